@@ -1,0 +1,49 @@
+//! Turns schema and statements into SQL text for sqlite, postgres, mysql, mariadb and mssql.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The five dialects of Sequelize 6 that the playground writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dialect {
+    /// SQLite 3.
+    #[default]
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+    /// MySQL 8.
+    Mysql,
+    /// MariaDB 10.
+    Mariadb,
+    /// Microsoft SQL Server.
+    Mssql,
+}
+
+impl Dialect {
+    /// All of them, in the order the page shows them.
+    pub const ALL: [Self; 5] = [
+        Self::Sqlite,
+        Self::Postgres,
+        Self::Mysql,
+        Self::Mariadb,
+        Self::Mssql,
+    ];
+
+    /// The name Sequelize knows it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+            Self::Mysql => "mysql",
+            Self::Mariadb => "mariadb",
+            Self::Mssql => "mssql",
+        }
+    }
+}
+
+impl fmt::Display for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,116 @@
+//! What the engine refuses, with the names a message needs.
+
+use super::Trace;
+use crate::schema::{ReferentialAction, Value};
+use std::rc::Rc;
+
+/// Every way a statement can fail. A failed statement leaves the database as it was.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum EngineError {
+    /// The text is not SQL.
+    #[error("syntax error: {message}")]
+    Syntax {
+        /// What the parser expected and met.
+        message: String,
+    },
+    /// SQL that the engine does not run, refused by name before anything happens.
+    #[error("{feature} is not supported")]
+    Unsupported {
+        /// What it is.
+        feature: String,
+    },
+    /// No such table.
+    #[error("no such table: {table}")]
+    NoSuchTable {
+        /// The name asked for.
+        table: String,
+    },
+    /// No such column.
+    #[error("no such column: {column}")]
+    NoSuchColumn {
+        /// The name asked for, qualified where it was.
+        column: String,
+    },
+    /// A table, index or constraint of that name is there already.
+    #[error("{what} {name} already exists")]
+    AlreadyExists {
+        /// `table`, `index`, `constraint`, `column`.
+        what: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// NULL in a NOT NULL column.
+    #[error("NOT NULL constraint failed: {table}.{column}")]
+    NotNull {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The statement's trace, ending with the refused row.
+        trace: Option<Rc<Trace>>,
+    },
+    /// A value that is there already.
+    #[error("UNIQUE constraint failed: {}", columns.iter().map(|c| format!("{table}.{c}")).collect::<Vec<_>>().join(", "))]
+    Unique {
+        /// The table.
+        table: String,
+        /// The constraint's name as the dialect names it.
+        constraint: String,
+        /// Its columns.
+        columns: Vec<String>,
+        /// The values that clash.
+        values: Vec<Value>,
+        /// The statement's trace, ending with the refused row.
+        trace: Option<Rc<Trace>>,
+    },
+    /// A row that references nothing, or a referenced row that must stay.
+    #[error("FOREIGN KEY constraint failed: {constraint}")]
+    ForeignKey {
+        /// The constraint's name as the dialect names it.
+        constraint: String,
+        /// The referencing table.
+        table: String,
+        /// The referencing columns.
+        columns: Vec<String>,
+        /// The referenced table.
+        referenced_table: String,
+        /// The referenced columns.
+        referenced_columns: Vec<String>,
+        /// The key that is missing, or still referenced.
+        values: Vec<Value>,
+        /// `None`: the referencing row was written. Otherwise the action that refused to let the
+        /// referenced row go (NO ACTION or RESTRICT).
+        action: Option<ReferentialAction>,
+        /// The statement's trace, ending with what blocked it.
+        trace: Option<Rc<Trace>>,
+    },
+    /// A CHECK that is false.
+    #[error("CHECK constraint failed: {constraint}")]
+    Check {
+        /// The table.
+        table: String,
+        /// The constraint's name.
+        constraint: String,
+        /// The statement's trace, ending with the refused row.
+        trace: Option<Rc<Trace>>,
+    },
+    /// A value that the column's type cannot hold.
+    #[error("invalid {data_type} for {table}.{column}: {value}")]
+    InvalidValue {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The column's type, as declared.
+        data_type: String,
+        /// The value, as text.
+        value: String,
+    },
+    /// Anything else that the statement's own text makes impossible (a wrong number of values, an
+    /// unknown function, a division by zero).
+    #[error("{message}")]
+    Invalid {
+        /// What is wrong.
+        message: String,
+    },
+}

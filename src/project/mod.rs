@@ -1,0 +1,20 @@
+//! What a project is, and the share link that carries it.
+
+use crate::dialect::Dialect;
+use serde::{Deserialize, Serialize};
+
+/// Everything a learner can save or share.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Project {
+    /// What the page calls it.
+    pub title: String,
+    /// `models.js`.
+    pub models: String,
+    /// `script.js`.
+    pub script: String,
+    /// The dialect whose SQL is shown.
+    pub dialect: Dialect,
+    /// Which panes are open and how the diagram lies; the page's own business.
+    pub layout: serde_json::Value,
+}

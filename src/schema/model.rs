@@ -1,0 +1,198 @@
+//! A model as Sequelize holds it after `define` or `init`: attributes with their columns, names, keys.
+
+use super::{Association, ReferentialAction, Value};
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+/// A model, its names resolved and its implicit attributes (id, timestamps, keys) in place.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Model {
+    /// The name given to `define`.
+    pub name: String,
+    /// The singular form used in accessors and includes.
+    pub singular: String,
+    /// The plural form used in accessors and, unless frozen, as the table's name.
+    pub plural: String,
+    /// The table behind the model.
+    pub table: TableName,
+    /// Attributes in Sequelize's order: declared ones, timestamps, then keys added by associations.
+    pub attributes: IndexMap<String, Attribute>,
+    /// Names of the attributes that form the primary key; empty after `removeAttribute('id')`.
+    pub primary_key: Vec<String>,
+    /// Which attributes carry the timestamps.
+    pub timestamps: Timestamps,
+    /// `destroy` sets `deletedAt` instead of deleting.
+    pub paranoid: bool,
+    /// Columns are snake_case, attributes stay camelCase.
+    pub underscored: bool,
+    /// The indexes of the `indexes` option.
+    pub indexes: Vec<IndexDefinition>,
+    /// A comment on the table.
+    pub comment: Option<String>,
+    /// `engine`, `charset`, `collate`, `initialAutoIncrement` of MySQL and MariaDB, as given.
+    pub table_options: IndexMap<String, Value>,
+    /// Associations of which this model is the source, by their name (`as`).
+    pub associations: IndexMap<String, Association>,
+    /// The model was made by `belongsToMany` from a `through` string.
+    pub is_generated_through: bool,
+    /// Where it was defined.
+    pub origin: Option<Origin>,
+}
+
+/// A place in the learner's text. Lines and columns count from 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// `models.js` or `script.js`.
+    pub file: String,
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+}
+
+/// A table's name, in a schema where one is given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TableName {
+    /// The schema (`schema` option), if any.
+    pub schema: Option<String>,
+    /// The table's name.
+    pub name: String,
+}
+
+/// The attributes that carry timestamps; `None` where the option switches one off.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Timestamps {
+    /// `createdAt`, or what it was renamed to.
+    pub created_at: Option<String>,
+    /// `updatedAt`, or what it was renamed to.
+    pub updated_at: Option<String>,
+    /// `deletedAt` of a paranoid model, or what it was renamed to.
+    pub deleted_at: Option<String>,
+}
+
+/// One attribute of a model.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Attribute {
+    /// The name in JavaScript.
+    pub name: String,
+    /// The column's name.
+    pub field: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub data_type: ScalarType,
+    /// `allowNull` as given; `None` means nullable, but not said.
+    pub allow_null: Option<bool>,
+    /// `defaultValue`.
+    pub default_value: Option<DefaultValue>,
+    /// Part of the primary key.
+    pub primary_key: bool,
+    /// Numbered by the database.
+    pub auto_increment: bool,
+    /// `unique`.
+    pub unique: Option<Unique>,
+    /// The column this one references.
+    pub references: Option<References>,
+    /// ON DELETE of `references`, as resolved.
+    pub on_delete: Option<ReferentialAction>,
+    /// ON UPDATE of `references`, as resolved.
+    pub on_update: Option<ReferentialAction>,
+    /// A comment on the column.
+    pub comment: Option<String>,
+    /// The model or an association made it, the learner did not write it.
+    pub is_generated: bool,
+}
+
+/// A data type as Sequelize names it, with what it was called with.
+///
+/// `key` is Sequelize's own (`STRING`, `INTEGER`, `DECIMAL`, `DOUBLE PRECISION`, `DATEONLY`, …).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ScalarType {
+    /// The type's key.
+    pub key: String,
+    /// `length` of STRING, CHAR, INTEGER, BLOB, TEXT, DATE, …, as given (a number or a word such as `tiny`).
+    pub length: Option<Value>,
+    /// `precision` of DECIMAL and DOUBLE.
+    pub precision: Option<i64>,
+    /// `decimals` (or `scale`) of DECIMAL, FLOAT, DOUBLE.
+    pub scale: Option<i64>,
+    /// `STRING.BINARY`, `CHAR.BINARY`.
+    pub binary: bool,
+    /// `INTEGER.UNSIGNED`.
+    pub unsigned: bool,
+    /// `INTEGER.ZEROFILL`.
+    pub zerofill: bool,
+    /// The values of an ENUM.
+    pub values: Vec<String>,
+    /// The element type of ARRAY and RANGE, the return type of VIRTUAL.
+    pub of: Option<Box<ScalarType>>,
+    /// The attributes a VIRTUAL is computed from.
+    pub fields: Vec<String>,
+    /// The text of a type given as a plain string, used as it stands.
+    pub raw: Option<String>,
+}
+
+/// What a column holds when an insert does not say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DefaultValue {
+    /// A constant; it stands in the DDL too.
+    Value(Value),
+    /// `DataTypes.NOW`: filled in by Sequelize, absent from the DDL.
+    Now,
+    /// `DataTypes.UUIDV1`: filled in by Sequelize.
+    UuidV1,
+    /// `DataTypes.UUIDV4`: filled in by Sequelize.
+    UuidV4,
+    /// A JavaScript function: called by the façade, absent from the DDL.
+    Function,
+    /// `sequelize.literal(…)`.
+    Literal(String),
+    /// `sequelize.fn(…)`, rendered as SQL.
+    Call(String, Vec<Value>),
+}
+
+/// The `unique` option of an attribute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Unique {
+    /// `unique: true`: the column alone.
+    Column,
+    /// `unique: 'name'` or `{name, msg}`: the constraint it shares with others of that name.
+    Named {
+        /// The constraint's name.
+        name: String,
+        /// The message of the validation error.
+        msg: Option<String>,
+    },
+}
+
+/// The `references` option of an attribute.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct References {
+    /// The referenced table.
+    pub table: TableName,
+    /// The referenced column.
+    pub key: String,
+    /// `INITIALLY DEFERRED`, `INITIALLY IMMEDIATE`, `NOT` (postgres).
+    pub deferrable: Option<String>,
+}
+
+/// One entry of a model's `indexes` option.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct IndexDefinition {
+    /// The name, given or derived (`tasks_user_id`).
+    pub name: String,
+    /// The columns (or the options of each) in order.
+    pub fields: Vec<serde_json::Value>,
+    /// A unique index.
+    pub unique: bool,
+    /// Everything else that was given: `type`, `method`, `using`, `where`, `concurrently`, `operator`, …
+    pub options: IndexMap<String, serde_json::Value>,
+}
