@@ -1,5 +1,11 @@
 //! Turns schema and statements into SQL text for sqlite, postgres, mysql, mariadb and mssql.
 
+mod capabilities;
+pub mod literal;
+pub mod quote;
+
+pub use capabilities::{Capabilities, IndexCapabilities, IndexUsing, Returning};
+
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -1,0 +1,81 @@
+//! Turns names into quoted identifiers.
+
+use super::Dialect;
+use crate::schema::TableName;
+
+/// Quotes one identifier. Quote characters inside it are dropped, as Sequelize drops them; `*` stays.
+pub fn quote_identifier(dialect: Dialect, name: &str) -> String {
+    if name == "*" {
+        return name.into();
+    }
+    let (open, close) = dialect.capabilities().quotes;
+    let mut quoted = String::with_capacity(name.len() + 2);
+    quoted.push(open);
+    match dialect {
+        Dialect::Mssql => quoted.extend(name.chars().filter(|c| !matches!(c, '[' | ']' | '\''))),
+        _ => quoted.extend(name.chars().filter(|&c| c != open)),
+    }
+    quoted.push(close);
+    quoted
+}
+
+/// Quotes a dotted path: the last part is the column, everything before it is one identifier
+/// joined by `->`, the way Sequelize names nested includes.
+pub fn quote_identifiers(dialect: Dialect, path: &str) -> String {
+    match path.rsplit_once('.') {
+        Some((head, tail)) => format!(
+            "{}.{}",
+            quote_identifier(dialect, &head.replace('.', "->")),
+            quote_identifier(dialect, tail)
+        ),
+        None => quote_identifier(dialect, path),
+    }
+}
+
+/// Quotes a table's name with its schema. A dialect without schemas gets one identifier,
+/// `schema.table`.
+pub fn quote_table(dialect: Dialect, table: &TableName) -> String {
+    match &table.schema {
+        Some(schema) if dialect.capabilities().schemas => format!(
+            "{}.{}",
+            quote_identifier(dialect, schema),
+            quote_identifier(dialect, &table.name)
+        ),
+        Some(schema) => quote_identifier(dialect, &format!("{schema}.{}", table.name)),
+        None => quote_identifier(dialect, &table.name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_of_the_dialect_are_dropped_from_the_name() {
+        assert_eq!(quote_identifier(Dialect::Sqlite, "a`b"), "`ab`");
+        assert_eq!(quote_identifier(Dialect::Postgres, "a\"b"), "\"ab\"");
+        assert_eq!(quote_identifier(Dialect::Mssql, "a[b]'c"), "[abc]");
+        assert_eq!(quote_identifier(Dialect::Mysql, "*"), "*");
+    }
+
+    #[test]
+    fn a_path_keeps_its_last_part_apart() {
+        assert_eq!(
+            quote_identifiers(Dialect::Postgres, "a.b.c"),
+            "\"a->b\".\"c\""
+        );
+    }
+
+    #[test]
+    fn a_schema_is_part_of_the_name_where_the_dialect_has_none() {
+        let table = TableName {
+            schema: Some("shop".into()),
+            name: "Orders".into(),
+        };
+        assert_eq!(
+            quote_table(Dialect::Postgres, &table),
+            "\"shop\".\"Orders\""
+        );
+        assert_eq!(quote_table(Dialect::Mysql, &table), "`shop.Orders`");
+    }
+}
