@@ -1,28 +1,74 @@
 //! The façade's side of the edge: one JSON object in, one out.
 //!
-//! In: `{"op": "create", "origin": {file, line, column} | null, "label": "User.create()", …}`.
+//! In: `{"op": "insert", "label": "User.create()", "origin": {file, line, column} | null,
+//! "now": "2024-01-02T03:04:05.678Z", "transaction": id | null, …}`. `label` names the entry of the
+//! log; calls with the same `group` (a number the façade counts up for each call of the learner's)
+//! join one entry. `now` is the clock that timestamps are taken from.
+//!
 //! Out: `{"ok": …}` or `{"error": {"name", "message", …}}`, the error's fields being those of
-//! Sequelize's class of that name (`errors`, `fields`, `table`, `index`, `value`, `sql`, `parameters`, …).
-//! Beside `ok` or `error` stands `"log": [{"sql", "bind"}]`, the statements sent, for `logging`.
+//! Sequelize's class of that name (`errors`, `fields`, `table`, `index`, `value`, `reltype`, `sql`,
+//! `parameters`, `parent: {code, errno, message, detail, …}`).
+//! Beside `ok` or `error` stands `"log": [{"sql", "bind"}]`, the statements sent, for `logging`;
+//! a `sql` longer than 4,000 characters is cut and ends with `…`.
 //!
 //! | op | takes | gives |
 //! |---|---|---|
-//! | `configure` | `dialect`, `define` (global model options), `timezone` | – |
+//! | `configure` | `dialect`, `define` (global model options), `timezone` | – (an empty database) |
 //! | `define` | `name`, `attributes` (name → attribute), `options` | the [`Model`](crate::schema::Model) |
 //! | `associate` | `kind`, `source`, `target`, `options` | `{association, models}`: all models it changed |
 //! | `removeAttribute` | `model`, `attribute` | the model |
 //! | `sync` / `drop` | `model?`, `options` (`force`, `alter`) | – |
-//! | `find` | `model`, `options` (where, include, attributes, order, limit, offset, group, having, paranoid, …) | `rows`: nested objects by attribute and association name |
-//! | `count` / `aggregate` | `model`, `options`, (`function`, `attribute`) | a number, or rows when grouped |
-//! | `insert` | `model`, `values`, `options` | the stored row by attribute |
-//! | `bulkInsert` | `model`, `rows`, `options` | the stored rows |
-//! | `update` | `model`, `values`, `options` (where, limit) | `[affected]`, with rows where `returning` |
-//! | `delete` | `model`, `options` (where, limit, truncate) | affected |
-//! | `restore`, `increment` | `model`, `options`, (`fields`) | affected |
-//! | `access` | `model`, `association`, `accessor` (get, set, add, addMultiple, create, remove, removeMultiple, hasSingle, hasAll, count), `instance` (its values), `args`, `options` | see Sequelize's return values |
-//! | `query` | `sql`, `replacements` or `bind`, `type` | rows, or `[rows, metadata]` parts |
+//! | `find` | `model`, `options` | `{rows}`; see *Finding* |
+//! | `count` | `model`, `options` | a number, or flat rows when grouped |
+//! | `aggregate` | `model`, `function` (`sum`, `min`, `max`, …), `attribute`, `options` | a value, or flat rows when `plain` is false |
+//! | `insert` | `model`, `values`, `options` | values by attribute to merge into the instance |
+//! | `bulkInsert` | `model`, `rows`, `options` | a list of values to merge into each instance, in order |
+//! | `update` | `model`, `values`, `options` | `{affected, rows}`; `rows` where `returning` gave some |
+//! | `delete` | `model`, `options` | affected rows |
+//! | `restore` | `model`, `options` | affected rows |
+//! | `increment` | `model`, `fields` (attribute → amount), `options`, `decrement` (bool) | affected rows |
+//! | `access` | `model`, `association`, `accessor`, `instance`, `argument`, `options` | see *Accessors* |
+//! | `query` | `sql`, `options` (`replacements`, `bind`, `type`, `raw`, `plain`, `nest`, `model`) | `{rows, metadata}` |
 //! | `queryInterface` | `method`, `args` | as the method |
-//! | `transaction` | `action` (begin, commit, rollback, savepoint), `id`, `options` | the id |
+//! | `transaction` | `action` (`begin`, `commit`, `rollback`, `savepoint`), `id`, `parent`, `options` | the id |
+//!
+//! # Writing
+//!
+//! `values` is by attribute, virtual attributes left out, in the order of Sequelize's `options.fields`
+//! (`insert` puts them in the model's order unless `options.fields` is given). What is absent is
+//! filled in here, so that rows made by associations get it too: a primary key becomes null (the
+//! database numbers it), constant defaults and `NOW` their value, `createdAt` and `updatedAt` the
+//! clock. UUID defaults and function defaults are the façade's work.
+//!
+//! `update` and `delete` of one instance set `options.instance: true`: no paranoid condition is added
+//! and the statement is an UPDATE or DELETE by `options.where`. Destroying a paranoid instance is an
+//! `update` of its `deletedAt`; destroying by `where` is a `delete`, which turns into an UPDATE here
+//! unless `force`. `update` adds `updatedAt` unless `options.silent`.
+//!
+//! # Finding
+//!
+//! `options` is the learner's, functions removed: `where`, `include`, `attributes`, `order`, `group`,
+//! `having`, `limit`, `offset`, `paranoid`, `subQuery`, `raw`, `nest`, `plain`, `lock`, `distinct`, `col`.
+//! `one: true` asks for Sequelize's `findOne` (`LIMIT 1` unless a unique key is given); `rows` has at
+//! most one row then. Scopes are merged by the façade. A row is an object by attribute name, in it
+//! by association name a row, null or a list; join rows stand under the through model's name.
+//! Beside `rows` stands `includes`, the tree of what was loaded: a list of
+//! `{"as", "model", "single", "attributes", "includes"}`, so that the façade builds instances without
+//! reading `include` again.
+//!
+//! # Accessors
+//!
+//! `instance` holds the source's values by attribute; `argument` is the target, a list of targets,
+//! keys, or null: an instance as `{"@":"instance","model","values"}` (its join row's values, if it
+//! has any, under the through model's name). `create` is made by the façade of `create` and `add` or
+//! `set`.
+//!
+//! | | get | set | add, addMultiple | remove, removeMultiple | hasSingle, hasAll | count |
+//! |---|---|---|---|---|---|---|
+//! | belongsTo | `{rows, includes}` | `{values}` for the source | | | | |
+//! | hasOne | `{rows, includes}` | `{removed: key or null, values: the target's, or null}` | | | | |
+//! | hasMany | `{rows, includes}` | null | null | null | bool | number |
+//! | belongsToMany | `{rows, includes}` | `{added: rows or null, removed: count, updated}` | `{added: rows or null}` | count | bool | number |
 //!
 //! # JavaScript values in JSON
 //!
@@ -30,7 +76,11 @@
 //! is `@gt`. Everything JSON lacks is an object whose first key is `@`:
 //! `{"@":"date","iso"}`, `{"@":"bytes","base64"}`, `{"@":"number","value":"NaN"|"Infinity"|"-Infinity"}`,
 //! `{"@":"bigint","value"}`, `{"@":"literal","value"}`, `{"@":"fn","name","args"}`, `{"@":"col","name"}`,
-//! `{"@":"cast","value","type"}`, `{"@":"json","value"}`, `{"@":"where","attribute","comparator","logic"}`,
+//! `{"@":"cast","value","type"}`, `{"@":"json","value"}`, `{"@":"where","attribute","comparator","logic"}`
+//! (`comparator` an operator as `@gt` or text as `>`),
 //! `{"@":"model","name"}`, `{"@":"association","source","name"}`, `{"@":"type", …ScalarType}`,
 //! `{"@":"now"}`, `{"@":"uuidv1"}`, `{"@":"uuidv4"}`, `{"@":"function"}` (a function the façade keeps),
 //! `{"@":"instance","model","values"}`. `undefined` members are left out.
+//!
+//! Replies use `date` and `bytes` of these, and no others: a DATE attribute arrives as
+//! `{"@":"date","iso"}`, a JSON attribute as its value.
