@@ -1,4 +1,10 @@
-//! What a project is, and the share link that carries it.
+//! What a project is, the share link that carries it, and the text that saves it.
+
+mod link;
+mod saved;
+
+pub use link::{LinkError, decode, encode};
+pub use saved::{DAMAGED_KEY, KEY, SavedError, load, recover, save};
 
 use crate::dialect::Dialect;
 use serde::{Deserialize, Serialize};
