@@ -9,13 +9,34 @@ use serde::{Deserialize, Serialize};
 pub enum AssociationKind {
     /// The key is on the source.
     #[default]
+    #[serde(alias = "belongsTo")]
     BelongsTo,
     /// The key is on the target, one row.
+    #[serde(alias = "hasOne")]
     HasOne,
     /// The key is on the target, many rows.
+    #[serde(alias = "hasMany")]
     HasMany,
     /// Both keys are in a join table.
+    #[serde(alias = "belongsToMany")]
     BelongsToMany,
+}
+
+impl AssociationKind {
+    /// The method that declares it.
+    pub fn method(self) -> &'static str {
+        match self {
+            Self::BelongsTo => "belongsTo",
+            Self::HasOne => "hasOne",
+            Self::HasMany => "hasMany",
+            Self::BelongsToMany => "belongsToMany",
+        }
+    }
+
+    /// It leads to many rows.
+    pub fn is_multiple(self) -> bool {
+        matches!(self, Self::HasMany | Self::BelongsToMany)
+    }
 }
 
 /// One association, from the side that declared it.

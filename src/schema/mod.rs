@@ -1,20 +1,35 @@
 //! Turns models and associations into a relational schema, accessors and diagnostics.
 
+mod associate;
 mod association;
+mod belongs_to_many;
+mod call;
+mod causes;
+mod define;
 mod error;
 pub mod inflection;
+mod json;
 mod model;
 pub mod naming;
+mod options;
+mod order;
+mod registry;
 mod table;
+mod tables;
 mod value;
 
 pub use association::{Accessor, AccessorKind, Association, AssociationKind, Through};
+pub use call::{AssociateCall, DefineCall};
 pub use error::SchemaError;
 pub use model::{
     Attribute, DefaultValue, IndexDefinition, Model, Origin, References, ScalarType, TableName,
-    Timestamps, Unique,
+    Timestamps, Unique, UniqueKey,
 };
+pub use registry::{Associated, Schema};
 pub use table::{
     Cause, Column, ForeignKey, Index, ReferentialAction, Table, TableKind, UniqueConstraint,
 };
 pub use value::Value;
+
+use causes::Causes;
+use options::ModelOptions;

@@ -1,6 +1,7 @@
 //! The relational side: tables, columns, keys and indexes, each with the declarations that caused it.
 
-use super::{Attribute, IndexDefinition, Origin, TableName};
+use super::{Attribute, IndexDefinition, Origin, TableName, Value};
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 /// What happens to referencing rows when the referenced row goes or its key changes.
@@ -24,6 +25,19 @@ pub enum ReferentialAction {
 }
 
 impl ReferentialAction {
+    /// Reads a keyword in any case; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        [
+            Self::NoAction,
+            Self::Restrict,
+            Self::Cascade,
+            Self::SetNull,
+            Self::SetDefault,
+        ]
+        .into_iter()
+        .find(|action| action.keyword().eq_ignore_ascii_case(text.trim()))
+    }
+
     /// The keyword, as SQL and Sequelize write it.
     pub fn keyword(self) -> &'static str {
         match self {
@@ -67,6 +81,10 @@ pub struct Table {
     pub foreign_keys: Vec<ForeignKey>,
     /// Indexes beyond those of the constraints.
     pub indexes: Vec<Index>,
+    /// A comment on the table.
+    pub comment: Option<String>,
+    /// `engine`, `charset`, `collate`, `initialAutoIncrement`, `rowFormat` of MySQL and MariaDB.
+    pub options: IndexMap<String, Value>,
     /// What made the table.
     pub causes: Vec<Cause>,
 }
@@ -91,6 +109,8 @@ pub struct UniqueConstraint {
     pub name: Option<String>,
     /// Its columns.
     pub columns: Vec<String>,
+    /// It stands beside the columns; otherwise its one column says `UNIQUE` itself.
+    pub is_table_level: bool,
     /// What made it.
     pub causes: Vec<Cause>,
 }

@@ -1,0 +1,487 @@
+//! Turns association calls into keys, names and accessors.
+//!
+//! belongsTo puts the key on the source, hasOne and hasMany put it on the target, belongsToMany puts
+//! two into a model in between. What makes them hard to predict is how a key is merged into a model
+//! that has it already: what was said first stays, silently, even the actions an earlier association
+//! only defaulted to.
+//!
+//! | kind | key may be NULL | key may not |
+//! |---|---|---|
+//! | belongsTo | ON DELETE SET NULL | ON DELETE NO ACTION |
+//! | hasOne, hasMany | ON DELETE SET NULL | ON DELETE CASCADE |
+//! | belongsToMany | ON DELETE CASCADE | – |
+//!
+//! ON UPDATE CASCADE goes with all of them. "May be NULL" asks for `allowNull: true` in so many words,
+//! so a key that `define` declared without `allowNull` counts as one that may not.
+
+use super::{
+    Accessor, AccessorKind, AssociateCall, Associated, Association, AssociationKind, Attribute,
+    Model, References, ReferentialAction, ScalarType, Schema, SchemaError,
+    causes::{Declaration, Ignored, actions},
+    inflection::singularize,
+    naming::{camelize, upper_first},
+    options::{Alias, AssociationOptions},
+    registry::Declared,
+};
+
+impl Schema {
+    /// Carries out one association call.
+    pub fn associate(&mut self, call: &AssociateCall) -> Result<Associated, SchemaError> {
+        let source = call.source_name();
+        let target = call.target_name();
+        self.known(source)?;
+        if !self.models.contains_key(target) {
+            return Err(SchemaError::error(format!(
+                "{source}.{} called with something that's not a subclass of Sequelize.Model",
+                call.kind.method()
+            )));
+        }
+        let mut options = AssociationOptions::from_json(&call.options, &self.models);
+        if let Some(handed_down) = self.handed_down.get(source) {
+            options = options.overlaid_by(handed_down);
+        }
+        let declaration = Declaration {
+            text: call.declaration(),
+            origin: call.origin.clone(),
+        };
+        let alias = options.alias.as_ref().and_then(Alias::name);
+        if self.known(source)?.has_alias(alias) {
+            return Err(alias_in_use(alias));
+        }
+        let names = Names::new(call.kind, &options, self.known(target)?);
+        let mut association = Association {
+            kind: call.kind,
+            source: source.into(),
+            target: target.into(),
+            is_aliased: options.alias.is_some(),
+            constraints: options.constraints != Some(false),
+            scope: options.scope.clone(),
+            origin: call.origin.clone(),
+            name: names.name,
+            singular: names.singular,
+            plural: names.plural,
+            ..Association::default()
+        };
+        association.accessors = accessors(call.kind, &association.singular, &association.plural);
+        let models = match call.kind {
+            AssociationKind::BelongsTo => self.belongs_to(&mut association, &options, &declaration),
+            AssociationKind::HasOne | AssociationKind::HasMany => {
+                self.has(&mut association, &options, &declaration)
+            }
+            AssociationKind::BelongsToMany => {
+                self.belongs_to_many(&mut association, &options, &declaration)
+            }
+        }?;
+        self.declared.push(Declared {
+            kind: call.kind,
+            source: source.into(),
+            target: target.into(),
+            name: association.name.clone(),
+            foreign_key: association.foreign_key.clone(),
+            options,
+            declaration,
+        });
+        self.check_naming_collision(&association)?;
+        Ok(Associated {
+            association,
+            models,
+        })
+    }
+
+    fn belongs_to(
+        &mut self,
+        association: &mut Association,
+        options: &AssociationOptions,
+        declaration: &Declaration,
+    ) -> Result<Vec<String>, SchemaError> {
+        let target = self.known(&association.target)?;
+        let primary = target.primary_key_attribute();
+        association.foreign_key = key_name(options, &association.name, primary)?;
+        let target_key = match &options.target_key {
+            Some(key) if !target.attributes.contains_key(key) => {
+                return Err(unknown_key(key, "targetKey", target));
+            }
+            Some(key) => key.clone(),
+            None => primary.unwrap_or_default().into(),
+        };
+        let (data_type, field) = self.key(&association.target, &target_key)?;
+        association.target_key = Some(target_key);
+        association.target_key_field = Some(field.clone());
+        self.register(association)?;
+        let key = ForeignKey {
+            holder: &association.source,
+            referenced: &association.target,
+            attribute: &association.foreign_key,
+            field,
+            data_type,
+            required: ReferentialAction::NoAction,
+        };
+        association.foreign_key_field = self.inject(&key, options, declaration)?;
+        self.register(association)?;
+        Ok(vec![association.source.clone()])
+    }
+
+    fn has(
+        &mut self,
+        association: &mut Association,
+        options: &AssociationOptions,
+        declaration: &Declaration,
+    ) -> Result<Vec<String>, SchemaError> {
+        if association.kind == AssociationKind::HasMany && options.through.is_some() {
+            return Err(SchemaError::error(
+                "N:M associations are not supported with hasMany. Use belongsToMany instead",
+            ));
+        }
+        let source = self.known(&association.source)?;
+        let primary = source.primary_key_attribute();
+        // hasOne names the key after its alias, hasMany after the source.
+        let base = match (association.kind, &options.alias) {
+            (AssociationKind::HasOne, Some(Alias::Name(alias))) => singularize(alias),
+            (AssociationKind::HasOne, _) => singularize(&source.name),
+            _ => source.singular.clone(),
+        };
+        association.foreign_key = key_name(options, &base, primary)?;
+        let mut source_key = primary.unwrap_or_default().to_owned();
+        let mut is_missing = false;
+        if let Some(key) = &options.source_key {
+            let is_known = source.attributes.contains_key(key);
+            if !is_known && association.kind == AssociationKind::HasOne {
+                return Err(unknown_key(key, "sourceKey", source));
+            }
+            is_missing = !is_known;
+            if is_known {
+                source_key.clone_from(key);
+            }
+        }
+        let (data_type, field) = self.key(&association.source, &source_key)?;
+        association.source_key = Some(source_key);
+        association.source_key_field = Some(field.clone());
+        self.register(association)?;
+        let key = ForeignKey {
+            holder: &association.target,
+            referenced: &association.source,
+            attribute: &association.foreign_key,
+            field,
+            data_type,
+            required: ReferentialAction::Cascade,
+        };
+        association.foreign_key_field = self.inject(&key, options, declaration)?;
+        self.register(association)?;
+        if is_missing {
+            return Err(SchemaError::reads_undefined("field"));
+        }
+        let mut models = vec![association.source.clone()];
+        if association.target != association.source {
+            models.push(association.target.clone());
+        }
+        Ok(models)
+    }
+
+    /// Puts the association into its source; one of the same name is replaced.
+    pub(super) fn register(&mut self, association: &Association) -> Result<(), SchemaError> {
+        let source = self.known_mut(&association.source)?;
+        source
+            .associations
+            .insert(association.name.clone(), association.clone());
+        Ok(())
+    }
+
+    /// Merges a foreign key into the model that holds it and gives its column.
+    fn inject(
+        &mut self,
+        key: &ForeignKey<'_>,
+        options: &AssociationOptions,
+        declaration: &Declaration,
+    ) -> Result<String, SchemaError> {
+        let given = options.foreign_key.as_ref().map(|key| &key.attribute);
+        let mut wanted = given.cloned().unwrap_or_default();
+        wanted.fill_from(&Attribute {
+            data_type: options
+                .key_type
+                .clone()
+                .unwrap_or_else(|| key.data_type.clone()),
+            allow_null: Some(true),
+            is_generated: true,
+            ..Attribute::default()
+        });
+        wanted.is_generated = true;
+        let holder = self.known(key.holder)?;
+        let (mut on_delete, mut on_update) = (options.on_delete, options.on_update);
+        if options.constraints != Some(false) {
+            let judged = holder.attributes.get(key.attribute).unwrap_or(&wanted);
+            let default = match judged.allow_null {
+                Some(true) => ReferentialAction::SetNull,
+                _ => key.required,
+            };
+            on_delete = on_delete.or(Some(default));
+            on_update = on_update.or(Some(ReferentialAction::Cascade));
+        }
+        if options.foreign_key_constraint || on_delete.is_some() || on_update.is_some() {
+            let referenced = self.known(key.referenced)?;
+            // A part of a composite key is not unique by itself: nothing may reference it.
+            let is_part = referenced.primary_key.len() != 1
+                && referenced.primary_key.iter().any(|part| {
+                    referenced
+                        .attributes
+                        .get(part)
+                        .is_some_and(|a| a.field == key.field)
+                });
+            if !is_part {
+                wanted.references = Some(References {
+                    table: referenced.table.clone(),
+                    key: key.field.clone(),
+                    deferrable: None,
+                });
+                wanted.on_delete = on_delete;
+                wanted.on_update = on_update;
+            }
+        }
+        self.merge(key, wanted, given, options, declaration)
+    }
+
+    /// Sequelize's merge: the attribute keeps what it says and takes the rest. Notes who won.
+    fn merge(
+        &mut self,
+        key: &ForeignKey<'_>,
+        wanted: Attribute,
+        given: Option<&Attribute>,
+        options: &AssociationOptions,
+        declaration: &Declaration,
+    ) -> Result<String, SchemaError> {
+        let mut ignored = Vec::new();
+        let holder = self.known_mut(key.holder)?;
+        let name = key.attribute;
+        if let Some(existing) = holder.attributes.get_mut(name) {
+            let before = existing.clone();
+            existing.fill_from(&wanted);
+            let causes = &mut holder.causes;
+            let first = causes
+                .attributes
+                .get(name)
+                .and_then(|list| list.first())
+                .cloned();
+            let by = first
+                .as_ref()
+                .map_or("an earlier declaration", |cause| &cause.declaration);
+            let rule = format!("{by} declared {name} first, and the first declaration wins");
+            causes
+                .attributes
+                .entry(name.into())
+                .or_default()
+                .push(declaration.lost(format!("declares the key {name}"), rule));
+            let told_null = given.and_then(|given| given.allow_null);
+            if let (Some(told), Some(kept)) = (told_null, before.allow_null)
+                && told != kept
+            {
+                ignored.push((
+                    "allowNull",
+                    told.to_string(),
+                    kept.to_string(),
+                    first.clone(),
+                ));
+            }
+            if let Some(references) = &wanted.references {
+                let effect = format!(
+                    "{name} references {}.{}{}",
+                    references.table.name,
+                    references.key,
+                    actions(wanted.on_delete, wanted.on_update)
+                );
+                let list = causes.foreign_keys.entry(name.into()).or_default();
+                if before.references.is_none() {
+                    list.insert(0, declaration.did(effect));
+                } else {
+                    let winner = list.first().cloned().or(first);
+                    let by = winner
+                        .as_ref()
+                        .map_or("an earlier declaration", |c| &c.declaration);
+                    list.push(declaration.lost(
+                        effect,
+                        format!("{by} declared the foreign key first, and the first association to declare a key wins"),
+                    ));
+                    let told = [
+                        ("onDelete", options.on_delete, before.on_delete),
+                        ("onUpdate", options.on_update, before.on_update),
+                    ];
+                    for (option, told, kept) in told {
+                        if let (Some(told), Some(kept)) = (told, kept)
+                            && told != kept
+                        {
+                            let (told, kept) = (told.keyword().into(), kept.keyword().into());
+                            ignored.push((option, told, kept, winner.clone()));
+                        }
+                    }
+                }
+            }
+        } else {
+            let effect = format!("adds {name}, the key that references {}", key.referenced);
+            holder
+                .causes
+                .attributes
+                .insert(name.into(), vec![declaration.did(effect)]);
+            if let Some(references) = &wanted.references {
+                let effect = format!(
+                    "{name} references {}.{}{}",
+                    references.table.name,
+                    references.key,
+                    actions(wanted.on_delete, wanted.on_update)
+                );
+                holder
+                    .causes
+                    .foreign_keys
+                    .insert(name.into(), vec![declaration.did(effect)]);
+            }
+            holder.attributes.insert(name.into(), wanted);
+        }
+        holder.refresh();
+        let field = holder
+            .attributes
+            .get(name)
+            .map(|a| a.field.clone())
+            .unwrap_or_default();
+        self.ignored.extend(
+            ignored
+                .into_iter()
+                .map(|(option, given, kept, winner)| Ignored {
+                    model: key.holder.into(),
+                    attribute: name.into(),
+                    option,
+                    given,
+                    kept,
+                    declaration: declaration.clone(),
+                    winner,
+                }),
+        );
+        Ok(field)
+    }
+
+    fn check_naming_collision(&self, association: &Association) -> Result<(), SchemaError> {
+        let (source, name) = (&association.source, &association.name);
+        if self.known(source)?.attributes.contains_key(name) {
+            return Err(SchemaError::error(format!(
+                "Naming collision between attribute '{name}' and association '{name}' on model {source}. To remedy this, change either foreignKey or as in your association definition"
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// A key of a 1:1 or 1:N association.
+struct ForeignKey<'a> {
+    holder: &'a str,
+    referenced: &'a str,
+    attribute: &'a str,
+    /// The referenced column.
+    field: String,
+    data_type: ScalarType,
+    /// ON DELETE where the key may not be NULL.
+    required: ReferentialAction,
+}
+
+/// The names an association goes by.
+struct Names {
+    name: String,
+    singular: String,
+    plural: String,
+}
+
+impl Names {
+    fn new(kind: AssociationKind, options: &AssociationOptions, target: &Model) -> Self {
+        match (&options.alias, kind.is_multiple()) {
+            (None, false) => Self {
+                name: target.singular.clone(),
+                singular: target.singular.clone(),
+                plural: target.plural.clone(),
+            },
+            (None, true) => Self {
+                name: target.plural.clone(),
+                singular: target.singular.clone(),
+                plural: target.plural.clone(),
+            },
+            (Some(Alias::Name(alias)), false) => Self {
+                name: alias.clone(),
+                singular: alias.clone(),
+                plural: alias.clone(),
+            },
+            (Some(Alias::Name(alias)), true) => Self {
+                name: alias.clone(),
+                singular: singularize(alias),
+                plural: alias.clone(),
+            },
+            // An object has no meaning for a single association; this is its text in JavaScript.
+            (Some(Alias::Forms { .. }), false) => Self {
+                name: "[object Object]".into(),
+                singular: "[object Object]".into(),
+                plural: "[object Object]".into(),
+            },
+            (Some(Alias::Forms { singular, plural }), true) => Self {
+                name: plural.clone(),
+                singular: singular.clone(),
+                plural: plural.clone(),
+            },
+        }
+    }
+}
+
+fn key_name(
+    options: &AssociationOptions,
+    base: &str,
+    primary_key: Option<&str>,
+) -> Result<String, SchemaError> {
+    match options
+        .foreign_key
+        .as_ref()
+        .and_then(|key| key.name.clone())
+    {
+        Some(name) => Ok(name),
+        None => camelize(&format!("{base}_{}", primary_key.unwrap_or_default())),
+    }
+}
+
+fn unknown_key(key: &str, option: &str, model: &Model) -> SchemaError {
+    SchemaError::error(format!(
+        "Unknown attribute \"{key}\" passed as {option}, define this attribute on model \"{}\" first",
+        model.name
+    ))
+}
+
+pub(super) fn alias_in_use(alias: Option<&str>) -> SchemaError {
+    SchemaError::association(format!(
+        "You have used the alias {} in two separate associations. Aliased associations must have unique aliases.",
+        alias.unwrap_or_default()
+    ))
+}
+
+/// The methods an association adds, in Sequelize's order.
+fn accessors(kind: AssociationKind, singular: &str, plural: &str) -> Vec<Accessor> {
+    use AccessorKind::{
+        Add, AddMultiple, Count, Create, Get, HasAll, HasSingle, Remove, RemoveMultiple, Set,
+    };
+    let (singular, plural) = (upper_first(singular), upper_first(plural));
+    let accessor = |(kind, verb, noun): (AccessorKind, &str, &String)| Accessor {
+        kind,
+        name: format!("{verb}{noun}"),
+    };
+    let single = [
+        (Get, "get", &singular),
+        (Set, "set", &singular),
+        (Create, "create", &singular),
+    ];
+    let multiple = [
+        (Get, "get", &plural),
+        (Set, "set", &plural),
+        (AddMultiple, "add", &plural),
+        (Add, "add", &singular),
+        (Create, "create", &singular),
+        (Remove, "remove", &singular),
+        (RemoveMultiple, "remove", &plural),
+        (HasSingle, "has", &singular),
+        (HasAll, "has", &plural),
+        (Count, "count", &plural),
+    ];
+    if kind.is_multiple() {
+        multiple.into_iter().map(accessor).collect()
+    } else {
+        single.into_iter().map(accessor).collect()
+    }
+}

@@ -1,0 +1,418 @@
+//! Turns a belongsToMany into two keys of a model in between, and pairs it with its other side.
+//!
+//! The model in between is found by `through` or made from it. It loses the `id` that Sequelize gave
+//! it, and the two keys become its primary key; a model that has a primary key of its own keeps it,
+//! and the pair of keys becomes unique instead. When the other side is declared with the same
+//! `through`, each side takes over the key names of the other where its own were only defaults.
+
+use super::{
+    Association, AssociationKind, Attribute, References, ReferentialAction, Schema, SchemaError,
+    Through, Unique,
+    associate::alias_in_use,
+    causes::{Declaration, actions},
+    inflection::singularize,
+    naming::camelize,
+    options::{AssociationOptions, Key, ModelOptions, ThroughModel},
+};
+use indexmap::IndexMap;
+
+/// What one side remembers beyond its public face.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Link {
+    options: AssociationOptions,
+    through: ThroughModel,
+    unique: bool,
+    target_key_is_default: bool,
+    other_key_is_default: bool,
+    primary_key_deleted: bool,
+    paired: Option<(String, String)>,
+    declaration: Declaration,
+}
+
+impl Schema {
+    pub(super) fn belongs_to_many(
+        &mut self,
+        association: &mut Association,
+        options: &AssociationOptions,
+        declaration: &Declaration,
+    ) -> Result<Vec<String>, SchemaError> {
+        let (source, target) = (association.source.clone(), association.target.clone());
+        let Some(through) = options.through.clone() else {
+            return Err(SchemaError::association(format!(
+                "{source}.belongsToMany({target}) requires through option, pass either a string or a model"
+            )));
+        };
+        if source == target && options.alias.is_none() {
+            return Err(SchemaError::association(
+                "'as' must be defined for many-to-many self-associations",
+            ));
+        }
+        let id = (source.clone(), association.name.clone());
+        let mut link = Link {
+            options: options.clone(),
+            through: through.model.clone(),
+            unique: through.unique,
+            target_key_is_default: options.target_key.is_none(),
+            other_key_is_default: false,
+            primary_key_deleted: false,
+            paired: None,
+            declaration: declaration.clone(),
+        };
+        self.pair(&id, association, &mut link);
+
+        let primary = |schema: &Self, model: &str| {
+            let key = schema
+                .known(model)?
+                .primary_key_attribute()
+                .unwrap_or_default()
+                .to_owned();
+            Ok::<_, SchemaError>(key)
+        };
+        let source_key = match &options.source_key {
+            Some(key) => key.clone(),
+            None => primary(self, &source)?,
+        };
+        association.source_key_field = Some(self.key(&source, &source_key)?.1);
+        association.source_key = Some(source_key);
+        let target_key = match &options.target_key {
+            Some(key) => key.clone(),
+            None => primary(self, &target)?,
+        };
+        association.target_key_field = Some(self.key(&target, &target_key)?.1);
+        association.target_key = Some(target_key);
+        self.name_keys(association, &mut link)?;
+
+        let model = through.model.name().to_owned();
+        if matches!(through.model, ThroughModel::Text(_)) && !self.models.contains_key(&model) {
+            self.make_through(
+                association,
+                options,
+                &through.model,
+                through.paranoid,
+                declaration,
+            )?;
+        }
+        self.through_models.insert(model.clone());
+        association.through = Some(Through {
+            model: model.clone(),
+            scope: through.scope.clone(),
+            unique: through.unique,
+        });
+        let changed_pair = self.settle_with_pair(association, &mut link, &model)?;
+        self.links.insert(id.clone(), link);
+        self.register(association)?;
+        if let Some(paired) = changed_pair {
+            self.inject_keys(&paired)?;
+        }
+        self.inject_keys(&id)?;
+        if let Some(settled) = self.known(&source)?.associations.get(&id.1) {
+            *association = settled.clone();
+        }
+        self.check_helpers(association, &model)?;
+
+        let mut models = vec![source];
+        for name in [target, model] {
+            if !models.contains(&name) {
+                models.push(name);
+            }
+        }
+        Ok(models)
+    }
+
+    /// Finds the other side: a belongsToMany of the target that leads back through the same model.
+    fn pair(&mut self, id: &(String, String), association: &Association, link: &mut Link) {
+        let others = self
+            .models
+            .get(&association.target)
+            .map(|target| &target.associations);
+        for other in others.into_iter().flat_map(IndexMap::values) {
+            if other.kind != AssociationKind::BelongsToMany || other.target != association.source {
+                continue;
+            }
+            let other_id = (other.source.clone(), other.name.clone());
+            if let Some(other_link) = self.links.get_mut(&other_id)
+                && other_link.through == link.through
+            {
+                link.paired = Some(other_id);
+                other_link.paired = Some(id.clone());
+            }
+        }
+    }
+
+    /// Sequelize's `_createForeignAndOtherKeys`.
+    fn name_keys(&self, association: &mut Association, link: &mut Link) -> Result<(), SchemaError> {
+        let named = |key: &Option<Key>| key.as_ref().and_then(|key| key.name.clone());
+        association.foreign_key = match named(&link.options.foreign_key) {
+            Some(name) => name,
+            None => {
+                let source = &self.known(&association.source)?.singular;
+                let key = association.source_key.as_deref().unwrap_or_default();
+                camelize(&format!("{source}_{key}"))?
+            }
+        };
+        association.other_key = Some(match named(&link.options.other_key) {
+            Some(name) => name,
+            None => {
+                // An object without a name counts as given and still gets the default name's text.
+                link.other_key_is_default = link.options.other_key.is_none();
+                let target = if association.source == association.target {
+                    singularize(&association.name)
+                } else {
+                    self.known(&association.target)?.singular.clone()
+                };
+                let key = association.target_key.as_deref().unwrap_or_default();
+                camelize(&format!("{target}_{key}"))?
+            }
+        });
+        Ok(())
+    }
+
+    /// Defines the model that `through` names. It inherits the source's options.
+    fn make_through(
+        &mut self,
+        association: &Association,
+        options: &AssociationOptions,
+        through: &ThroughModel,
+        paranoid: bool,
+        declaration: &Declaration,
+    ) -> Result<(), SchemaError> {
+        let name = through.name().to_owned();
+        let source = self.known(&association.source)?.options.clone();
+        let inherited = ModelOptions {
+            timestamps: options.model.timestamps,
+            table_name: Some(name.clone()),
+            indexes: Vec::new(),
+            paranoid: Some(paranoid),
+            singular: Some(association.singular.clone()),
+            plural: Some(association.plural.clone()),
+            ..source.over(&options.model)
+        };
+        let origin = Declaration {
+            text: declaration.text.clone(),
+            origin: declaration.origin.clone(),
+        };
+        self.define_model(&name, IndexMap::new(), inherited, &origin)?;
+        self.known_mut(&name)?.is_generated_through = true;
+        self.handed_down.insert(name, options.clone());
+        Ok(())
+    }
+
+    /// Agrees on key names with the other side. Gives the other side's id where it has to be
+    /// injected anew.
+    fn settle_with_pair(
+        &mut self,
+        association: &mut Association,
+        link: &mut Link,
+        through: &str,
+    ) -> Result<Option<(String, String)>, SchemaError> {
+        let Some(pair_id) = link.paired.clone() else {
+            return Ok(None);
+        };
+        let (Some(mut pair), Some(mut pair_link)) = (
+            self.known(&pair_id.0)?
+                .associations
+                .get(&pair_id.1)
+                .cloned(),
+            self.links.get(&pair_id).cloned(),
+        ) else {
+            return Ok(None);
+        };
+        let mut changed = false;
+        if link.target_key_is_default {
+            association.target_key.clone_from(&pair.source_key);
+            association
+                .target_key_field
+                .clone_from(&pair.source_key_field);
+            self.name_keys(association, link)?;
+        }
+        if pair_link.target_key_is_default && pair.target_key != association.source_key {
+            self.forget_key(through, pair.other_key.as_deref())?;
+            pair.target_key.clone_from(&association.source_key);
+            pair.target_key_field
+                .clone_from(&association.source_key_field);
+            self.name_keys(&mut pair, &mut pair_link)?;
+            changed = true;
+        }
+        if link.other_key_is_default {
+            association.other_key = Some(pair.foreign_key.clone());
+        }
+        if pair_link.other_key_is_default
+            && pair.other_key.as_deref() != Some(association.foreign_key.as_str())
+        {
+            self.forget_key(through, pair.other_key.as_deref())?;
+            pair.other_key = Some(association.foreign_key.clone());
+            changed = true;
+        }
+        self.register(&pair)?;
+        self.links.insert(pair_id.clone(), pair_link);
+        Ok(changed.then_some(pair_id))
+    }
+
+    fn forget_key(&mut self, through: &str, key: Option<&str>) -> Result<(), SchemaError> {
+        let model = self.known_mut(through)?;
+        if let Some(key) = key {
+            model.attributes.shift_remove(key);
+            model.causes.attributes.shift_remove(key);
+            model.causes.foreign_keys.shift_remove(key);
+        }
+        Ok(())
+    }
+
+    /// Sequelize's `_injectAttributes`: both keys into the model in between.
+    fn inject_keys(&mut self, id: &(String, String)) -> Result<(), SchemaError> {
+        let (Some(mut association), Some(mut link)) = (
+            self.known(&id.0)?.associations.get(&id.1).cloned(),
+            self.links.get(id).cloned(),
+        ) else {
+            return Ok(());
+        };
+        let through = link.through.name().to_owned();
+        let foreign_key = association.foreign_key.clone();
+        let other_key = association.other_key.clone().unwrap_or_default();
+        let keys = [
+            (
+                foreign_key.clone(),
+                association.source.clone(),
+                association.source_key.clone().unwrap_or_default(),
+                link.options.foreign_key.clone(),
+            ),
+            (
+                other_key.clone(),
+                association.target.clone(),
+                association.target_key.clone().unwrap_or_default(),
+                link.options.other_key.clone(),
+            ),
+        ];
+        let mut wanted = Vec::with_capacity(2);
+        for (_, referenced, key, given) in &keys {
+            let (data_type, field) = self.key(referenced, key)?;
+            let mut attribute = given
+                .as_ref()
+                .map(|key| key.attribute.clone())
+                .unwrap_or_default();
+            if !attribute.has_type() {
+                attribute.data_type = data_type;
+            }
+            let table = self.known(referenced)?.table.clone();
+            wanted.push((
+                attribute,
+                References {
+                    table,
+                    key: field,
+                    deferrable: None,
+                },
+            ));
+        }
+
+        let model = self.known_mut(&through)?;
+        let mut generated_keys = Vec::new();
+        for (name, attribute) in &mut model.attributes {
+            if attribute.primary_key && attribute.is_replaceable {
+                link.primary_key_deleted = true;
+                if *name == foreign_key || *name == other_key {
+                    attribute.primary_key = false;
+                } else {
+                    generated_keys.push(name.clone());
+                }
+            }
+        }
+        for name in generated_keys {
+            model.attributes.shift_remove(&name);
+        }
+        let unique = (!link.primary_key_deleted && link.unique).then(|| {
+            let table = &model.table.name;
+            let default = || format!("{table}_{foreign_key}_{other_key}_unique");
+            Unique::Named {
+                name: link.options.unique_key.clone().unwrap_or_else(default),
+                msg: None,
+            }
+        });
+        // Both must be there before either is filled in: the actions of one are read from the model.
+        for (name, ..) in &keys {
+            if !model.attributes.contains_key(name) {
+                model.attributes.insert(
+                    name.clone(),
+                    Attribute {
+                        is_generated: true,
+                        is_replaceable: true,
+                        ..Attribute::default()
+                    },
+                );
+            }
+        }
+        let (delete, update) = (link.options.on_delete, link.options.on_update);
+        for (index, ((name, referenced, ..), (mut attribute, references))) in
+            keys.iter().zip(wanted).enumerate()
+        {
+            let Some(existing) = model.attributes.get_mut(name) else {
+                continue;
+            };
+            attribute.primary_key = link.primary_key_deleted || attribute.primary_key;
+            attribute.unique = unique.clone().or(attribute.unique);
+            if link.options.constraints != Some(false) {
+                let cascade = Some(ReferentialAction::Cascade);
+                // The own key prefers the option, the other one what is there already.
+                (attribute.on_delete, attribute.on_update) = if index == 0 {
+                    (delete.or(existing.on_delete), update.or(existing.on_update))
+                } else {
+                    (existing.on_delete.or(delete), existing.on_update.or(update))
+                };
+                attribute.on_delete = attribute.on_delete.or(cascade);
+                attribute.on_update = attribute.on_update.or(cascade);
+                attribute.references = Some(references);
+            }
+            let declaration = &link.declaration;
+            let column = format!("adds {name}, the key that references {referenced}");
+            let causes = model.causes.attributes.entry(name.clone()).or_default();
+            causes.push(match causes.first() {
+                None => declaration.did(column),
+                Some(first) => declaration.lost(
+                    format!("declares {name} again"),
+                    format!("{} made the column already", first.declaration),
+                ),
+            });
+            if let Some(references) = &attribute.references {
+                let effect = format!(
+                    "{name} references {}.{}{}",
+                    references.table.name,
+                    references.key,
+                    actions(attribute.on_delete, attribute.on_update)
+                );
+                // What a belongsToMany says replaces what was there.
+                let causes = model.causes.foreign_keys.entry(name.clone()).or_default();
+                causes.insert(0, declaration.did(effect));
+            }
+            existing.assign_from(attribute);
+        }
+        model.refresh();
+        let field = |name: &str| model.attributes.get(name).map(|found| found.field.clone());
+        association.foreign_key_field = field(&foreign_key).unwrap_or_default();
+        association.other_key_field = field(&other_key);
+        self.register(&association)?;
+        self.links.insert(id.clone(), link);
+        Ok(())
+    }
+
+    /// Sequelize builds hidden associations to the model in between, by its name: an association of
+    /// that name is in their way.
+    fn check_helpers(&self, association: &Association, through: &str) -> Result<(), SchemaError> {
+        for side in [&association.source, &association.target] {
+            if self.known(side)?.has_alias(Some(through)) {
+                return Err(alias_in_use(Some(through)));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Attribute {
+    /// `Object.assign`: what `other` says replaces what is here.
+    fn assign_from(&mut self, mut other: Self) {
+        std::mem::swap(self, &mut other);
+        let (is_generated, is_replaceable) = (other.is_generated, other.is_replaceable);
+        self.fill_from(&other);
+        self.name = other.name;
+        self.is_generated = is_generated;
+        self.is_replaceable = is_replaceable;
+    }
+}

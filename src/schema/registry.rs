@@ -1,0 +1,167 @@
+//! Holds the models of one project and lets declarations change them.
+
+use super::{
+    Association, DefineCall, Model, ScalarType, SchemaError, Table, TableName,
+    association::AssociationKind,
+    belongs_to_many::Link,
+    causes::{Declaration, Ignored},
+    json,
+    options::{AssociationOptions, ModelOptions},
+    order, tables,
+};
+use indexmap::IndexMap;
+use serde_json::{Map, Value as Json};
+use std::collections::{HashMap, HashSet};
+
+/// All models of a project, in the order of their definition.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    pub(super) defaults: ModelOptions,
+    pub(super) models: IndexMap<String, Model>,
+    /// What a belongsToMany remembers beyond its public side, by source and name.
+    pub(super) links: HashMap<(String, String), Link>,
+    /// Options that generated through models hand down.
+    pub(super) handed_down: HashMap<String, AssociationOptions>,
+    /// Models that some belongsToMany leads through.
+    pub(super) through_models: HashSet<String>,
+    pub(super) declared: Vec<Declared>,
+    pub(super) ignored: Vec<Ignored>,
+}
+
+/// What an association call came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Associated {
+    /// The association.
+    pub association: Association,
+    /// Names of the models it changed or made, the source first.
+    pub models: Vec<String>,
+}
+
+/// An association as it was declared, for diagnostics: later declarations may replace it in the
+/// source's `associations`, this list keeps them all.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Declared {
+    pub kind: AssociationKind,
+    pub source: String,
+    pub target: String,
+    pub name: String,
+    pub foreign_key: String,
+    pub options: AssociationOptions,
+    pub declaration: Declaration,
+}
+
+impl Schema {
+    /// Sets the global model options (`define` of the Sequelize constructor).
+    pub fn configure(&mut self, defaults: &Map<String, Json>) {
+        self.defaults = ModelOptions::from_json(defaults);
+    }
+
+    /// Defines a model; one of the same name is replaced and moves to the end.
+    pub fn define(&mut self, call: &DefineCall) -> Result<&Model, SchemaError> {
+        let mut attributes = IndexMap::with_capacity(call.attributes.len());
+        for (name, value) in &call.attributes {
+            let attribute = json::attribute(name, value, &self.models)?;
+            if !attribute.has_type() {
+                return Err(SchemaError::error(format!(
+                    "Unrecognized datatype for attribute \"{}.{name}\"",
+                    call.name
+                )));
+            }
+            let not_null = value.get("validate").and_then(|rules| rules.get("notNull"));
+            if attribute.allow_null != Some(false) && not_null.is_some_and(json::truthy) {
+                return Err(SchemaError::error(format!(
+                    "Invalid definition for \"{}.{name}\", \"notNull\" validator is only allowed with \"allowNull:false\"",
+                    call.name
+                )));
+            }
+            attributes.insert(name.clone(), attribute);
+        }
+        let declaration = Declaration {
+            text: if call.label.is_empty() {
+                format!("sequelize.define('{}')", call.name)
+            } else {
+                call.label.clone()
+            },
+            origin: call.origin.clone(),
+        };
+        let options = ModelOptions::from_json(&call.options);
+        self.define_model(&call.name, attributes, options, &declaration)
+    }
+
+    /// Takes an attribute away, as `Model.removeAttribute` does.
+    pub fn remove_attribute(
+        &mut self,
+        model: &str,
+        attribute: &str,
+    ) -> Result<&Model, SchemaError> {
+        let Some(found) = self.models.get_mut(model) else {
+            return Err(not_defined(model));
+        };
+        found.attributes.shift_remove(attribute);
+        found.refresh();
+        Ok(found)
+    }
+
+    /// A model by its name.
+    pub fn model(&self, name: &str) -> Option<&Model> {
+        self.models.get(name)
+    }
+
+    /// A model by the name of its table.
+    pub fn model_of_table(&self, table: &TableName) -> Option<&Model> {
+        self.models.values().find(|model| model.table == *table)
+    }
+
+    /// All models, in the order of their definition.
+    pub fn models(&self) -> impl ExactSizeIterator<Item = &Model> {
+        self.models.values()
+    }
+
+    /// The order in which `sync` creates the tables: referenced ones first. `None` where tables
+    /// reference each other in a circle.
+    pub fn sync_order(&self) -> Result<Option<Vec<&Model>>, SchemaError> {
+        order::sync_order(self)
+    }
+
+    /// The tables the models describe, referenced ones first; in the order of definition where they
+    /// reference each other in a circle.
+    pub fn tables(&self) -> Vec<Table> {
+        let order = match order::sync_order(self) {
+            Ok(Some(order)) => order,
+            _ => self.models.values().collect(),
+        };
+        order
+            .into_iter()
+            .map(|model| tables::table(self, model))
+            .collect()
+    }
+
+    /// The table of one model.
+    pub fn table(&self, model: &Model) -> Table {
+        tables::table(self, model)
+    }
+
+    pub(super) fn known(&self, name: &str) -> Result<&Model, SchemaError> {
+        self.models.get(name).ok_or_else(|| not_defined(name))
+    }
+
+    pub(super) fn known_mut(&mut self, name: &str) -> Result<&mut Model, SchemaError> {
+        self.models.get_mut(name).ok_or_else(|| not_defined(name))
+    }
+
+    /// The type and column of a key attribute; what JavaScript says where there is none.
+    pub(super) fn key(
+        &self,
+        model: &str,
+        attribute: &str,
+    ) -> Result<(ScalarType, String), SchemaError> {
+        match self.known(model)?.attributes.get(attribute) {
+            Some(found) => Ok((found.data_type.clone(), found.field.clone())),
+            None => Err(SchemaError::reads_undefined("field")),
+        }
+    }
+}
+
+fn not_defined(name: &str) -> SchemaError {
+    SchemaError::error(format!("{name} has not been defined"))
+}

@@ -1,0 +1,113 @@
+//! Lowers a model to its table: columns, keys, unique constraints and indexes, each with its causes.
+
+use super::{
+    Cause, Column, ForeignKey, Index, Model, Schema, Table, TableKind, UniqueConstraint,
+    causes::Causes,
+};
+
+/// The table of one model.
+pub(super) fn table(schema: &Schema, model: &Model) -> Table {
+    let columns: Vec<_> = model
+        .stored_attributes()
+        .map(|attribute| Column {
+            name: attribute.field.clone(),
+            attribute: attribute.clone(),
+            causes: causes_of(&model.causes, &attribute.name),
+        })
+        .collect();
+    let foreign_keys = model
+        .stored_attributes()
+        .filter_map(|attribute| {
+            let references = attribute.references.as_ref()?;
+            Some(ForeignKey {
+                columns: vec![attribute.field.clone()],
+                referenced_table: references.table.clone(),
+                referenced_columns: vec![if references.key.is_empty() {
+                    "id".into()
+                } else {
+                    references.key.clone()
+                }],
+                on_delete: attribute.on_delete,
+                on_update: attribute.on_update,
+                deferrable: references.deferrable.clone(),
+                causes: model
+                    .causes
+                    .foreign_keys
+                    .get(&attribute.name)
+                    .cloned()
+                    .unwrap_or_default(),
+            })
+        })
+        .collect();
+    let uniques = model
+        .unique_keys
+        .iter()
+        .map(|(name, key)| UniqueConstraint {
+            name: Some(name.clone()),
+            columns: key.fields.clone(),
+            is_table_level: key.custom_index,
+            causes: columns
+                .iter()
+                .filter(|column| key.fields.contains(&column.name))
+                .filter_map(|column| column.causes.first().cloned())
+                .fold(Vec::new(), |mut causes: Vec<Cause>, cause| {
+                    if !causes
+                        .iter()
+                        .any(|known| known.declaration == cause.declaration)
+                    {
+                        causes.push(Cause {
+                            effect: "asks for the unique key".into(),
+                            ..cause
+                        });
+                    }
+                    causes
+                }),
+        })
+        .collect();
+    let indexes = model
+        .indexes
+        .iter()
+        .map(|definition| Index {
+            definition: definition.clone(),
+            causes: model.causes.table.first().map_or_else(Vec::new, |cause| {
+                vec![Cause {
+                    effect: format!("its indexes option asks for {}", definition.name),
+                    ..cause.clone()
+                }]
+            }),
+        })
+        .collect();
+    Table {
+        name: model.table.clone(),
+        model: model.name.clone(),
+        kind: if is_join(schema, model) {
+            TableKind::Join
+        } else {
+            TableKind::Model
+        },
+        primary_key: columns
+            .iter()
+            .filter(|column| column.attribute.primary_key)
+            .map(|column| column.name.clone())
+            .collect(),
+        columns,
+        uniques,
+        foreign_keys,
+        indexes,
+        comment: model.comment.clone(),
+        options: model.table_options.clone(),
+        causes: model.causes.table.clone(),
+    }
+}
+
+fn is_join(schema: &Schema, model: &Model) -> bool {
+    model.is_generated_through || schema.through_models.contains(&model.name)
+}
+
+fn causes_of(causes: &Causes, attribute: &str) -> Vec<Cause> {
+    causes
+        .attributes
+        .get(attribute)
+        .cloned()
+        .unwrap_or_default()
+}
