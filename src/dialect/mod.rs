@@ -3,6 +3,7 @@
 mod capabilities;
 pub mod literal;
 pub mod quote;
+pub mod statement;
 
 pub use capabilities::{Capabilities, IndexCapabilities, IndexUsing, Returning};
 
