@@ -24,10 +24,11 @@ after(async () => {
 
 const run = (script, budget, models) => page.evaluate((args) => window.runScript(...args), [script, budget, models]);
 const ask = (question) => page.evaluate((question) => window.askSession(question), question);
+const SYNC = 'await sequelize.sync({ force: true });';
 const USER = "const User = sequelize.define('User', { name: DataTypes.STRING });";
 
 test('a run answers with a report, and its session with more', async () => {
-  const { t, json } = await run("await User.create({ name: 'Ada' });", 5000, USER);
+  const { t, json } = await run(`${SYNC} await User.create({ name: 'Ada' });`, 5000, USER);
   assert.equal(t, 'reply');
   assert.equal(json.report.error, null);
   assert.deepEqual(json.report.tables.map((table) => table.name), ['Users']);
@@ -57,7 +58,7 @@ test('a newer run replaces one in progress', async () => {
 });
 
 test('a run that fails leaves the last good session in place', async () => {
-  await run("await User.create({ name: 'kept' });", 5000, USER);
+  await run(`${SYNC} await User.create({ name: 'kept' });`, 5000, USER);
   const failed = await run('throw new RangeError("no");', 5000, USER);
   assert.equal(failed.json.report.error.name, 'RangeError');
   const rows = await ask({ ask: 'rows', table: 'Users', offset: 0, limit: 10, order: null, descending: false });

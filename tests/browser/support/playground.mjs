@@ -36,14 +36,21 @@ export class Playground {
 
   /** Opens the tab of that name and gives its panel. */
   async open(name) {
-    await this.page.getByRole('tab', { name, exact: true }).click();
-    return this.page.getByRole('tabpanel', { name, exact: true });
+    // A tab's name may end with a count.
+    const tab = this.page.getByRole('tab', { name: new RegExp(`^${name}\\b`) });
+    await tab.click();
+    return this.page.locator(`#${await tab.getAttribute('aria-controls')}`);
   }
 
   /** The editor of `Models` or `Script`. */
   async editor(file) {
-    await this.page.getByRole('tab', { name: file, exact: true }).click();
-    return this.page.getByRole('textbox', { name: file });
+    return (await this.open(file)).getByRole('textbox');
+  }
+
+  /** A file's text as it stands in the editor. */
+  async text(file) {
+    const lines = await (await this.editor(file)).locator('.cm-line').allTextContents();
+    return lines.join('\n');
   }
 
   /** Replaces a file's whole text, as by pasting. */
@@ -51,7 +58,8 @@ export class Playground {
     const editor = await this.editor(file);
     await editor.click();
     await this.page.keyboard.press('ControlOrMeta+A');
-    await this.page.keyboard.insertText(text);
+    if (text) await this.page.keyboard.insertText(text);
+    else await this.page.keyboard.press('Delete');
   }
 
   /** Both files at once: the script last, so that the run that counts sees both. */
@@ -61,11 +69,25 @@ export class Playground {
     await this.replace('Script', script);
   }
 
-  /** Waits until a panel says something. */
+  /** Waits until the newest run has ended, however it did, and gives the status line's words. */
+  async ended() {
+    // The debounce passes before a run begins.
+    await this.page.waitForTimeout(250);
+    const status = this.page.getByRole('status');
+    await status.filter({ hasText: /^(Ran in|Error|Stopped)/ }).waitFor({ timeout: 20_000 });
+    return status.textContent();
+  }
+
+  /** Waits until a panel says something, and gives the panel. */
   async says(name, text) {
     const panel = await this.open(name);
     await panel.getByText(text).first().waitFor();
     return panel;
+  }
+
+  /** Waits for words anywhere on the page. */
+  async sees(text) {
+    await this.page.getByText(text).first().waitFor();
   }
 }
 

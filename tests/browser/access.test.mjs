@@ -1,0 +1,64 @@
+// axe-core on every screen, light, dark and narrow.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { dist, launch } from './support/browser.mjs';
+import { visit } from './support/playground.mjs';
+import { serve } from './support/server.mjs';
+
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server;
+let browser;
+
+before(async () => {
+  server = await serve(dist);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const WIDE = { viewport: { width: 1280, height: 800 } };
+const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+for (const [name, context] of [
+  ['light', { ...WIDE, colorScheme: 'light' }],
+  ['dark', { ...WIDE, colorScheme: 'dark' }],
+  ['narrow, light', { ...NARROW, colorScheme: 'light' }],
+  ['narrow, dark', { ...NARROW, colorScheme: 'dark' }],
+]) {
+  test(`axe finds nothing on any screen: ${name}`, { timeout: 120_000 }, async () => {
+    const playground = await visit(browser, server.url, context);
+    const { page } = playground;
+    await playground.ended();
+    await page.evaluate(axe);
+    const found = [];
+    for (const tab of await tabs(page)) {
+      await tab();
+      const { violations } = await page.evaluate(() =>
+        globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+      for (const { id, impact, nodes } of violations) {
+        found.push(`${id} (${impact}): ${nodes.map((node) => node.target).join(', ')}`);
+      }
+    }
+    assert.deepEqual([...new Set(found)], []);
+    await playground.leave();
+  });
+}
+
+/** A click for every tab of the page, those of a narrow screen's parts included. */
+async function tabs(page) {
+  const parts = page.getByRole('tablist').filter({ has: page.getByRole('tab', { name: 'Results' }) });
+  const names = ['Models', 'Script', 'Diagram', 'DDL', 'Data', 'Cascade', 'Log', 'Console', 'Problems'];
+  const partOf = { Models: 'Code', Script: 'Code', Diagram: 'Schema', DDL: 'Schema' };
+  return names.map((name) => async () => {
+    if (await parts.count() && await parts.isVisible()) {
+      await parts.getByRole('tab', { name: partOf[name] ?? 'Results' }).click();
+    }
+    await page.getByRole('tab', { name: new RegExp(`^${name}\\b`) }).click();
+  });
+}
