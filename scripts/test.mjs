@@ -6,7 +6,7 @@ import { Problem, root, run } from './lib/process.mjs';
 import { chromium, setUp } from './lib/tools.mjs';
 
 const help = `
-npm test [-- OPTIONS] [-- [NAME ...]]
+npm test [-- [OPTIONS] [NAME ...]]
 
 Runs the checks and tests: all of them, or the groups named.
 
