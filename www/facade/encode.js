@@ -1,0 +1,114 @@
+// JavaScript values ↔ the JSON of `bridge::call`: operators, dates, models and pieces of SQL have a
+// tagged form, `{"@": kind, …}`; everything else is itself.
+
+import { Association } from './associations.js';
+import { isType, scalarType, types } from './data-types.js';
+import { isDeferral } from './deferrable.js';
+import { Cast, Col, Fn, Json, Literal, Where } from './methods.js';
+import { operatorName } from './operators.js';
+import { isBytes, isPlainObject } from './util.js';
+
+const isModelClass = (value) => typeof value === 'function' && typeof value.getAttributes === 'function';
+const isInstance = (value) => isModelClass(value.constructor) && 'dataValues' in value;
+
+/** The JSON form of a value; undefined where it has none (`undefined` members are left out). */
+export function encode(value) {
+  switch (typeof value) {
+    case 'number':
+      return Number.isFinite(value) ? value : { '@': 'number', value: String(value) };
+    case 'bigint':
+      return { '@': 'bigint', value: String(value) };
+    case 'symbol':
+      return operatorName(value) ? `@${operatorName(value)}` : undefined;
+    case 'function':
+      return encodeFunction(value);
+    case 'object':
+      return value === null ? null : encodeObject(value);
+    default:
+      return value;
+  }
+}
+
+const GENERATED = { NOW: 'now', UUIDV1: 'uuidv1', UUIDV4: 'uuidv4' };
+
+function encodeFunction(value) {
+  if (isModelClass(value)) return { '@': 'model', name: value.name };
+  if (isType(value)) return encodeType(value);
+  if (isDeferral(value)) return new value().toSql();
+  return { '@': 'function' };
+}
+
+const encodeType = (type) =>
+  GENERATED[type.key] ? { '@': GENERATED[type.key] } : { '@': 'type', ...scalarType(type) };
+
+function encodeObject(value) {
+  if (Array.isArray(value)) return value.map((element) => encode(element) ?? null);
+  if (isPlainObject(value)) return encodeFields(value);
+  if (value instanceof Date) return { '@': 'date', iso: Number.isNaN(value.getTime()) ? 'Invalid date' : value.toISOString() };
+  if (isBytes(value)) return { '@': 'bytes', base64: toBase64(value) };
+  if (value instanceof Literal) return { '@': 'literal', value: encode(value.val) };
+  if (value instanceof Fn) return { '@': 'fn', name: value.fn, args: encode(value.args) };
+  if (value instanceof Col) return { '@': 'col', name: value.col };
+  if (value instanceof Cast) return { '@': 'cast', value: encode(value.val), type: value.type };
+  if (value instanceof Json) return { '@': 'json', ...encodeFields({ ...value }) };
+  if (value instanceof Where) return { '@': 'where', ...encodeFields({ ...value }) };
+  if (value instanceof Association) return { '@': 'association', source: value.source.name, name: value.as };
+  if (value instanceof types.ABSTRACT) return encodeType(value);
+  if (isDeferral(value)) return value.toSql();
+  if (value instanceof RegExp) return value.source;
+  if (isInstance(value)) return { '@': 'instance', model: value.constructor.name, values: encodeFields(value.dataValues) };
+  if (value instanceof Set || value instanceof Map) return encode([...value]);
+  if (typeof value.toJSON === 'function') return encode(value.toJSON());
+  return encodeFields(value);
+}
+
+/** An object's own members, operators included; a key that begins with `@` gets one more. */
+function encodeFields(object) {
+  const result = {};
+  for (const key of Reflect.ownKeys(object)) {
+    const name = typeof key === 'symbol' ? operatorName(key) && `@${operatorName(key)}` : key.replace(/^@/, '@@');
+    const value = name && encode(object[key]);
+    if (name && value !== undefined) result[name] = value;
+  }
+  return result;
+}
+
+/** The value behind a JSON form. */
+export function decode(json) {
+  if (typeof json !== 'object' || json === null) return json;
+  if (Array.isArray(json)) return json.map(decode);
+  if (typeof json['@'] === 'string') return decodeTagged(json);
+  const result = {};
+  for (const key of Object.keys(json)) result[key.replace(/^@@/, '@')] = decode(json[key]);
+  return result;
+}
+
+function decodeTagged(json) {
+  switch (json['@']) {
+    case 'date':
+      return new Date(json.iso);
+    case 'bytes':
+      return fromBase64(json.base64);
+    case 'number':
+      return Number(json.value);
+    case 'bigint':
+      return BigInt(json.value);
+    case 'literal':
+      return new Literal(json.value);
+    case 'fn':
+      return new Fn(json.name, decode(json.args));
+    default:
+      return json;
+  }
+}
+
+function toBase64(bytes) {
+  if (typeof Buffer === 'function') return Buffer.from(bytes).toString('base64');
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+/** Bytes as the platform's drivers hand them over: a Buffer where there is one. */
+function fromBase64(text) {
+  if (typeof Buffer === 'function') return Buffer.from(text, 'base64');
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
