@@ -5,6 +5,9 @@
 
 export const CALL = Symbol('relata.call');
 
+/** The place of the call that an error ended, on the error. */
+export const ORIGIN = Symbol('relata.origin');
+
 let count = 0;
 
 /** Finds the learner's frame in a stack; there is none to find unless the host of the façade sets it. */
@@ -17,7 +20,7 @@ export function setLocator(locator) {
 /** A call as it goes to the session. `label` is how the learner would write it: `User.create()`. */
 export function openCall(label) {
   count += 1;
-  return { call: count, label, origin: locate ? locate(stack()) : null };
+  return { group: count, label, origin: locate ? locate(stack()) : null };
 }
 
 /** The options with a call in them: the one they have, or a new one. They are not copied. */

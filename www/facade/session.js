@@ -1,6 +1,6 @@
 // One wasm session: a request goes in as JSON, the answer comes back decoded or is thrown.
 
-import { CALL, openCall } from './calls.js';
+import { CALL, ORIGIN, openCall } from './calls.js';
 import { decode, encode } from './encode.js';
 import { revive } from './errors.js';
 
@@ -22,17 +22,18 @@ export class Connection {
     const transaction = options.transaction ?? undefined;
     assertOpen(transaction);
     const call = options[CALL] ?? openCall(`sequelize.${op}()`);
-    const request = { op, ...call, transaction: transaction?.id, ...encode(fields) };
+    const request = { op, ...call, now: new Date().toISOString(), transaction: transaction?.id, ...encode(fields) };
     const { ok, error, log } = JSON.parse(this.#session.call(JSON.stringify(request)));
-    for (const { sql, bind } of log ?? []) this.#log(sql, bind, options);
-    if (error) throw revive(decode(error), instance);
+    const connection = transaction?.id ?? (op === 'transaction' ? (fields.parent ?? fields.id ?? ok) : 'default');
+    for (const { sql, bind } of log ?? []) this.#log(connection, sql, bind, options);
+    if (error) throw Object.defineProperty(revive(decode(error), instance), ORIGIN, { value: call.origin });
     return decode(ok);
   }
 
-  #log(sql, bind, options) {
+  #log(connection, sql, bind, options) {
     const { logQueryParameters, benchmark } = { ...this.#sequelize.options, ...options };
     const parameters = logQueryParameters && bind?.length ? `; ${bind.map((value) => JSON.stringify(value)).join(', ')}` : '';
-    const text = `Executing (${options.transaction?.id ?? 'default'}): ${sql}${parameters}`;
+    const text = `Executing (${connection}): ${sql}${parameters}`;
     const logged = { ...options, bind: bind?.length ? decode(bind) : options.bind };
     this.#sequelize.log(text, ...(benchmark ? [0] : []), { logging: this.#sequelize.options.logging, ...logged });
   }

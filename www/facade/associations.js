@@ -1,0 +1,241 @@
+// The objects in `Model.associations`, and the accessors they add to instances. Names, keys and SQL
+// are the session's; here are the properties that Sequelize documents, hooks and instances.
+
+import { withCall } from './calls.js';
+import { throughInclude } from './include.js';
+import { findOptions, writeOptions } from './options.js';
+import { cloneDeep, lowerFirst, omit } from './util.js';
+
+export class Association {
+  constructor(source, target, described, options) {
+    const { name, singular, plural, isAliased, foreignKey, foreignKeyField, accessors, scope, constraints } = described;
+    this.source = source;
+    this.target = target;
+    this.sequelize = source.sequelize;
+    this.options = { ...options, name: { singular, plural }, constraints };
+    this.scope = Object.keys(scope ?? {}).length > 0 ? (options.scope ?? scope) : undefined;
+    this.isSelfAssociation = source === target;
+    this.as = name;
+    this.associationAccessor = name;
+    this.associationType = this.constructor.name;
+    if (isAliased) this.isAliased = true;
+    this.foreignKeyAttribute = typeof options.foreignKey === 'object' ? (options.foreignKey ?? {}) : {};
+    this.foreignKey = foreignKey;
+    this.identifier = foreignKey;
+    this.identifierField = foreignKeyField;
+    this.accessors = Object.fromEntries(accessors.map((accessor) => [accessor.kind, accessor.name]));
+  }
+
+  verifyAssociationAlias(alias) {
+    if (typeof alias === 'string') return this.as === alias;
+    const form = this.isSingleAssociation ? alias?.singular : alias?.plural;
+    return form ? this.as === form : !this.isAliased;
+  }
+
+  toInstanceArray(input) {
+    return [input].flat().map((element) =>
+      element instanceof this.target
+        ? element
+        : this.target.build({ [this.target.primaryKeyAttribute]: element }, { isNewRecord: false }));
+  }
+
+  /** Adds the accessors that the model has not got yet. */
+  mixin(prototype) {
+    const association = this;
+    for (const [kind, name] of Object.entries(this.accessors)) {
+      if (Object.hasOwn(prototype, name)) continue;
+      const method = METHODS[kind] ?? kind;
+      prototype[name] = function (...args) {
+        const position = method === 'get' || method === 'count' ? 0 : 1;
+        const options = Array.isArray(args[position]) ? { fields: args[position] } : { ...args[position] };
+        args[position] = withCall(options, () => `${lowerFirst(association.source.name)}.${name}()`);
+        return association[method](this, ...args);
+      };
+    }
+  }
+
+  async get(source, options = {}) {
+    const target = scoped(this.target, options);
+    const given = withCall(omit(cloneDeep(options), ['scope', 'schema', 'schemaDelimiter']), `${this.accessors.get}()`);
+    return target._find(given, {
+      single: this.isSingleAssociation,
+      join: this.through && throughInclude(this),
+      read: (sent) => this._access('get', source, null, sent, given),
+    });
+  }
+
+  async count(source, options = {}) {
+    return this._access('count', source, null, findOptions(options), options);
+  }
+
+  async has(source, targets, options = {}) {
+    const many = Array.isArray(targets);
+    return this._access(many ? 'hasAll' : 'hasSingle', source, targets, findOptions(options), options);
+  }
+
+  /** One accessor, done by the session. */
+  _access(accessor, source, argument, sent, options) {
+    const fields = { model: this.source.name, association: this.as, accessor, instance: source.dataValues, argument };
+    return this.sequelize.connection.send('access', { ...fields, options: sent }, options, source);
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')]() {
+    return this.as;
+  }
+}
+
+/** The methods behind accessors of another name. */
+const METHODS = { hasSingle: 'has', hasAll: 'has', addMultiple: 'add', removeMultiple: 'remove' };
+
+function scoped(target, { scope, schema, schemaDelimiter }) {
+  if (scope !== undefined) return scope ? target.scope(scope) : target.unscoped();
+  return schema ? target.schema(schema, schemaDelimiter) : target;
+}
+
+class BelongsTo extends Association {
+  isSingleAssociation = true;
+
+  constructor(source, target, described, options) {
+    super(source, target, described, options);
+    this.targetKey = described.targetKey;
+    this.targetKeyField = described.targetKeyField;
+    this.targetIdentifier = described.targetKey;
+    this.targetKeyIsPrimary = this.targetKey === target.primaryKeyAttribute;
+  }
+
+  /** The key is the source's own: this is a save of the source, hooks and all. */
+  async set(source, target, options = {}) {
+    source.set(this.foreignKey, target instanceof this.target ? target[this.targetKey] : target);
+    if (options.save === false) return undefined;
+    const { foreignKey } = this;
+    return source.save({ fields: [foreignKey], allowNull: [foreignKey], association: true, ...options });
+  }
+
+  async create(source, values = {}, options = {}) {
+    const target = await this.target.create(values ?? {}, options);
+    await this.set(source, target, options);
+    return target;
+  }
+}
+
+/** The key is on the target, which is created with it. */
+class Has extends Association {
+  constructor(source, target, described, options) {
+    super(source, target, described, options);
+    this.sourceKey = described.sourceKey;
+    this.sourceKeyField = described.sourceKeyField;
+    this.sourceKeyAttribute = described.sourceKey;
+  }
+
+  async create(source, values, options = {}) {
+    const bound = { ...this.scope, [this.foreignKey]: source.get(this.sourceKey) };
+    if (options.fields) options.fields = [...options.fields, ...Object.keys(bound)];
+    return this.target.create(Object.assign(values ?? {}, bound), options);
+  }
+}
+
+class HasOne extends Has {
+  isSingleAssociation = true;
+
+  constructor(source, target, described, options) {
+    super(source, target, described, options);
+    this.sourceKeyIsPrimary = this.sourceKey === source.primaryKeyAttribute;
+  }
+
+  async set(source, target, options = {}) {
+    const { target: Target, foreignKey } = this;
+    const key = (instance) => Target.primaryKeyAttributes.map((name) => instance.get(name, { raw: true }));
+    const previous = await this.get(source, { ...options, scope: false });
+    const isSame = previous && target && String(key(previous)) === String(target.get ? key(target) : target);
+    if (isSame) return null;
+    if (previous) {
+      previous.set(foreignKey, null);
+      await previous.save({ ...options, fields: [foreignKey], allowNull: [foreignKey], association: true });
+    }
+    if (!target) return null;
+    const [instance] = this.toInstanceArray(target);
+    Object.assign(instance, this.scope);
+    instance.set(foreignKey, source.get(this.sourceKey));
+    return instance.save(options);
+  }
+}
+
+class HasMany extends Has {
+  isMultiAssociation = true;
+
+  constructor(source, target, described, options) {
+    super(source, target, described, options);
+    this.foreignKeyField = described.foreignKeyField;
+  }
+
+  async set(source, targets, options = {}) {
+    this._access('set', source, targets, writeOptions(options), options);
+    return source;
+  }
+
+  async add(source, targets, options = {}) {
+    if (!targets) return undefined;
+    this._access('addMultiple', source, targets, writeOptions(options), options);
+    return source;
+  }
+
+  async remove(source, targets, options = {}) {
+    this._access('removeMultiple', source, targets, writeOptions(options), options);
+    return this;
+  }
+}
+
+class BelongsToMany extends Association {
+  isMultiAssociation = true;
+
+  constructor(source, target, described, options) {
+    super(source, target, described, options);
+    const { otherKey, otherKeyField, sourceKey, sourceKeyField, targetKey, targetKeyField, through } = described;
+    this.otherKey = otherKey;
+    this.foreignIdentifier = otherKey;
+    this.foreignIdentifierField = otherKeyField;
+    this.otherKeyAttribute = typeof options.otherKey === 'object' ? (options.otherKey ?? {}) : {};
+    this.sourceKey = sourceKey;
+    this.sourceKeyField = sourceKeyField;
+    this.targetKey = targetKey;
+    this.targetKeyField = targetKeyField;
+    this.throughModel = source.sequelize.models[through.model];
+    this.through = { ...(options.through?.model ? options.through : undefined), model: this.throughModel };
+    this.options.through = this.through;
+    this.combinedName = this.throughModel.tableName;
+    this.targetAssociation = this.isSelfAssociation ? this : null;
+  }
+
+  /** What Sequelize's three statements gave, in their order: updates, the removal's count, the added rows. */
+  async set(source, targets, options = {}) {
+    const { added, removed, updated } = this._access('set', source, targets, writeOptions(options), options);
+    const results = Array.from(updated ?? [], (count) => [count]);
+    if (removed) results.push(removed);
+    if (added?.length) results.push(this._joinRows(added));
+    return results;
+  }
+
+  async add(source, targets, options = {}) {
+    if (!targets) return undefined;
+    const { added } = this._access('addMultiple', source, targets, writeOptions(options), options);
+    return added?.length ? this._joinRows(added) : undefined;
+  }
+
+  async remove(source, targets, options = {}) {
+    return this._access('removeMultiple', source, targets, writeOptions(options), options);
+  }
+
+  async create(source, values, options = {}) {
+    const bound = Object.assign(values ?? {}, this.scope);
+    if (options.fields && this.scope) options.fields = [...options.fields, ...Object.keys(this.scope)];
+    const target = await this.target.create(bound, options);
+    await this.add(source, target, omit(options, ['fields']));
+    return target;
+  }
+
+  _joinRows(rows) {
+    return this.throughModel.bulkBuild(rows, { isNewRecord: false, raw: true });
+  }
+}
+
+export const associationTypes = { BelongsTo, HasOne, HasMany, BelongsToMany };

@@ -1,0 +1,241 @@
+// From what a learner writes in `init` to a model's properties. The session resolves names, keys and
+// implicit attributes; `adopt` takes its answer in, again whenever an association changed the model.
+
+import { CALL, withCall } from './calls.js';
+import { isType, normalizeType, typeOf, types } from './data-types.js';
+import { defaultValue } from './defaults.js';
+import { hasOwn, isPlainObject, mapValues, merge, omit } from './util.js';
+
+/** Options that hold functions or scopes: they stay in the façade. */
+const KEPT = [
+  'sequelize', 'hooks', 'validate', 'scopes', 'defaultScope', 'getterMethods', 'setterMethods', 'classMethods',
+  'instanceMethods', 'modelName', 'uniqueKeys', 'rejectOnEmpty', 'whereCollection',
+];
+
+const DEFAULTS = {
+  timestamps: true, freezeTableName: false, underscored: false, paranoid: false, rejectOnEmpty: false,
+  whereCollection: null, schema: null, schemaDelimiter: '', whereMergeStrategy: 'overwrite',
+};
+
+export const definition = {
+  init(attributes, given = {}) {
+    if (!given.sequelize) throw new Error('No Sequelize instance passed');
+    const call = withCall(given, () => `${given.modelName ?? this.name}.init()`)[CALL];
+    const { sequelize } = given;
+    const options = merge(mapValues(sequelize.options.define, (value) => value), given);
+    options.modelName ||= this.name;
+    this.sequelize = sequelize;
+    sequelize.runHooks('beforeDefine', attributes, options);
+    const { modelName } = options;
+    if (modelName !== this.name) Object.defineProperty(this, 'name', { value: modelName, configurable: true });
+    delete options.modelName;
+    const own = { validate: {}, defaultScope: {}, scopes: {}, indexes: [] };
+    this.options = { ...DEFAULTS, ...own, omitNull: sequelize.options.omitNull, ...options };
+    checkOptions(this, attributes);
+    this._setupHooks(options.hooks);
+    this.rawAttributes = mapValues(attributes, (attribute, name) => normalize(this, name, attribute));
+    const described = sequelize.connection.send(
+      'define',
+      { name: modelName, attributes: toSend(this.rawAttributes), options: omit(options, KEPT) },
+      { [CALL]: call },
+    );
+    this.associations = {};
+    this._scope = this.options.defaultScope;
+    this._scopeNames = ['defaultScope'];
+    adopt(this, described);
+    sequelize.modelManager.addModel(this);
+    sequelize.runHooks('afterDefine', this);
+    return this;
+  },
+
+  removeAttribute(attribute) {
+    const described = this.sequelize.connection.send('removeAttribute', { model: this.name, attribute });
+    delete this.rawAttributes[attribute];
+    adopt(this, described);
+  },
+
+  /** Builds everything that follows from `rawAttributes`. */
+  refreshAttributes() {
+    const entries = Object.entries(this.rawAttributes);
+    for (const [name, attribute] of entries) {
+      attribute.type = normalizeType(attribute.type);
+      Object.assign(attribute, { Model: this, fieldName: name, _modelAttribute: true });
+    }
+    const having = (type) => entries.filter(([, attribute]) => attribute.type instanceof type).map(([name]) => name);
+    const fromAttributes = (test, map) =>
+      Object.fromEntries(entries.filter(([, attribute]) => test(attribute)).map(([name, attribute]) => [name, map(attribute)]));
+
+    this.primaryKeys = fromAttributes(({ primaryKey }) => primaryKey === true, (attribute) => attribute);
+    this.primaryKeyAttributes = Object.keys(this.primaryKeys);
+    [this.primaryKeyAttribute] = this.primaryKeyAttributes;
+    this.primaryKeyField = this.rawAttributes[this.primaryKeyAttribute]?.field;
+    this._hasPrimaryKeys = this.primaryKeyAttributes.length > 0;
+    this._isPrimaryKey = (name) => this.primaryKeyAttributes.includes(name);
+    this.autoIncrementAttribute = entries.find(([, attribute]) => attribute.autoIncrement)?.[0] ?? null;
+
+    this._virtualAttributes = new Set(having(types.VIRTUAL));
+    this._jsonAttributes = new Set(having(types.JSON));
+    this._hasVirtualAttributes = this._virtualAttributes.size > 0;
+    this._hasJsonAttributes = this._jsonAttributes.size > 0;
+    this._hasBooleanAttributes = having(types.BOOLEAN).length > 0;
+    this._hasDateAttributes = having(types.DATE).length + having(types.DATEONLY).length > 0;
+    this.tableAttributes = omit(this.rawAttributes, [...this._virtualAttributes]);
+    this._defaultValues = fromAttributes(
+      (attribute) => hasOwn(attribute, 'defaultValue'),
+      (attribute) => () => defaultValue(attribute.defaultValue),
+    );
+    this._dataTypeSanitizers = fromAttributes(({ type }) => type?.sanitize, ({ type }) => (...args) => type.sanitize(...args));
+    this._dataTypeChanges = fromAttributes(({ type }) => type?.isChanged, ({ type }) => (...args) => type.isChanged(...args));
+    this.fieldRawAttributesMap = Object.fromEntries(entries.map(([, attribute]) => [attribute.field, attribute]));
+    this.fieldAttributeMap = Object.fromEntries(
+      entries.filter(([name, { field }]) => field !== name).map(([name, { field }]) => [field, name]),
+    );
+    this.uniqueKeys = uniqueKeys(this);
+
+    this.prototype.rawAttributes = this.rawAttributes;
+    this.prototype.validators = fromAttributes((attribute) => hasOwn(attribute, 'validate'), ({ validate }) => validate);
+    this.prototype._isAttribute = (name) => hasOwn(this.rawAttributes, name);
+    addProperties(this);
+  },
+};
+
+function checkOptions(Model, attributes) {
+  const { options, name } = Model;
+  for (const [key, validator] of Object.entries(options.validate)) {
+    if (hasOwn(attributes, key)) {
+      throw new Error(`A model validator function must not have the same name as a field. Model: ${name}, field/validation name: ${key}`);
+    }
+    if (typeof validator !== 'function') {
+      throw new Error(`Members of the validate option must be functions. Model: ${name}, error with validate member ${key}`);
+    }
+  }
+  if (!['and', 'overwrite'].includes(options.whereMergeStrategy)) {
+    throw new Error(`Invalid value ${options.whereMergeStrategy} for whereMergeStrategy. Allowed values are 'and' and 'overwrite'.`);
+  }
+  if (!options.timestamps) return;
+  for (const key of ['createdAt', 'updatedAt', 'deletedAt']) {
+    if (!['undefined', 'string', 'boolean'].includes(typeof options[key])) {
+      throw new Error(`Value for "${key}" option must be a string or a boolean, got ${typeof options[key]}`);
+    }
+    if (options[key] === '') throw new Error(`Value for "${key}" option cannot be an empty string`);
+  }
+}
+
+/** An attribute as an object with a type object; also of `queryInterface.createTable`. */
+export function normalizeAttribute(given) {
+  const attribute = isPlainObject(given) ? given : { type: given };
+  if (!attribute.type) return attribute;
+  attribute.type = normalizeType(attribute.type);
+  const { type, defaultValue: value } = attribute;
+  if (typeof value === 'function' && isType(value)) attribute.defaultValue = normalizeType(value);
+  if (type instanceof types.ARRAY && !type.type) throw new Error('ARRAY is missing type definition for its values.');
+  if (type instanceof types.ENUM) {
+    if (attribute.values) type.values = type.options.values = attribute.values;
+    else attribute.values = type.values;
+    if (!attribute.values.length) throw new Error('Values for ENUM have not been defined.');
+  }
+  return attribute;
+}
+
+function normalize(Model, name, given) {
+  const attribute = normalizeAttribute(given);
+  if (attribute.type === undefined) throw new Error(`Unrecognized datatype for attribute "${Model.name}.${name}"`);
+  if (attribute.allowNull !== false && attribute.validate?.notNull) {
+    throw new Error(`Invalid definition for "${Model.name}.${name}", "notNull" validator is only allowed with "allowNull:false"`);
+  }
+  const target = attribute.references?.model;
+  if (typeof target?.getTableName === 'function') attribute.references.model = target.getTableName();
+  return attribute;
+}
+
+const toSend = (attributes) =>
+  mapValues(attributes, (attribute) =>
+    omit(attribute, ['get', 'set', 'validate', 'Model', 'fieldName', '_modelAttribute', '_autoGenerated']));
+
+/** Takes in what the session says of a model: `schema::Model`. */
+export function adopt(Model, described) {
+  const { table, timestamps, singular, plural } = described;
+  Model.options.name = { plural, singular };
+  Model.underscored = Model.options.underscored;
+  Model.tableName = table.name;
+  Model._schema = table.schema ?? Model.options.schema ?? null;
+  Model._schemaDelimiter = Model.options.schemaDelimiter;
+  Model._timestampAttributes = {};
+  for (const key of ['createdAt', 'updatedAt', 'deletedAt']) {
+    if (timestamps[key]) Model._timestampAttributes[key] = timestamps[key];
+  }
+  const { version } = Model.options;
+  if (version) Model._versionAttribute = version === true ? 'version' : version;
+  Model._readOnlyAttributes = new Set([...Object.values(Model._timestampAttributes), Model._versionAttribute].filter(Boolean));
+  Model._hasReadOnlyAttributes = Model._readOnlyAttributes.size > 0;
+  Model._indexes = described.indexes.map(({ options, ...index }) => ({ ...options, ...index }));
+  Model.rawAttributes = mapValues(described.attributes, (attribute, name) =>
+    adoptAttribute(Model, Model.rawAttributes[name], attribute));
+  Model.refreshAttributes();
+}
+
+function adoptAttribute(Model, own, described) {
+  const { type, isGenerated, references } = described;
+  const attribute = own ?? { type: typeOf(type) };
+  attribute.field = described.field;
+  attribute.primaryKey = described.primaryKey || undefined;
+  if (described.allowNull !== null) attribute.allowNull = described.allowNull;
+  if (described.autoIncrement) attribute.autoIncrement = true;
+  if (references) {
+    attribute.references ??= {};
+    const { table, key, deferrable } = references;
+    attribute.references.model = table.schema ? { tableName: table.name, schema: table.schema } : table.name;
+    attribute.references.key = key;
+    if (deferrable) attribute.references.deferrable ??= deferrable;
+  }
+  if (described.onDelete) attribute.onDelete ??= described.onDelete;
+  if (described.onUpdate) attribute.onUpdate ??= described.onUpdate;
+  if (described.unique) attribute.unique ??= described.unique === 'column' ? true : described.unique.named.name;
+  if (attribute.primaryKey === undefined) delete attribute.primaryKey;
+  // What Sequelize fills in by itself is not checked for null. Keys that associations add are.
+  const isImplicit = described.autoIncrement || Model._readOnlyAttributes.has(described.name);
+  if (!own && isGenerated && isImplicit) attribute._autoGenerated = true;
+  if (!own && described.name === Model._versionAttribute) attribute.defaultValue = 0;
+  return attribute;
+}
+
+function uniqueKeys(Model) {
+  const keys = {};
+  for (const [name, attribute] of Object.entries(Model.rawAttributes)) {
+    const { unique, field } = attribute;
+    if (!unique) continue;
+    const keyName = unique.name ?? (typeof unique === 'string' ? unique : `${Model.tableName}_${name}_unique`);
+    const key = (keys[keyName] ??= { fields: [] });
+    key.fields.push(field);
+    Object.assign(key, { msg: key.msg || unique.msg || null, name: keyName, column: name, customIndex: unique !== true });
+  }
+  return keys;
+}
+
+/** Defines the properties through which instances read and write their attributes. */
+function addProperties(Model) {
+  const { prototype, options, rawAttributes } = Model;
+  const custom = (key, methods) => ({
+    ...methods,
+    ...mapValues(Object.fromEntries(Object.entries(rawAttributes).filter(([, attribute]) => hasOwn(attribute, key))), (attribute) => attribute[key]),
+  });
+  prototype._customGetters = custom('get', options.getterMethods);
+  prototype._customSetters = custom('set', options.setterMethods);
+  prototype._hasCustomGetters = Object.keys(prototype._customGetters).length;
+  prototype._hasCustomSetters = Object.keys(prototype._customSetters).length;
+  const properties = {};
+  const add = (names, descriptor) => {
+    for (const name of names) properties[name] = { ...properties[name], ...descriptor(name) };
+  };
+  const getter = (name) => ({ get() { return this.get(name); } });
+  const setter = (name) => ({ set(value) { this.set(name, value); } });
+  const attributes = Object.keys(rawAttributes);
+  add([...Object.keys(options.getterMethods ?? {}), ...attributes], getter);
+  add([...Object.keys(options.setterMethods ?? {}), ...attributes], setter);
+  for (const [name, descriptor] of Object.entries(properties)) {
+    if (name in Model.builtInMethods) Model.sequelize.log(`Not overriding built-in method from model attribute: ${name}`);
+    else Object.defineProperty(prototype, name, { ...descriptor, configurable: true });
+  }
+  Model._attributeManipulation = properties;
+}
+

@@ -1,0 +1,136 @@
+// `Model`: the class a learner's models extend. Instances come from instance.js; the static side is
+// put together here.
+
+import { associationTypes } from './associations.js';
+import { openCall, CALL, withCall } from './calls.js';
+import { adopt, definition } from './definition.js';
+import { finders } from './finders.js';
+import { applyHooks } from './hooks.js';
+import { Instance } from './instance.js';
+import { scopes } from './scopes.js';
+import { hasOwn, lowerFirst, mixin, omit } from './util.js';
+import { writers } from './writers.js';
+
+export class Model extends Instance {
+  static get queryInterface() {
+    return this.sequelize.getQueryInterface();
+  }
+
+  static get queryGenerator() {
+    return this.queryInterface.queryGenerator;
+  }
+
+  static getAttributes() {
+    return this.rawAttributes;
+  }
+
+  /** The table's name; an object that prints as text where there is a schema. */
+  static getTableName() {
+    if (!this._schema) return this.tableName;
+    const { tableName, _schema: schema, _schemaDelimiter: delimiter } = this;
+    const quoted = `${schema}${delimiter || '.'}${tableName}`;
+    return { tableName, table: tableName, name: this.name, schema, delimiter: delimiter || '.', toString: () => quoted };
+  }
+
+  static async sync(options = {}) {
+    const call = withCall({ ...options, hooks: options.hooks !== false }, () => `${this.name}.sync()`);
+    if (call.hooks) await this.runHooks('beforeSync', call);
+    this.sequelize.connection.send('sync', { model: this.name, options: syncOptions(call) }, call);
+    if (call.hooks) await this.runHooks('afterSync', call);
+    return this;
+  }
+
+  static async drop(options = {}) {
+    const call = withCall({ ...options }, () => `${this.name}.drop()`);
+    return this.sequelize.connection.send('drop', { model: this.name, options: syncOptions(call) }, call) ?? undefined;
+  }
+
+  static async describe(schema, options) {
+    return this.queryInterface.describeTable(this.tableName, { schema: schema || this._schema || undefined, ...options });
+  }
+
+  static hasAlias(alias) {
+    return hasOwn(this.associations, alias);
+  }
+
+  static getAssociations(target) {
+    return Object.values(this.associations).filter((association) => association.target.name === target.name);
+  }
+
+  static getAssociationForAlias(target, alias) {
+    return this.getAssociations(target).find((association) => association.verifyAssociationAlias(alias)) ?? null;
+  }
+
+  static [Symbol.for('nodejs.util.inspect.custom')]() {
+    return this.name;
+  }
+}
+
+export const syncOptions = ({ force, alter, match, schema, cascade, benchmark, ...rest }) =>
+  ({ force, alter, schema, cascade, searchPath: rest.searchPath });
+
+/** `User.hasMany(Task, options)`: the session resolves names and keys, and may change other models too. */
+function associate(kind) {
+  return function (target, options = {}) {
+    const method = lowerFirst(kind);
+    if (!(typeof target === 'function' && target.prototype instanceof Model)) {
+      throw new Error(`${this.name}.${method} called with something that's not a subclass of Sequelize.Model`);
+    }
+    const call = openCall(`${this.name}.${method}(${target.name})`);
+    const type = associationTypes[kind];
+    const runsHooks = Boolean(options.hooks);
+    if (runsHooks) this.runHooks('beforeAssociate', { source: this, target, type }, options);
+    const fields = { kind, source: this.name, target: target.name, options: omit(options, ['hooks']) };
+    const { association: described, models } = this.sequelize.connection.send('associate', fields, { [CALL]: call });
+    const written = Object.keys(this.sequelize.models[described.through?.model]?.rawAttributes ?? {});
+    for (const model of models) adoptModel(this.sequelize, model);
+    if (described.through) markJoinKeys(this.sequelize.models[described.through.model], described, written);
+    const association = new type(this, target, described, { ...options, hooks: runsHooks, useHooks: runsHooks });
+    this.associations[association.associationAccessor] = association;
+    association.mixin(this.prototype);
+    if (runsHooks) this.runHooks('afterAssociate', { source: this, target, type, association }, options);
+    return association;
+  };
+}
+
+/** Takes in a changed model, or makes the class of a join table that the association named. */
+function adoptModel(sequelize, described) {
+  const known = sequelize.models[described.name];
+  if (known) {
+    adopt(known, described);
+    return;
+  }
+  const generated = class extends Model {};
+  Object.defineProperty(generated, 'name', { value: described.name });
+  generated.sequelize = sequelize;
+  generated.options = {
+    timestamps: true, validate: {}, defaultScope: {}, scopes: {}, indexes: [], hooks: {}, sequelize,
+    tableName: described.table.name, paranoid: described.paranoid, underscored: described.underscored,
+  };
+  generated.rawAttributes = {};
+  generated.associations = {};
+  generated._scope = {};
+  generated._scopeNames = ['defaultScope'];
+  adopt(generated, described);
+  sequelize.modelManager.addModel(generated);
+}
+
+/** The keys of a join row that Sequelize added are its own to fill in. */
+function markJoinKeys({ rawAttributes }, { foreignKey, otherKey }, written) {
+  for (const name of [foreignKey, otherKey]) {
+    if (!written.includes(name)) rawAttributes[name]._autoGenerated = true;
+  }
+}
+
+mixin(Model, definition, finders, writers, scopes, {
+  hasOne: associate('HasOne'),
+  hasMany: associate('HasMany'),
+  belongsTo: associate('BelongsTo'),
+  belongsToMany: associate('BelongsToMany'),
+});
+applyHooks(Model, { isModel: true });
+
+/** What an attribute's name must not replace on the prototype. */
+Object.defineProperty(Model, 'builtInMethods', {
+  value: Object.fromEntries(Object.getOwnPropertyNames(Instance.prototype).map((name) => [name, true])),
+});

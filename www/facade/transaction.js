@@ -1,0 +1,85 @@
+// `sequelize.transaction()`: managed and unmanaged transactions, and savepoints inside them.
+
+import { withCall } from './calls.js';
+
+export class Transaction {
+  static TYPES = { DEFERRED: 'DEFERRED', IMMEDIATE: 'IMMEDIATE', EXCLUSIVE: 'EXCLUSIVE' };
+
+  static ISOLATION_LEVELS = {
+    READ_UNCOMMITTED: 'READ UNCOMMITTED',
+    READ_COMMITTED: 'READ COMMITTED',
+    REPEATABLE_READ: 'REPEATABLE READ',
+    SERIALIZABLE: 'SERIALIZABLE',
+  };
+
+  static LOCK = { UPDATE: 'UPDATE', SHARE: 'SHARE', KEY_SHARE: 'KEY SHARE', NO_KEY_UPDATE: 'NO KEY UPDATE' };
+
+  constructor(sequelize, options = {}) {
+    const { transaction: parent, ...rest } = withCall({ ...options }, 'sequelize.transaction()');
+    this.sequelize = sequelize;
+    this.parent = parent ?? undefined;
+    this.savepoints = [];
+    this._afterCommitHooks = [];
+    const { transactionType: type, isolationLevel } = sequelize.options;
+    this.options = { type, isolationLevel, readOnly: false, ...rest };
+  }
+
+  get LOCK() {
+    return Transaction.LOCK;
+  }
+
+  /** Opens it: BEGIN, or SAVEPOINT inside a parent. */
+  async prepareEnvironment(useCLS = true) {
+    const { parent } = this;
+    const { type, isolationLevel, readOnly, deferrable } = this.options;
+    const options = { type, isolationLevel, readOnly, deferrable };
+    this.id = this._send(parent ? 'savepoint' : 'begin', { parent: parent?.id, options });
+    if (parent) {
+      parent.savepoints.push(this);
+      this.name = `${parent.id}-sp-${parent.savepoints.length}`;
+    } else {
+      this.name = this.id;
+    }
+    this.connection = { uuid: this.id };
+    if (useCLS) this.sequelize.constructor._cls?.set('transaction', this);
+  }
+
+  async commit() {
+    if (this.finished) {
+      throw new Error(`Transaction cannot be committed because it has been finished with state: ${this.finished}`);
+    }
+    try {
+      this._send('commit');
+    } finally {
+      this._finish('commit');
+      for (const hook of this._afterCommitHooks) await hook.call(this, this);
+    }
+  }
+
+  async rollback() {
+    if (this.finished) {
+      throw new Error(`Transaction cannot be rolled back because it has been finished with state: ${this.finished}`);
+    }
+    if (!this.connection) throw new Error('Transaction cannot be rolled back because it never started');
+    try {
+      this._send('rollback');
+    } finally {
+      this._finish('rollback');
+    }
+  }
+
+  afterCommit(hook) {
+    if (typeof hook !== 'function') throw new Error('"fn" must be a function');
+    this._afterCommitHooks.push(hook);
+  }
+
+  _finish(state) {
+    this.finished = state;
+    const cls = this.sequelize.constructor._cls;
+    if (cls?.get('transaction') === this) cls.set('transaction', null);
+  }
+
+  _send(action, fields = {}) {
+    return this.sequelize.connection.send('transaction', { action, id: this.id, ...fields }, this.options);
+  }
+}

@@ -1,0 +1,54 @@
+// The worker's entry: boots the engine, runs a project once, then answers the page's questions.
+//
+// | in | |
+// |---|---|
+// | `{t: 'boot', module}` with a port | on the worker itself, once; all else goes through the port |
+// | `{t: 'run', id, files: {models, script}, dialect}` | evaluate the files |
+// | `{t: 'ask', id, json}` | a `bridge::message` request for the session |
+//
+// | out | |
+// |---|---|
+// | `{t: 'ready'}` | booted |
+// | `{t: 'reply', id, json}` | a `bridge::message` reply, as text |
+//
+// Learner code never sees the port.
+
+import { fixBuiltIns, removeOutward } from './lock.js';
+import { run } from './run.js';
+
+/** Frames of a stack: the learner's own may stand below a dozen of the façade's. */
+const FRAMES = 50;
+
+self.onmessage = ({ data, ports: [port] }) => {
+  if (data?.t !== 'boot') return;
+  self.onmessage = null;
+  const glue = self.wasm_bindgen;
+  glue.initSync({ module: data.module });
+  const session = new glue.Session();
+  removeOutward(self);
+  fixBuiltIns(self);
+  Error.stackTraceLimit = FRAMES;
+  listen(port, session);
+};
+
+function listen(port, session) {
+  const reply = (id, json) => port.postMessage({ t: 'reply', id, json });
+  let hasRun = false;
+  port.onmessage = async ({ data }) => {
+    if (data.t === 'ask') {
+      reply(data.id, session.ask(data.json));
+    } else if (data.t === 'run' && !hasRun) {
+      hasRun = true;
+      const start = performance.now();
+      const { console, error } = await run(data, session);
+      finish(session, console, error, performance.now() - start);
+      reply(data.id, session.ask('{"ask":"report"}'));
+    }
+  };
+  port.postMessage({ t: 'ready' });
+}
+
+/** Hands the session what only JavaScript knows of the run; it stands in every report from now on. */
+function finish(session, { lines, dropped }, error, elapsed) {
+  session.call(JSON.stringify({ op: 'finish', console: lines, consoleDropped: dropped, error, elapsed }));
+}

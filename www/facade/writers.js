@@ -1,0 +1,365 @@
+// Writing by the model: create, bulkCreate, upsert, update, destroy, restore, increment.
+
+import { withCall } from './calls.js';
+import { AggregateError, BulkRecordError } from './errors.js';
+import { currentTransaction } from './finders.js';
+import { conformIncludes, expandIncludeAll, resolveIncludes } from './include.js';
+import { SequelizeMethod } from './methods.js';
+import { QueryTypes } from './query-types.js';
+import { writeOptions } from './options.js';
+import { cloneDeep, defaults, difference, intersection, isEqual, isPlainObject, omit, omitUndefined, pick, union } from './util.js';
+
+export const writers = {
+  build(values, options) {
+    return Array.isArray(values) ? this.bulkBuild(values, options) : new this(values, options);
+  },
+
+  bulkBuild(list, given) {
+    const options = { isNewRecord: true, ...given };
+    prepareIncludes(this, options);
+    return list.map((values) => this.build(values, { ...options, includeValidated: true }));
+  },
+
+  async create(values, given) {
+    const options = withCall(cloneDeep(given), () => `${this.name}.create()`);
+    const { fields, include, raw, silent } = options;
+    return this.build(values, { isNewRecord: true, attributes: fields, include, raw, silent }).save(options);
+  },
+
+  async bulkCreate(records, given = {}) {
+    if (!records.length) return [];
+    const options = withCall(cloneDeep(given), () => `${this.name}.bulkCreate()`);
+    defaults(options, currentTransaction(this));
+    options.model = this;
+    prepareIncludes(this, options);
+    const { include, includeNames, includeMap } = options;
+    const build = { isNewRecord: true, ...(include && { include, includeNames, includeMap, includeValidated: true }) };
+    return bulkSave(this, records.map((values) => this.build(values, build)), options);
+  },
+
+  async upsert(values, given) {
+    const options = withCall(cloneDeep(given), () => `${this.name}.upsert()`);
+    defaults(options, { hooks: true, returning: true, validate: true }, currentTransaction(this));
+    const instance = this.build(values);
+    const changed = [...instance._changed];
+    options.model = this;
+    options.instance = instance;
+    options.fields ??= changed;
+    if (options.validate) await instance.validate(options);
+    const now = new Date();
+    const { createdAt, updatedAt } = this._timestampAttributes;
+    const insert = this._columns(instance.dataValues, Object.keys(this.rawAttributes));
+    const update = this._columns(pick(instance.dataValues, changed), options.fields);
+    if (createdAt && !insert[createdAt]) insert[createdAt] = this._getDefaultTimestamp(createdAt) ?? now;
+    if (updatedAt && !insert[updatedAt]) insert[updatedAt] = update[updatedAt] = this._getDefaultTimestamp(updatedAt) ?? now;
+    const key = this.primaryKeyAttribute;
+    if (key && !(key in values) && !(this.primaryKeyField in values) && !this.rawAttributes[key].defaultValue) {
+      delete insert[key];
+      delete update[key];
+    }
+    if (options.hooks) await this.runHooks('beforeUpsert', values, options);
+    const fields = { model: this.name, values: insert, update, options: writeOptions(options) };
+    const { values: stored, created } = this.sequelize.connection.send('upsert', fields, options, instance);
+    instance.dataValues = { ...instance.dataValues, ...stored };
+    instance.isNewRecord = false;
+    const result = [instance, created];
+    if (options.hooks) await this.runHooks('afterUpsert', result, options);
+    return result;
+  },
+
+  async truncate(options) {
+    return this.destroy({ ...withCall(cloneDeep(options), () => `${this.name}.truncate()`), truncate: true });
+  },
+
+  async destroy(given) {
+    const options = withCall(cloneDeep(given), () => `${this.name}.destroy()`);
+    this._injectScope(options);
+    if (!options.where && !options.truncate) {
+      throw new Error('Missing where or truncate attribute in the options parameter of model.destroy.');
+    }
+    if (!options.truncate && !isWhere(options.where)) {
+      throw new Error('Expected plain object, array or sequelize method in the options.where parameter of model.destroy.');
+    }
+    const others = { hooks: true, individualHooks: false, force: false, cascade: false, restartIdentity: false };
+    defaults(options, others, currentTransaction(this));
+    Object.assign(options, { type: QueryTypes.BULKDELETE, model: this });
+    return withBulkHooks(this, 'Destroy', options, () =>
+      this.sequelize.connection.send('delete', { model: this.name, options: writeOptions(options) }, options));
+  },
+
+  async restore(given) {
+    if (!this._timestampAttributes.deletedAt) throw new Error('Model is not paranoid');
+    const options = withCall({ hooks: true, individualHooks: false, ...given }, () => `${this.name}.restore()`);
+    defaults(options, currentTransaction(this));
+    Object.assign(options, { type: QueryTypes.RAW, model: this });
+    return withBulkHooks(this, 'Restore', options, () =>
+      this.sequelize.connection.send('restore', { model: this.name, options: writeOptions(options) }, options), { paranoid: false });
+  },
+
+  async update(values, given) {
+    const options = withCall(cloneDeep(given), () => `${this.name}.update()`);
+    this._injectScope(options);
+    requireWhere(options);
+    const others = { validate: true, hooks: true, individualHooks: false, returning: false, force: false, sideEffects: true };
+    defaults(options, others, currentTransaction(this));
+    Object.assign(options, { type: QueryTypes.BULKUPDATE, model: this });
+    const { updatedAt } = this._timestampAttributes;
+    values = omitUndefined(values);
+    if (Array.isArray(options.fields)) {
+      values = pick(values, intersection(Object.keys(values), options.fields));
+    } else {
+      options.fields = intersection(Object.keys(values), Object.keys(this.tableAttributes));
+      if (updatedAt && !options.fields.includes(updatedAt)) options.fields.push(updatedAt);
+    }
+    if (updatedAt && !options.silent) values[updatedAt] = this._getDefaultTimestamp(updatedAt) ?? new Date();
+    if (options.validate) values = await validated(this, values, options);
+    if (options.hooks) {
+      options.attributes = values;
+      await this.runHooks('beforeBulkUpdate', options);
+      values = options.attributes;
+      delete options.attributes;
+    }
+    const result = options.individualHooks
+      ? await updateOneByOne(this, values, options)
+      : this._updateWhere(values, options);
+    if (options.hooks) {
+      options.attributes = values;
+      await this.runHooks('afterBulkUpdate', options);
+      delete options.attributes;
+    }
+    return result;
+  },
+
+  /** The UPDATE itself: `[affected]`, with the rows where they are returned. */
+  _updateWhere(values, options) {
+    const { updatedAt } = this._timestampAttributes;
+    const columns = this._columns(values, options.fields);
+    const names = Object.keys(columns);
+    if (names.length === 0 || (names.length === 1 && names[0] === updatedAt)) return [0];
+    const fields = { model: this.name, values: columns, options: writeOptions(options) };
+    const { affected, rows } = this.sequelize.connection.send('update', fields, options);
+    if (!options.returning || !rows) return options.returning ? [undefined, affected] : [affected];
+    return [rows.length, this.bulkBuild(rows, { isNewRecord: false, raw: true })];
+  },
+
+  async increment(fields, given = {}) {
+    const options = withCall(cloneDeep(given), () => `${this.name}.increment()`);
+    this._injectScope(options);
+    requireWhere(options);
+    defaults(options, { by: 1, increment: true });
+    const names = typeof fields === 'string' ? [fields] : fields;
+    const amounts = Array.isArray(names) ? Object.fromEntries(names.map((name) => [name, options.by])) : { ...names };
+    const decrement = !options.increment;
+    if (this._versionAttribute) amounts[this._versionAttribute] = decrement ? -1 : 1;
+    const sent = { model: this.name, fields: amounts, decrement, options: writeOptions(options) };
+    const affected = this.sequelize.connection.send('increment', sent, options);
+    return options.returning ? [affected, affected?.length] : [affected];
+  },
+
+  async decrement(fields, given) {
+    const options = withCall({ by: 1, ...given, increment: false }, () => `${this.name}.decrement()`);
+    return this.increment(fields, options);
+  },
+
+  /** The values that have a column, by attribute, in the order of `fields`. */
+  _columns(values, fields) {
+    const columns = {};
+    for (const name of fields) {
+      if (values[name] !== undefined && !this._virtualAttributes.has(name)) columns[name] = values[name];
+    }
+    return columns;
+  },
+
+  /** Takes in what the database made up: numbered keys, or the row where the dialect returns it. */
+  _mergeStored(instance, values) {
+    for (const [name, value] of Object.entries(values ?? {})) {
+      const isKnownKey = name === this.primaryKeyAttribute && instance.dataValues[name];
+      if (!isKnownKey) instance.dataValues[name] = value;
+    }
+  },
+
+  _getDefaultTimestamp(name) {
+    return this.rawAttributes[name]?.defaultValue ? this._defaultValues[name]() : undefined;
+  },
+};
+
+/** Resolves `options.include` once, whoever builds with these options. */
+export function prepareIncludes(model, options) {
+  if (options.attributes) options.attributes = options.attributes.map((name) => (Array.isArray(name) ? name[1] : name));
+  if (options.includeValidated) return;
+  conformIncludes(options, model);
+  if (!options.include) return;
+  expandIncludeAll(options, model);
+  resolveIncludes(options, model);
+}
+
+const isWhere = (where) => isPlainObject(where) || Array.isArray(where) || where instanceof SequelizeMethod;
+
+function requireWhere(options) {
+  if (!options.where) throw new Error('Missing where attribute in the options parameter');
+  if (!isWhere(options.where)) {
+    throw new Error('Expected plain object, array or sequelize method in the options.where parameter');
+  }
+}
+
+/** Runs `write` between the bulk hooks and, where asked, each instance's own. */
+async function withBulkHooks(model, what, options, write, find = {}) {
+  if (options.hooks) await model.runHooks(`beforeBulk${what}`, options);
+  const { where, transaction, logging, benchmark } = options;
+  const instances = options.individualHooks ? await model.findAll({ where, transaction, logging, benchmark, ...find }) : [];
+  await Promise.all(instances.map((instance) => model.runHooks(`before${what}`, instance, options)));
+  const result = write();
+  await Promise.all(instances.map((instance) => model.runHooks(`after${what}`, instance, options)));
+  if (options.hooks) await model.runHooks(`afterBulk${what}`, options);
+  return result;
+}
+
+/** The values after setters and validators. */
+async function validated(model, values, options) {
+  const { updatedAt } = model._timestampAttributes;
+  const built = model.build(values);
+  if (updatedAt) built.set(updatedAt, values[updatedAt], { raw: true });
+  if (options.sideEffects) {
+    Object.assign(values, pick(built.get(), built.changed() || []));
+    options.fields = union(options.fields, Object.keys(values));
+  }
+  options.skip = difference(Object.keys(model.rawAttributes), Object.keys(values));
+  const checked = await built.validate(options);
+  options.skip = undefined;
+  return checked ? pick(checked.dataValues, Object.keys(values)) : values;
+}
+
+/** `individualHooks`: one statement for all while the hooks change all alike, else one for each. */
+async function updateOneByOne(model, values, options) {
+  const { where, transaction, logging, benchmark, paranoid } = options;
+  const instances = await model.findAll({ where, transaction, logging, benchmark, paranoid });
+  const changes = await Promise.all(instances.map(async (instance) => {
+    Object.assign(instance.dataValues, values);
+    for (const [name, value] of Object.entries(values)) {
+      if (value !== instance._previousDataValues[name]) instance.setDataValue(name, value);
+    }
+    await model.runHooks('beforeUpdate', instance, options);
+    const { dataValues, _previousDataValues: previous } = instance;
+    return pick(dataValues, Object.keys(dataValues).filter((name) => dataValues[name] !== previous[name]));
+  }));
+  let result;
+  if (changes.every((change) => isEqual(change, changes[0]))) {
+    const changed = changes[0] ?? {};
+    options.fields = union(options.fields, Object.keys(changed));
+    result = model._updateWhere(Object.keys(changed).length > 0 ? changed : values, options);
+  } else {
+    const each = { ...omit(options, ['individualHooks']), hooks: false, validate: false };
+    await Promise.all(instances.map((instance) => instance.save(each)));
+    result = [instances.length];
+  }
+  await Promise.all(instances.map((instance) => model.runHooks('afterUpdate', instance, options)));
+  result[1] = instances;
+  return result;
+}
+
+/** Saves new instances in one statement for each model, included ones before or after as their keys need. */
+async function bulkSave(model, instances, given) {
+  const options = { validate: false, hooks: true, individualHooks: false, ignoreDuplicates: false, ...given };
+  options.returning ??= !options.association;
+  options.fields ??= Object.keys(model.rawAttributes);
+  const { createdAt, updatedAt } = model._timestampAttributes;
+  if (options.updateOnDuplicate !== undefined) {
+    if (!Array.isArray(options.updateOnDuplicate) || options.updateOnDuplicate.length === 0) {
+      throw new Error('updateOnDuplicate option only supports non-empty array.');
+    }
+    const allowed = Object.keys(model.tableAttributes).filter((name) => name !== createdAt);
+    options.updateOnDuplicate = intersection(allowed, options.updateOnDuplicate);
+  }
+  if (options.hooks) await model.runHooks('beforeBulkCreate', instances, options);
+  if (options.validate) await validateAll(instances, options);
+  if (options.individualHooks) {
+    const each = { ...omit(options, ['fields', 'individualHooks', 'ignoreDuplicates']), validate: false, hooks: true };
+    await Promise.all(instances.map((instance) => instance.save({ ...each })));
+  } else {
+    for (const include of included(options, true)) await bulkSaveReferenced(instances, include, options);
+    const now = new Date();
+    const stamps = [createdAt, updatedAt].filter(Boolean);
+    const rows = instances.map(({ dataValues }) => {
+      for (const name of stamps) dataValues[name] ||= now;
+      return model._columns(dataValues, union(options.fields, stamps));
+    });
+    const fields = { model: model.name, rows, options: writeOptions(options) };
+    const stored = model.sequelize.connection.send('bulkInsert', fields, options);
+    stored?.forEach((values, i) => model._mergeStored(instances[i], values));
+  }
+  for (const include of included(options, false)) await bulkSaveReferencing(instances, include, options);
+  for (const instance of instances) {
+    for (const name of Object.keys(model.rawAttributes)) {
+      instance._previousDataValues[name] = instance.dataValues[name];
+      instance.changed(name, false);
+    }
+    instance.isNewRecord = false;
+  }
+  if (options.hooks) await model.runHooks('afterBulkCreate', instances, options);
+  return instances;
+}
+
+async function validateAll(instances, options) {
+  const errors = [];
+  await Promise.all(instances.map(async (instance) => {
+    try {
+      await instance.validate({ ...options, hooks: options.individualHooks });
+    } catch (error) {
+      errors.push(new BulkRecordError(error, instance));
+    }
+  }));
+  if (errors.length > 0) throw new AggregateError(errors);
+}
+
+/** The includes whose rows must exist first (belongsTo), or the others. */
+export function included({ include = [] }, isReferenced) {
+  return include.filter(({ association, _pseudo }) => !_pseudo && (association.associationType === 'BelongsTo') === isReferenced);
+}
+
+/** How an included instance is saved: as part of the same call. */
+export const optionsOfInclude = (include, options) => ({
+  ...omit(include, ['association', 'parent', 'through', 'attributes']),
+  ...pick(options, ['transaction', 'logging']),
+  ...Object.fromEntries(Object.getOwnPropertySymbols(options).map((symbol) => [symbol, options[symbol]])),
+});
+
+async function bulkSaveReferenced(instances, include, options) {
+  const owners = instances.filter((instance) => instance.get(include.as));
+  if (owners.length === 0) return;
+  const associated = owners.map((instance) => instance.get(include.as));
+  const saved = await bulkSave(include.model, associated, { ...optionsOfInclude(include, options), model: include.model });
+  await Promise.all(saved.map((instance, i) => include.association.set(owners[i], instance, { save: false })));
+}
+
+async function bulkSaveReferencing(instances, include, options) {
+  const { association, model } = include;
+  const pairs = instances.flatMap((owner) =>
+    [owner.get(include.as) ?? []].flat().filter(Boolean).map((instance) => [owner, instance]));
+  if (pairs.length === 0) return;
+  const isManyToMany = association.associationType === 'BelongsToMany';
+  if (!isManyToMany) for (const [owner, instance] of pairs) bindTo(owner, instance, association);
+  const each = { ...optionsOfInclude(include, options), model };
+  await bulkSave(model, pairs.map(([, instance]) => instance), each);
+  if (!isManyToMany) return;
+  const rows = pairs.map(([owner, instance]) => joinRow(owner, instance, association));
+  const { throughModel } = association;
+  await bulkSave(throughModel, throughModel.bulkBuild(rows), { ...omit(each, ['include']), model: throughModel });
+}
+
+/** Points an included instance at its owner. */
+export function bindTo(owner, instance, { foreignKey, sourceKey, scope }) {
+  instance.set(foreignKey, owner.get(sourceKey || owner.constructor.primaryKeyAttribute, { raw: true }), { raw: true });
+  Object.assign(instance, scope);
+}
+
+/** The join row between two saved instances, with what the learner put under the through model's name. */
+export function joinRow(owner, instance, { foreignKey, otherKey, through, throughModel }) {
+  const key = (each) => each.get(each.constructor.primaryKeyAttribute, { raw: true });
+  const row = { [foreignKey]: key(owner), [otherKey]: key(instance), ...through.scope };
+  const given = instance[throughModel.name];
+  for (const [name, attribute] of Object.entries(throughModel.rawAttributes)) {
+    const isOwn = !attribute._autoGenerated && name !== foreignKey && name !== otherKey;
+    if (given && isOwn && given[name] !== undefined) row[name] = given[name];
+  }
+  return row;
+}
