@@ -23,6 +23,7 @@
 //! | `aggregate` | `model`, `function` (`sum`, `min`, `max`, …), `attribute`, `options` | a value, or flat rows when `plain` is false |
 //! | `insert` | `model`, `values`, `options` | values by attribute to merge into the instance |
 //! | `bulkInsert` | `model`, `rows`, `options` | a list of values to merge into each instance, in order |
+//! | `upsert` | `model`, `values`, `update` (the values for a row that is there), `options` (`conflictFields`) | `{values, created}`: values to merge, and true, false or null (not known) |
 //! | `update` | `model`, `values`, `options` | `{affected, rows}`; `rows` where `returning` gave some |
 //! | `delete` | `model`, `options` | affected rows |
 //! | `restore` | `model`, `options` | affected rows |
@@ -30,6 +31,7 @@
 //! | `access` | `model`, `association`, `accessor`, `instance`, `argument`, `options` | see *Accessors* |
 //! | `query` | `sql`, `options` (`replacements`, `bind`, `type`, `raw`, `plain`, `nest`, `model`) | `{rows, metadata}` |
 //! | `queryInterface` | `method`, `args` | as the method |
+//! | `finish` | `console` (list of `{level, text, origin}`), `consoleDropped`, `error` (a `RunError` or null), `elapsed` | – (every report from now on carries them) |
 //! | `transaction` | `action` (`begin`, `commit`, `rollback`, `savepoint`), `id`, `parent`, `options` | the id |
 //!
 //! # Writing
