@@ -10,6 +10,7 @@
 // |---|---|
 // | `{t: 'ready'}` | booted |
 // | `{t: 'reply', id, json}` | a `bridge::message` reply, as text |
+// | `{t: 'crashed', message}` | the engine broke; nothing more will come |
 //
 // Learner code never sees the port.
 
@@ -34,7 +35,7 @@ self.onmessage = ({ data, ports: [port] }) => {
 function listen(port, session) {
   const reply = (id, json) => port.postMessage({ t: 'reply', id, json });
   let hasRun = false;
-  port.onmessage = async ({ data }) => {
+  const answer = async (data) => {
     if (data.t === 'ask') {
       reply(data.id, session.ask(data.json));
     } else if (data.t === 'run' && !hasRun) {
@@ -45,6 +46,8 @@ function listen(port, session) {
       reply(data.id, session.ask('{"ask":"report"}'));
     }
   };
+  // Only a broken engine throws here: the frame shall not wait for it until the budget is spent.
+  port.onmessage = ({ data }) => answer(data).catch((error) => port.postMessage({ t: 'crashed', message: String(error) }));
   port.postMessage({ t: 'ready' });
 }
 

@@ -122,6 +122,10 @@
   }
 
   function hear(slot, data) {
+    if (data?.t === 'crashed') {
+      crash(slot, String(data.message));
+      return;
+    }
     const call = data?.t === 'reply' && slot.pending.get(data.id);
     if (!call) return;
     if (typeof data.json !== 'string' || data.json.length > REPLY_LIMIT) {
