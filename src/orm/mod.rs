@@ -1,1 +1,31 @@
-//! Turns finder and accessor calls into statements, and the rows they return into nested results.
+//! Turns finder, writer and accessor calls into statements, and their rows into nested results.
+//!
+//! # The life of a call
+//!
+//! `User.findAll({where, include})` arrives as JSON ([`js`] says how JavaScript's values are told
+//! apart). [`include`] resolves the tree of includes against the associations, [`finder`] builds a
+//! typed SELECT from it with conditions from [`filter`], the dialect's writer spells it, the engine
+//! runs that text, and [`nest`] folds the flat rows back into the tree, each value decoded by its
+//! attribute's type ([`decode`]). Writes go the same way through [`write`], and each association
+//! accessor ([`access`]) is a few of those calls in a row, in the order Sequelize makes them.
+//!
+//! Everything here mirrors Sequelize 6's own steps, since the text of a statement depends on
+//! accidents of their order; each module names the function it mirrors.
+
+mod access;
+mod decode;
+mod encode;
+mod error;
+mod filter;
+mod finder;
+mod include;
+mod js;
+mod nest;
+mod order;
+mod session;
+mod write;
+
+pub use access::Access;
+pub use error::{OrmError, SequelizeError};
+pub use js::Json;
+pub use session::{Orm, Sent};

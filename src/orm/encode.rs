@@ -1,0 +1,263 @@
+//! Turns JavaScript values into SQL values: what Sequelize's `escape` and `format` do, by the type
+//! of the column where it is known.
+
+use super::{
+    OrmError,
+    js::{self, Json},
+};
+use crate::{
+    dialect::{Dialect, literal, statement::Expr},
+    schema::{ScalarType, Value},
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+/// A value as it stands in a statement's text. Sequelize methods are the caller's to handle.
+pub fn literal_of(
+    dialect: Dialect,
+    value: &Json,
+    data_type: Option<&ScalarType>,
+) -> Result<Expr, OrmError> {
+    if data_type.is_none() && js::tag(value) == Some("date") {
+        return Ok(Expr::Date(literal::date(dialect, iso_of(value), false)));
+    }
+    let Some(data_type) = data_type.filter(|_| !value.is_null()) else {
+        return untyped(value).map(Expr::Value);
+    };
+    // MySQL would compare the column as a number and pass over its index.
+    if matches!(data_type.key.as_str(), "STRING") && is_mysql(dialect) {
+        let number = match value {
+            Json::Number(_) => Some(value.clone()),
+            Json::Bool(flag) => Some(Json::from(u8::from(*flag))),
+            _ => None,
+        };
+        if let Some(number) = number {
+            return Ok(Expr::Value(Value::Text(number.to_string())));
+        }
+    }
+    typed(dialect, value, data_type).map(Expr::Value)
+}
+
+/// A value as it is bound.
+pub fn bound(
+    dialect: Dialect,
+    value: &Json,
+    data_type: Option<&ScalarType>,
+) -> Result<Value, OrmError> {
+    match data_type {
+        Some(data_type) if !value.is_null() => typed(dialect, value, data_type),
+        None if js::tag(value) == Some("date") => Ok(Value::Text(literal::date(
+            dialect,
+            iso_of(value),
+            false,
+        ))),
+        _ => untyped(value),
+    }
+}
+
+/// A value whose column is not known.
+pub fn untyped(value: &Json) -> Result<Value, OrmError> {
+    Ok(match value {
+        Json::Null => Value::Null,
+        Json::Bool(flag) => Value::Bool(*flag),
+        Json::Number(number) => match number.as_i64() {
+            Some(whole) => Value::Integer(whole),
+            None => Value::Real(number.as_f64().unwrap_or_default()),
+        },
+        Json::String(text) => Value::Text(text.clone()),
+        Json::Array(items) => Value::List(items.iter().map(untyped).collect::<Result<_, _>>()?),
+        Json::Object(_) => match js::tag(value) {
+            Some("date") => Value::Text(iso_of(value).into()),
+            Some("bytes") => Value::Bytes(bytes_of(value)),
+            Some("bigint") => {
+                let digits = js::text(value, "value").unwrap_or("0");
+                digits
+                    .parse()
+                    .map_or_else(|_| Value::Text(digits.into()), Value::Integer)
+            }
+            Some("number") => Value::Real(match js::text(value, "value") {
+                Some("Infinity") => f64::INFINITY,
+                Some("-Infinity") => f64::NEG_INFINITY,
+                _ => f64::NAN,
+            }),
+            _ => {
+                return Err(OrmError::error(format!(
+                    "Invalid value {}",
+                    inspect(value)
+                )));
+            }
+        },
+    })
+}
+
+/// A value in the form its column's type gives it (`DataTypes.….stringify`).
+fn typed(dialect: Dialect, value: &Json, data_type: &ScalarType) -> Result<Value, OrmError> {
+    match data_type.key.as_str() {
+        "DATE" => Ok(Value::Text(
+            instant(value).map_or("Invalid date".into(), |iso| {
+                literal::date(dialect, &iso, data_type.length.is_some())
+            }),
+        )),
+        "DATEONLY" => Ok(Value::Text(
+            instant(value).map_or("Invalid date".into(), |iso| iso[..10].to_owned()),
+        )),
+        "JSON" | "JSONB" => Ok(Value::Text(js::to_plain_json(value).to_string())),
+        "BLOB" => Ok(match value {
+            Json::String(text) => Value::Bytes(text.clone().into_bytes()),
+            other => untyped(other)?,
+        }),
+        _ => untyped(value),
+    }
+}
+
+fn is_mysql(dialect: Dialect) -> bool {
+    matches!(dialect, Dialect::Mysql | Dialect::Mariadb)
+}
+
+fn iso_of(value: &Json) -> &str {
+    js::text(value, "iso").unwrap_or("1970-01-01T00:00:00.000Z")
+}
+
+fn bytes_of(value: &Json) -> Vec<u8> {
+    js::text(value, "base64")
+        .and_then(|text| STANDARD.decode(text).ok())
+        .unwrap_or_default()
+}
+
+/// A date, a date's text or milliseconds since 1970 as ISO text in UTC; `None` for no date at all.
+pub fn instant(value: &Json) -> Option<String> {
+    match value {
+        Json::String(text) => parse_instant(text),
+        #[allow(clippy::cast_possible_truncation)]
+        Json::Number(number) => number.as_f64().map(|millis| from_millis(millis as i64)),
+        _ if js::tag(value) == Some("date") => js::text(value, "iso").map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// Reads `2024-01-02`, with a time, fractions and an offset where there are any.
+fn parse_instant(text: &str) -> Option<String> {
+    let text = text.trim();
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
+    if text.as_bytes().get(4) != Some(&b'-') || text.as_bytes().get(7) != Some(&b'-') {
+        return None;
+    }
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let mut millis = days_from_civil(year, month, day) * 86_400_000;
+    let rest = text.get(10..)?.trim_start_matches(['T', ' ']);
+    if !rest.is_empty() {
+        let offset_at = rest.find(['Z', '+']).or_else(|| rest.rfind('-'));
+        let (clock, offset) = rest.split_at(offset_at.unwrap_or(rest.len()));
+        let mut parts = clock.trim().split(':');
+        let hours: i64 = parts.next()?.parse().ok()?;
+        let minutes: i64 = parts.next().unwrap_or("0").parse().ok()?;
+        let seconds: f64 = parts.next().unwrap_or("0").parse().ok()?;
+        if hours > 24 || minutes > 59 || !(0.0..61.0).contains(&seconds) {
+            return None;
+        }
+        #[allow(clippy::cast_possible_truncation)]
+        let seconds = (seconds * 1000.0).round() as i64;
+        millis += (hours * 60 + minutes) * 60_000 + seconds;
+        if let Some(sign) = offset.chars().next().filter(|&c| c != 'Z') {
+            let digits: String = offset.chars().filter(char::is_ascii_digit).collect();
+            let hours: i64 = digits.get(0..2)?.parse().ok()?;
+            let minutes: i64 = digits.get(2..4).unwrap_or("0").parse().ok()?;
+            let shift = (hours * 60 + minutes) * 60_000;
+            millis += if sign == '-' { shift } else { -shift };
+        }
+    }
+    Some(from_millis(millis))
+}
+
+/// Days since 1970-01-01 in the Gregorian calendar (Howard Hinnant's `days_from_civil`).
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year - era * 400;
+    let day_of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+/// Milliseconds since 1970 as ISO text.
+fn from_millis(millis: i64) -> String {
+    let days = millis.div_euclid(86_400_000);
+    let clock = millis.rem_euclid(86_400_000);
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}.{:03}Z",
+        clock / 3_600_000,
+        clock / 60_000 % 60,
+        clock / 1000 % 60,
+        clock % 1000
+    )
+}
+
+/// A value as Node's `util.inspect` prints it, for messages.
+pub fn inspect(value: &Json) -> String {
+    match value {
+        Json::String(text) => format!("'{text}'"),
+        Json::Array(items) if items.is_empty() => "[]".into(),
+        Json::Array(items) => {
+            let items: Vec<_> = items.iter().map(inspect).collect();
+            format!("[ {} ]", items.join(", "))
+        }
+        Json::Object(members) if members.is_empty() => "{}".into(),
+        Json::Object(members) => {
+            let members: Vec<_> = members
+                .iter()
+                .map(|(key, value)| match js::Key::read(key) {
+                    js::Key::Operator(operator) => {
+                        format!("[Symbol({operator})]: {}", inspect(value))
+                    }
+                    js::Key::Name(name) => format!("{name}: {}", inspect(value)),
+                })
+                .collect();
+            format!("{{ {} }}", members.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_the_forms_people_write() {
+        let read = |text: &str| parse_instant(text);
+        assert_eq!(
+            read("2024-02-29").as_deref(),
+            Some("2024-02-29T00:00:00.000Z")
+        );
+        assert_eq!(
+            read("2024-01-02 03:04:05.678 +00:00").as_deref(),
+            Some("2024-01-02T03:04:05.678Z")
+        );
+        assert_eq!(
+            read("2024-01-02T03:04:05+02:00").as_deref(),
+            Some("2024-01-02T01:04:05.000Z")
+        );
+        assert_eq!(
+            read("1969-12-31T23:59:59.999Z").as_deref(),
+            Some("1969-12-31T23:59:59.999Z")
+        );
+        assert_eq!(read("yesterday"), None);
+        assert_eq!(read("2024-13-01"), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! What can go wrong in a call, and the Sequelize error it becomes.
+
+use super::js::{Json, Object};
+use crate::{engine::EngineError, schema::Value};
+
+/// Every way a call can fail.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum OrmError {
+    /// An error of Sequelize's own, raised before anything was sent.
+    #[error("{message}")]
+    Sequelize {
+        /// The class: `Error`, `SequelizeEagerLoadingError`, …
+        name: &'static str,
+        /// The message.
+        message: String,
+    },
+    /// The database refused a statement.
+    #[error("{error}")]
+    Database {
+        /// Why.
+        error: Box<EngineError>,
+        /// The statement.
+        sql: String,
+        /// Its bound values.
+        bind: Vec<Value>,
+        /// The model it was made for.
+        model: Option<String>,
+    },
+}
+
+impl OrmError {
+    /// A plain `Error`.
+    pub fn error(message: impl Into<String>) -> Self {
+        Self::Sequelize {
+            name: "Error",
+            message: message.into(),
+        }
+    }
+
+    /// An `EagerLoadingError`.
+    pub fn eager_loading(message: impl Into<String>) -> Self {
+        Self::Sequelize {
+            name: "SequelizeEagerLoadingError",
+            message: message.into(),
+        }
+    }
+
+    /// A `QueryError`.
+    pub fn query(message: impl Into<String>) -> Self {
+        Self::Sequelize {
+            name: "SequelizeQueryError",
+            message: message.into(),
+        }
+    }
+
+    /// A `TypeError`.
+    pub fn type_error(message: impl Into<String>) -> Self {
+        Self::Sequelize {
+            name: "TypeError",
+            message: message.into(),
+        }
+    }
+}
+
+/// An error as JavaScript sees it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SequelizeError {
+    /// The class's name.
+    pub name: String,
+    /// The message.
+    pub message: String,
+    /// The other fields of the class.
+    pub fields: Object,
+}
+
+impl SequelizeError {
+    /// The error as it crosses the edge.
+    pub fn into_json(self) -> Json {
+        let mut object = Object::new();
+        object.insert("name".into(), self.name.into());
+        object.insert("message".into(), self.message.into());
+        object.extend(self.fields);
+        Json::Object(object)
+    }
+}
+
+/// The trace of a refused statement, ending with what blocked it.
+pub fn trace_of(error: &EngineError) -> Option<std::rc::Rc<crate::engine::Trace>> {
+    match error {
+        EngineError::NotNull { trace, .. }
+        | EngineError::Unique { trace, .. }
+        | EngineError::ForeignKey { trace, .. }
+        | EngineError::Check { trace, .. } => trace.clone(),
+        _ => None,
+    }
+}

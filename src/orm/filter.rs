@@ -1,0 +1,794 @@
+//! Turns a `where` into a condition. Mirrors `whereItemsQuery`, `whereItemQuery` and their helpers,
+//! whose parentheses and order of keys are part of the text.
+
+use super::{
+    OrmError, encode,
+    js::{self, Json, Key, Object},
+};
+use crate::{
+    dialect::{
+        Dialect,
+        statement::{Binding, Expr},
+    },
+    schema::{Attribute, Model, ScalarType},
+};
+use serde_json::json;
+
+/// What a `where` is read with.
+#[derive(Clone, Copy)]
+pub struct Filter<'a> {
+    /// The dialect, for literals.
+    pub dialect: Dialect,
+    /// The model whose columns are meant, for their types.
+    pub model: Option<&'a Model>,
+    /// The alias in front of each column; empty for none.
+    pub prefix: &'a str,
+    /// Plain values are bound (UPDATE) rather than written.
+    pub bind: bool,
+    /// JSON columns are compared by path.
+    paths: bool,
+}
+
+/// The left side of a comparison.
+#[derive(Clone)]
+enum Left<'a> {
+    None,
+    Operator(&'a str),
+    Column(&'a str),
+    Expr(&'a Expr),
+}
+
+type Condition = Result<Option<Expr>, OrmError>;
+
+impl<'a> Filter<'a> {
+    /// Reads conditions on `model`, its columns qualified by `prefix`.
+    pub fn new(dialect: Dialect, model: Option<&'a Model>, prefix: &'a str) -> Self {
+        Self {
+            dialect,
+            model,
+            prefix,
+            bind: false,
+            paths: true,
+        }
+    }
+
+    /// The same, plain values bound.
+    #[must_use]
+    pub fn binding(self) -> Self {
+        Self { bind: true, ..self }
+    }
+
+    /// A whole `where` (`getWhereConditions`). Attribute names are columns by now (see [`to_columns`]).
+    pub fn conditions(&self, given: &Json) -> Condition {
+        match given {
+            Json::Null => Ok(None),
+            Json::Array(items) => {
+                if items.is_empty() {
+                    Ok(Some(Expr::Raw("1=1".into())))
+                } else if js::can_treat_as_and(items) {
+                    self.items(&js::object("@and", given.clone()), Binding::And)
+                } else {
+                    Err(no_replacements())
+                }
+            }
+            Json::Number(_) => {
+                let key = self
+                    .model
+                    .and_then(|model| model.primary_key.first())
+                    .map_or("id", String::as_str);
+                self.items(&js::object(key, given.clone()), Binding::And)
+            }
+            _ if js::is_method(given) => method(self.dialect, given).map(Some),
+            _ if js::plain(given).is_some() || given.is_string() => {
+                self.items(given, Binding::And)
+            }
+            other => Err(OrmError::error(format!(
+                "Unsupported where option value: {}. Please refer to the Sequelize documentation to learn more about which values are accepted as part of the where option.",
+                encode::inspect(other)
+            ))),
+        }
+    }
+
+    /// `whereItemsQuery`.
+    pub fn items(&self, given: &Json, binding: Binding) -> Condition {
+        if given.is_string() {
+            return Err(OrmError::error(
+                "Support for `{where: 'raw query'}` has been removed.",
+            ));
+        }
+        let items = match js::plain(given) {
+            Some(object) => js::complex_keys(object)
+                .map(|(key, value)| match key {
+                    Key::Operator(operator) => self.item(&Left::Operator(operator), value),
+                    Key::Name(name) => self.item(&Left::Column(name), value),
+                })
+                .filter_map(Result::transpose)
+                .collect::<Result<Vec<_>, _>>()?,
+            None if given.is_null() || js::complex_size(given) == 0 && !js::is_method(given) => {
+                Vec::new()
+            }
+            None => self.item(&Left::None, given)?.into_iter().collect(),
+        };
+        Ok(chain(binding, items))
+    }
+
+    /// `whereItemQuery`.
+    fn item(&self, left: &Left<'_>, value: &Json) -> Condition {
+        if let Left::Column(name) = left
+            && let Some((head, path)) = name.split_once('.')
+            && let Some(attribute) = self.json_attribute(head)
+        {
+            let nested = path
+                .rsplit('.')
+                .fold(value.clone(), |inner, part| js::object(part, inner));
+            return self.item(&Left::Column(&attribute.field.clone()), &nested);
+        }
+        let data_type = self.data_type(left);
+        let object = js::plain(value);
+        if let (Left::None, Some(object)) = (left, object)
+            && object.len() == 1
+        {
+            return self.items(value, Binding::And);
+        }
+        if value.is_null() {
+            return Ok(Some(self.compare(left, "IS", Expr::Value(crate::schema::Value::Null))?));
+        }
+        if !js::truthy(value) {
+            return Ok(Some(self.compare(left, "=", self.value(value, data_type)?)?));
+        }
+        if js::is_method(value) && (matches!(left, Left::None) || js::tag(value) != Some("fn")) {
+            return method(self.dialect, value).map(Some);
+        }
+        if let (Left::None, Json::Array(items)) = (left, value) {
+            if js::can_treat_as_and(items) {
+                return self.group("and", value);
+            }
+            return Err(no_replacements());
+        }
+        if let Left::Operator(operator @ ("or" | "and" | "not")) = left {
+            return self.group(operator, value);
+        }
+        if let Some(object) = object {
+            for (operator, binding) in [("@or", Binding::Or), ("@and", Binding::And)] {
+                if let Some(inner) = object.get(operator).filter(|inner| js::truthy(inner)) {
+                    return self.each(binding, left, inner);
+                }
+            }
+        }
+        let is_json = data_type.is_some_and(|t| matches!(t.key.as_str(), "JSON" | "JSONB"));
+        match (value, object) {
+            (Json::Array(_), _) if data_type.is_some_and(|t| t.key == "ARRAY") => {
+                Ok(Some(self.compare(left, "=", self.value(value, data_type)?)?))
+            }
+            (Json::Array(_), _) => self.single(left, data_type, "in", value),
+            (_, Some(object)) if is_json && self.paths => self.json(left, object),
+            (_, Some(object)) if object.len() > 1 => self.each(Binding::And, left, value),
+            (_, Some(object)) => match js::complex_keys(object).next() {
+                Some((Key::Operator(operator), inner)) => {
+                    self.single(left, data_type, operator, inner)
+                }
+                _ => self.single(left, data_type, "eq", value),
+            },
+            _ => Ok(Some(self.compare(left, "=", self.value(value, data_type)?)?)),
+        }
+    }
+
+    /// `_whereGroupBind`: `{[Op.or]: …}` on its own.
+    fn group(&self, operator: &str, value: &Json) -> Condition {
+        let binding = if operator == "or" {
+            Binding::Or
+        } else {
+            Binding::And
+        };
+        let inner = match value {
+            Json::Array(items) => {
+                let mut conditions = Vec::with_capacity(items.len());
+                for item in items {
+                    if let Some(condition) = self.items(item, Binding::And)? {
+                        let several = js::complex_size(item) > 1;
+                        conditions.push(if several {
+                            Expr::Parens(Box::new(condition))
+                        } else {
+                            condition
+                        });
+                    }
+                }
+                chain(binding, conditions)
+            }
+            _ => self.items(value, binding)?,
+        };
+        Ok(match inner {
+            None if operator == "and" => None,
+            None => Some(Expr::Raw("0 = 1".into())),
+            Some(inner) => {
+                let group = Expr::Parens(Box::new(inner));
+                Some(if operator == "not" {
+                    Expr::Not(Box::new(group))
+                } else {
+                    group
+                })
+            }
+        })
+    }
+
+    /// `_whereBind`: several conditions on one key.
+    fn each(&self, binding: Binding, left: &Left<'_>, value: &Json) -> Condition {
+        let items: Vec<Json> = match (js::plain(value), value) {
+            (Some(object), _) => js::complex_keys(object)
+                .map(|(key, inner)| js::object(key.text(), inner.clone()))
+                .collect(),
+            (None, Json::Array(items)) => items.clone(),
+            _ => return Err(OrmError::type_error("value.map is not a function")),
+        };
+        let mut conditions = Vec::with_capacity(items.len());
+        for item in &items {
+            conditions.extend(self.item(left, item)?);
+        }
+        Ok(chain(binding, conditions).map(|inner| Expr::Parens(Box::new(inner))))
+    }
+
+    /// `_whereParseSingleValueObject`: one operator and its operand.
+    fn single(
+        &self,
+        left: &Left<'_>,
+        data_type: Option<&ScalarType>,
+        operator: &str,
+        value: &Json,
+    ) -> Condition {
+        let operator = match (operator, value) {
+            ("not", Json::Array(_)) => "notIn",
+            ("not", Json::Null | Json::Bool(_)) => "not",
+            ("not", _) => "ne",
+            _ => operator,
+        };
+        let comparator = comparator(operator).ok_or_else(|| {
+            OrmError::error(format!("Invalid value {}", encode::inspect(value)))
+        })?;
+        let escape = |value: &Json| self.escape(value, data_type);
+        let right = match operator {
+            "in" | "notIn" => {
+                if js::tag(value) == Some("literal") {
+                    let text = js::text(value, "value").unwrap_or_default();
+                    return Ok(Some(self.compare(left, comparator, Expr::Raw(text.into()))?));
+                }
+                let Json::Array(items) = value else {
+                    return Err(OrmError::type_error("value.map is not a function"));
+                };
+                match (items.is_empty(), operator) {
+                    (true, "in") => Expr::Raw("(NULL)".into()),
+                    (true, _) => return Ok(None),
+                    _ => Expr::List(items.iter().map(escape).collect::<Result<_, _>>()?),
+                }
+            }
+            "any" | "all" => {
+                let words = format!("= {comparator}");
+                let right = match js::member(value, "@values").and_then(Json::as_array) {
+                    Some(items) => Expr::Values(
+                        items
+                            .iter()
+                            .map(|item| self.escape(item, None))
+                            .collect::<Result<_, _>>()?,
+                    ),
+                    None => Expr::Parens(Box::new(self.escape(value, None)?)),
+                };
+                return Ok(Some(self.compare_words(left, words, right)?));
+            }
+            "between" | "notBetween" => {
+                let end = |index: usize| {
+                    value
+                        .get(index)
+                        .map_or(Ok(Expr::Value(crate::schema::Value::Null)), escape)
+                };
+                Expr::Range(Box::new(end(0)?), Box::new(end(1)?))
+            }
+            "col" => column_path(value.as_str().unwrap_or_default()),
+            "startsWith" | "endsWith" | "substring" => {
+                let text = match js::tag(value) {
+                    Some("literal") => js::text(value, "value").unwrap_or_default().to_owned(),
+                    _ => plain_text(value),
+                };
+                let pattern = match operator {
+                    "startsWith" => format!("{text}%"),
+                    "endsWith" => format!("%{text}"),
+                    _ => format!("%{text}%"),
+                };
+                encode::literal_of(self.dialect, &Json::String(pattern), None)?
+            }
+            _ => return self.compared(left, data_type, comparator, value).map(Some),
+        };
+        Ok(Some(self.compare(left, comparator, right)?))
+    }
+
+    /// The plain comparisons, whose operand may be a column, ANY or ALL.
+    fn compared(
+        &self,
+        left: &Left<'_>,
+        data_type: Option<&ScalarType>,
+        comparator: &'static str,
+        value: &Json,
+    ) -> Result<Expr, OrmError> {
+        if let Some(object) = js::plain(value) {
+            if let Some(path) = object.get("@col").and_then(Json::as_str) {
+                return self.compare(left, comparator, column_path(path));
+            }
+            for (key, word) in [("@any", "ANY"), ("@all", "ALL")] {
+                if let Some(items) = object.get(key) {
+                    let words = format!("{comparator} {word}");
+                    let right = Expr::Parens(Box::new(self.escape(items, None)?));
+                    return self.compare_words(left, words, right);
+                }
+            }
+        }
+        let comparator = match (value.is_null(), comparator) {
+            (true, "=") => "IS",
+            (true, "!=") => "IS NOT",
+            _ => comparator,
+        };
+        self.compare(left, comparator, self.escape(value, data_type)?)
+    }
+
+    /// `_whereJSON`: paths into a JSON column.
+    fn json(&self, left: &Left<'_>, object: &Object) -> Condition {
+        if self.dialect == Dialect::Mssql {
+            return Err(OrmError::error("Unsupported mssql for JSON operations"));
+        }
+        let base = self.left(left)?;
+        let mut items = Vec::new();
+        let whole = Self {
+            paths: false,
+            ..*self
+        };
+        for (key, value) in js::complex_keys(object) {
+            match key {
+                Key::Operator(_) => {
+                    items.extend(whole.item(left, &js::object(key.text(), value.clone()))?);
+                }
+                Key::Name(name) => {
+                    self.json_member(&base, vec![name.to_owned()], value, &mut items)?;
+                }
+            }
+        }
+        let several = items.len() > 1;
+        Ok(chain(Binding::And, items).map(|inner| {
+            if several {
+                Expr::Parens(Box::new(inner))
+            } else {
+                inner
+            }
+        }))
+    }
+
+    /// `_traverseJSON`.
+    fn json_member(
+        &self,
+        base: &Expr,
+        mut path: Vec<String>,
+        value: &Json,
+        items: &mut Vec<Expr>,
+    ) -> Result<(), OrmError> {
+        let mut cast = None;
+        if let Some(last) = path.last_mut()
+            && let Some((name, data_type)) = last.clone().split_once("::")
+        {
+            cast = Some(data_type.to_owned());
+            name.clone_into(last);
+        }
+        let free = Filter::new(self.dialect, None, "");
+        let Some(object) = js::plain(value) else {
+            let value = self.json_value(value);
+            let key = cast_path(base, path, false, &value, cast);
+            items.extend(free.item(&Left::Expr(&key), &js::object("@eq", value))?);
+            return Ok(());
+        };
+        for (key, inner) in js::complex_keys(object) {
+            match key {
+                Key::Operator(operator) => {
+                    let inner = self.json_value(inner);
+                    let as_json = operator == "contains" && inner.is_string();
+                    let left = cast_path(base, path.clone(), as_json, &inner, cast.clone());
+                    items.extend(free.item(&Left::Expr(&left), &js::object(key.text(), inner))?);
+                }
+                Key::Name(name) => {
+                    let mut path = path.clone();
+                    path.push(name.to_owned());
+                    self.json_member(base, path, inner, items)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// `_toJSONValue`: what MySQL and sqlite compare a JSON path with.
+    fn json_value(&self, value: &Json) -> Json {
+        match (self.dialect, value) {
+            (Dialect::Mysql | Dialect::Mariadb, Json::Bool(flag)) => flag.to_string().into(),
+            (Dialect::Mysql | Dialect::Mariadb, Json::Null) => "null".into(),
+            (Dialect::Sqlite, _) if js::tag(value) == Some("date") => {
+                js::member(value, "iso").cloned().unwrap_or(Json::Null)
+            }
+            _ => value.clone(),
+        }
+    }
+
+    fn value(&self, value: &Json, data_type: Option<&ScalarType>) -> Result<Expr, OrmError> {
+        if !self.bind {
+            return self.escape(value, data_type);
+        }
+        if js::is_method(value) {
+            return Err(OrmError::error(
+                "Cannot pass SequelizeMethod as a bind parameter - use escape instead",
+            ));
+        }
+        encode::bound(self.dialect, value, data_type).map(Expr::Bind)
+    }
+
+    fn escape(&self, value: &Json, data_type: Option<&ScalarType>) -> Result<Expr, OrmError> {
+        if js::is_method(value) {
+            return method(self.dialect, value);
+        }
+        encode::literal_of(self.dialect, value, data_type)
+    }
+
+    fn compare(
+        &self,
+        left: &Left<'_>,
+        comparator: &'static str,
+        right: Expr,
+    ) -> Result<Expr, OrmError> {
+        Ok(match left {
+            Left::None => right,
+            _ => Expr::infix(self.left(left)?, comparator, right),
+        })
+    }
+
+    fn compare_words(
+        &self,
+        left: &Left<'_>,
+        comparator: String,
+        right: Expr,
+    ) -> Result<Expr, OrmError> {
+        Ok(match left {
+            Left::None => right,
+            _ => Expr::infix(self.left(left)?, comparator, right),
+        })
+    }
+
+    /// `_getSafeKey`.
+    fn left(&self, left: &Left<'_>) -> Result<Expr, OrmError> {
+        match left {
+            Left::None => Ok(Expr::Raw(String::new())),
+            Left::Expr(expr) => Ok((*expr).clone()),
+            Left::Operator(operator) => Err(OrmError::error(format!(
+                "Invalid value: Symbol({operator}) stands where a column is expected"
+            ))),
+            Left::Column(name) => Ok(
+                match name.strip_prefix('$').and_then(|name| name.strip_suffix('$')) {
+                    Some(path) => column_path(path),
+                    None if self.prefix.is_empty() => Expr::column(*name),
+                    None => Expr::of(self.prefix, *name),
+                },
+            ),
+        }
+    }
+
+    /// `_findField`: by attribute name, then by column.
+    fn attribute(&self, name: &str) -> Option<&'a Attribute> {
+        let attributes = &self.model?.attributes;
+        attributes.get(name).or_else(|| {
+            attributes
+                .values()
+                .find(|attribute| attribute.field == name)
+        })
+    }
+
+    fn data_type(&self, left: &Left<'_>) -> Option<&'a ScalarType> {
+        match left {
+            Left::Column(name) => self.attribute(name).map(|attribute| &attribute.data_type),
+            _ => None,
+        }
+    }
+
+    fn json_attribute(&self, name: &str) -> Option<&'a Attribute> {
+        self.model?
+            .attributes
+            .get(name)
+            .filter(|attribute| matches!(attribute.data_type.key.as_str(), "JSON" | "JSONB"))
+    }
+}
+
+/// Puts columns in the place of attribute names (`mapWhereFieldNames`). A renamed key goes to the
+/// end of its object, as it does in Sequelize.
+pub fn to_columns(given: &Json, model: &Model) -> Json {
+    let Some(object) = js::plain(given) else {
+        return given.clone();
+    };
+    let mut mapped = object.clone();
+    for (key, value) in js::complex_keys(object) {
+        let attribute = match key {
+            Key::Name(name) => model.attributes.get(name),
+            Key::Operator(_) => None,
+        };
+        let mut value = value.clone();
+        let keeps_keys = attribute.is_some_and(|attribute| {
+            matches!(attribute.data_type.key.as_str(), "JSON" | "JSONB" | "HSTORE")
+        });
+        if js::plain(&value).is_some() && !keeps_keys {
+            value = to_columns(&value, model);
+        }
+        if let Json::Array(items) = &mut value {
+            for item in items {
+                if js::plain(item).is_some() {
+                    *item = to_columns(item, model);
+                }
+            }
+        }
+        let text = key.text();
+        match attribute.filter(|attribute| attribute.field != attribute.name) {
+            Some(attribute) => {
+                mapped.shift_remove(text.as_ref());
+                mapped.insert(attribute.field.clone(), value);
+            }
+            None => {
+                mapped.insert(text.into_owned(), value);
+            }
+        }
+    }
+    Json::Object(mapped)
+}
+
+/// A Sequelize method (`handleSequelizeMethod`).
+pub fn method(dialect: Dialect, value: &Json) -> Result<Expr, OrmError> {
+    match js::tag(value) {
+        Some("literal") => Ok(Expr::Raw(
+            js::text(value, "value").unwrap_or_default().to_owned(),
+        )),
+        Some("col") => {
+            let name = js::text(value, "name").unwrap_or_default();
+            Ok(if name.starts_with('*') {
+                Expr::Raw("*".into())
+            } else {
+                Expr::path(name)
+            })
+        }
+        Some("fn") => {
+            let arguments = js::member(value, "args").and_then(Json::as_array);
+            let arguments = arguments
+                .into_iter()
+                .flatten()
+                .map(|argument| argument_of(dialect, argument))
+                .collect::<Result<_, _>>()?;
+            let name = js::text(value, "name").unwrap_or_default();
+            Ok(Expr::Call(name.to_owned(), arguments))
+        }
+        Some("cast") => {
+            let inner = js::member(value, "value").unwrap_or(&Json::Null);
+            let inner = match js::plain(inner) {
+                Some(_) => any_or_empty(Filter::new(dialect, None, "").items(inner, Binding::And)?),
+                None if js::is_method(inner) => method(dialect, inner)?,
+                None => encode::literal_of(dialect, inner, None)?,
+            };
+            let data_type = js::text(value, "type").unwrap_or_default();
+            Ok(Expr::Cast(Box::new(inner), data_type.to_owned()))
+        }
+        Some("where") => comparison(dialect, value),
+        Some("json") => json_method(dialect, value),
+        _ => Err(OrmError::error(format!(
+            "Invalid value {}",
+            encode::inspect(value)
+        ))),
+    }
+}
+
+fn argument_of(dialect: Dialect, argument: &Json) -> Result<Expr, OrmError> {
+    if js::is_method(argument) {
+        return method(dialect, argument);
+    }
+    if js::plain(argument).is_some() {
+        let condition = Filter::new(dialect, None, "").items(argument, Binding::And)?;
+        return Ok(any_or_empty(condition));
+    }
+    // Sequelize doubles `$` here, against its own bind parameters.
+    match argument {
+        Json::String(text) => {
+            encode::literal_of(dialect, &Json::String(text.replace('$', "$$")), None)
+        }
+        other => encode::literal_of(dialect, other, None),
+    }
+}
+
+/// `sequelize.where(attribute, comparator, logic)`.
+fn comparison(dialect: Dialect, value: &Json) -> Result<Expr, OrmError> {
+    let attribute = js::member(value, "attribute").unwrap_or(&Json::Null);
+    let left = method(dialect, attribute)?;
+    let logic = js::member(value, "logic").unwrap_or(&Json::Null);
+    let words = js::text(value, "comparator").unwrap_or("=");
+    let words = words
+        .strip_prefix('@')
+        .and_then(comparator)
+        .unwrap_or(words)
+        .to_owned();
+    if js::plain(logic).is_some() {
+        let condition = Filter::new(dialect, None, "").item(&Left::Expr(&left), logic)?;
+        return Ok(any_or_empty(condition));
+    }
+    let right = if js::is_method(logic) {
+        method(dialect, logic)?
+    } else if matches!(words.as_str(), "BETWEEN" | "NOT BETWEEN") {
+        let end = |index: usize| {
+            let value = logic.get(index).unwrap_or(&Json::Null);
+            encode::literal_of(dialect, value, None)
+        };
+        Expr::Range(Box::new(end(0)?), Box::new(end(1)?))
+    } else {
+        encode::literal_of(dialect, logic, None)?
+    };
+    let is_null = right == Expr::Value(crate::schema::Value::Null)
+        || right == Expr::Raw("NULL".into());
+    let words = match (is_null, words.as_str()) {
+        (true, "=") => "IS".into(),
+        (true, "!=") => "IS NOT".into(),
+        _ => words,
+    };
+    Ok(Expr::infix(left, words, right))
+}
+
+/// `sequelize.json(path or conditions)`.
+fn json_method(dialect: Dialect, value: &Json) -> Result<Expr, OrmError> {
+    if dialect == Dialect::Mssql {
+        return Err(OrmError::error("Unsupported mssql for JSON operations"));
+    }
+    let given = js::member(value, "value").unwrap_or(&Json::Null);
+    let Json::String(path) = given else {
+        let mut found = Vec::new();
+        flatten(given, &mut Vec::new(), &mut found);
+        let items = found
+            .into_iter()
+            .map(|(path, value)| {
+                Expr::equal(json_path(path), Expr::Raw(format!("'{}'", plain_text(&value))))
+            })
+            .collect();
+        return Ok(any_or_empty(chain(Binding::And, items)));
+    };
+    if path.contains('(') {
+        return Ok(Expr::Raw(path.clone()));
+    }
+    let path = path
+        .split(['.', '[', ']'])
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect();
+    Ok(json_path(path))
+}
+
+fn json_path(mut path: Vec<String>) -> Expr {
+    let column = if path.is_empty() {
+        String::new()
+    } else {
+        path.remove(0)
+    };
+    Expr::JsonPath(Box::new(Expr::column(column)), path, false)
+}
+
+fn flatten(value: &Json, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, Json)>) {
+    match js::plain(value) {
+        Some(object) => {
+            for (key, inner) in object {
+                path.push(key.clone());
+                flatten(inner, path, found);
+                path.pop();
+            }
+        }
+        None => found.push((path.clone(), value.clone())),
+    }
+}
+
+fn cast_path(
+    base: &Expr,
+    path: Vec<String>,
+    as_json: bool,
+    value: &Json,
+    cast: Option<String>,
+) -> Expr {
+    let path = Expr::JsonPath(Box::new(base.clone()), path, as_json);
+    let sample = value.get(0).unwrap_or(value);
+    let cast = cast.or_else(|| match sample {
+        Json::Number(_) => Some("double precision".into()),
+        Json::Bool(_) => Some("boolean".into()),
+        _ if js::tag(sample) == Some("date") => Some("timestamptz".into()),
+        _ => None,
+    });
+    match cast {
+        Some(cast) => Expr::Cast(Box::new(path), cast),
+        None => path,
+    }
+}
+
+/// `a.b.c` of `$a.b.c$` and `Op.col`: every dot but the last is an include's arrow.
+fn column_path(path: &str) -> Expr {
+    Expr::path(path)
+}
+
+fn plain_text(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn chain(binding: Binding, mut items: Vec<Expr>) -> Option<Expr> {
+    match items.len() {
+        0 => None,
+        1 => items.pop(),
+        _ => Some(Expr::Chain(binding, items)),
+    }
+}
+
+fn any_or_empty(condition: Option<Expr>) -> Expr {
+    condition.unwrap_or(Expr::Raw(String::new()))
+}
+
+fn no_replacements() -> OrmError {
+    OrmError::error("Support for literal replacements in the `where` object has been removed.")
+}
+
+/// The SQL of an operator (`OperatorMap`).
+fn comparator(operator: &str) -> Option<&'static str> {
+    Some(match operator {
+        "eq" => "=",
+        "ne" => "!=",
+        "gte" => ">=",
+        "gt" => ">",
+        "lte" => "<=",
+        "lt" => "<",
+        "not" => "IS NOT",
+        "is" => "IS",
+        "in" => "IN",
+        "notIn" => "NOT IN",
+        "like" | "startsWith" | "endsWith" | "substring" => "LIKE",
+        "notLike" => "NOT LIKE",
+        "iLike" => "ILIKE",
+        "notILike" => "NOT ILIKE",
+        "regexp" => "~",
+        "notRegexp" => "!~",
+        "iRegexp" => "~*",
+        "notIRegexp" => "!~*",
+        "between" => "BETWEEN",
+        "notBetween" => "NOT BETWEEN",
+        "overlap" => "&&",
+        "contains" => "@>",
+        "contained" => "<@",
+        "adjacent" => "-|-",
+        "strictLeft" => "<<",
+        "strictRight" => ">>",
+        "noExtendRight" => "&<",
+        "noExtendLeft" => "&>",
+        "any" => "ANY",
+        "all" => "ALL",
+        "col" => "=",
+        "match" => "@@",
+        _ => return None,
+    })
+}
+
+/// The condition that leaves soft-deleted rows out (`_paranoidClause`), in front of what is there.
+pub fn add_paranoid(model: &Model, given: Option<Json>) -> Option<Json> {
+    let Some(attribute) = model
+        .timestamps
+        .deleted_at
+        .as_ref()
+        .filter(|_| model.paranoid)
+        .and_then(|name| model.attributes.get(name))
+    else {
+        return given;
+    };
+    let alive = js::object(attribute.field.clone(), json!({"@eq": null}));
+    Some(match given.filter(|given| !is_empty(given)) {
+        None => alive,
+        Some(given) => js::both(alive, given),
+    })
+}
+
+/// `isWhereEmpty`.
+pub fn is_empty(given: &Json) -> bool {
+    given.is_null() || js::plain(given).is_some_and(Object::is_empty)
+}

@@ -1,0 +1,623 @@
+//! Resolves `include`: which association each entry means, what it selects, and whether its join
+//! stands inside or outside the query that a LIMIT is put on.
+//!
+//! Mirrors `_conformIncludes`, `_expandIncludeAll`, `_validateIncludedElements` and
+//! `_validateIncludedElement`. The rule of the last step, where the top query has a LIMIT:
+//!
+//! | include | its join stands | and the rows are filtered by |
+//! |---|---|---|
+//! | to-one, required | inside | the join |
+//! | to-one, optional | outside | – |
+//! | to-many, required | outside | a subquery `( SELECT … LIMIT 1 ) IS NOT NULL` |
+//! | to-many, optional | outside | – |
+
+use super::{
+    OrmError,
+    filter::{self, add_paranoid},
+    js::{self, Json, Object},
+};
+use crate::schema::{Association, AssociationKind, Model, Schema};
+
+/// One resolved entry of `include`.
+#[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)]
+pub struct Include {
+    /// The model it loads.
+    pub model: String,
+    /// The association it goes along.
+    pub association: Association,
+    /// The name its rows get.
+    pub alias: String,
+    /// `where`, on columns.
+    pub filter: Option<Json>,
+    /// `on`, in the place of the association's own join.
+    pub on: Option<Json>,
+    /// `or: true`: `where` is an alternative to the join's condition.
+    pub or: bool,
+    /// `right: true`.
+    pub right: bool,
+    /// What it selects, in the forms of `attributes`.
+    pub attributes: Vec<Json>,
+    /// INNER rather than LEFT OUTER.
+    pub required: bool,
+    /// Loaded by a query of its own.
+    pub separate: bool,
+    /// Its rows multiply those of its parent.
+    pub duplicating: bool,
+    /// Its join stands inside the limited query.
+    pub sub_query: bool,
+    /// The limited query keeps only rows that have one of these.
+    pub sub_query_filter: bool,
+    /// The join table, where there is one.
+    pub through: Option<ThroughInclude>,
+    /// Entries below it.
+    pub includes: Vec<Include>,
+    /// The learner's own options, for `separate`.
+    pub options: Object,
+    pub(super) has_duplicating: bool,
+    pub(super) has_required: bool,
+    /// It or one below it is to-many.
+    pub has_multi: bool,
+    pub(super) has_single: bool,
+    /// It or one below it has a `where`.
+    pub has_where: bool,
+    pub(super) sub_query_given: Option<bool>,
+}
+
+/// The join table of a belongsToMany's include.
+#[derive(Clone, Debug, Default)]
+pub struct ThroughInclude {
+    /// The through model.
+    pub model: String,
+    /// What it selects.
+    pub attributes: Vec<Json>,
+    /// Conditions on it, on columns.
+    pub filter: Option<Json>,
+}
+
+/// What resolving found out about all includes together.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// The tree.
+    pub includes: Vec<Include>,
+    /// The limited query is a subquery.
+    pub sub_query: bool,
+    /// Some include is to-many.
+    pub has_multi: bool,
+    /// Some include is to-one.
+    pub has_single: bool,
+    /// Attributes the parent must select for `separate` to find its rows.
+    pub needed: Vec<String>,
+}
+
+/// What the finder's own options say about its includes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Top {
+    /// There is a LIMIT.
+    pub limited: bool,
+    /// `subQuery`, where it was given.
+    pub sub_query: Option<bool>,
+    /// `raw: true`: primary keys are not added to attributes.
+    pub raw: bool,
+}
+
+/// Resolves the `include` option of a finder on `model`.
+pub fn resolve(
+    schema: &Schema,
+    model: &Model,
+    given: &Json,
+    top: Top,
+) -> Result<Resolved, OrmError> {
+    let entries = conform(schema, Some(model), given)?;
+    let entries = expand_all(schema, model, entries)?;
+    let mut resolved = validate(schema, model, entries, None, top)?;
+    for include in &mut resolved.includes {
+        leave_deleted_out(schema, include);
+    }
+    Ok(resolved)
+}
+
+/// An entry before its association is known.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    model: Option<String>,
+    association: Option<Association>,
+    alias: Option<String>,
+    options: Object,
+    includes: Vec<Entry>,
+    all: Option<Json>,
+}
+
+/// `_conformIncludes`.
+fn conform(
+    schema: &Schema,
+    model: Option<&Model>,
+    given: &Json,
+) -> Result<Vec<Entry>, OrmError> {
+    match given {
+        Json::Null => Ok(Vec::new()),
+        Json::Array(items) => items
+            .iter()
+            .map(|item| conform_one(schema, model, item))
+            .collect(),
+        one => Ok(vec![conform_one(schema, model, one)?]),
+    }
+}
+
+fn unexpected() -> OrmError {
+    OrmError::error(
+        "Include unexpected. Element has to be either a Model, an Association or an object.",
+    )
+}
+
+/// `_conformInclude`.
+fn conform_one(
+    schema: &Schema,
+    model: Option<&Model>,
+    item: &Json,
+) -> Result<Entry, OrmError> {
+    if let Some(association) = association_of(schema, model, item)? {
+        return Ok(Entry {
+            model: Some(other_end(model, &association).to_owned()),
+            alias: Some(association.name.clone()),
+            association: Some(association),
+            ..Entry::default()
+        });
+    }
+    if js::tag(item) == Some("model") {
+        return Ok(Entry {
+            model: js::text(item, "name").map(str::to_owned),
+            ..Entry::default()
+        });
+    }
+    let options = js::plain(item).ok_or_else(unexpected)?;
+    let mut entry = Entry {
+        alias: options
+            .get("as")
+            .and_then(Json::as_str)
+            .map(str::to_owned),
+        options: options.clone(),
+        ..Entry::default()
+    };
+    if let Some(given) = options.get("association").filter(|given| js::truthy(given)) {
+        let association = association_of(schema, model, given)?.ok_or_else(unexpected)?;
+        entry.model = Some(other_end(model, &association).to_owned());
+        entry.alias.get_or_insert_with(|| association.name.clone());
+        entry.association = Some(association);
+    }
+    if let Some(given) = options.get("model").filter(|given| js::truthy(given)) {
+        entry.model = js::text(given, "name").map(str::to_owned);
+    }
+    let nested = options.get("include").unwrap_or(&Json::Null);
+    if let Some(name) = &entry.model {
+        entry.includes = conform(schema, schema.model(name), nested)?;
+    } else if let Some(all) = options.get("all").filter(|all| js::truthy(all)) {
+        entry.all = Some(all.clone());
+        entry.includes = conform(schema, None, nested)?;
+    } else {
+        return Err(unexpected());
+    }
+    Ok(entry)
+}
+
+fn association_of(
+    schema: &Schema,
+    model: Option<&Model>,
+    item: &Json,
+) -> Result<Option<Association>, OrmError> {
+    match (item, model) {
+        (Json::String(name), Some(model)) => match model.associations.get(name) {
+            Some(association) => Ok(Some(association.clone())),
+            None => Err(OrmError::error(format!(
+                "Association with alias \"{name}\" does not exist on {}",
+                model.name
+            ))),
+        },
+        _ => {
+            let found = js::text(item, "source")
+                .and_then(|source| schema.model(source))
+                .zip(js::text(item, "name"))
+                .and_then(|(source, name)| source.associations.get(name));
+            Ok(match js::tag(item) {
+                Some("association") => found.cloned(),
+                Some("throughOf") => found.map(one_from_target),
+                _ => None,
+            })
+        }
+    }
+}
+
+/// From a belongsToMany's target to its join table, to-one (`oneFromTarget`): what its `get` includes.
+fn one_from_target(association: &Association) -> Association {
+    let through = association.through.clone().unwrap_or_default().model;
+    Association {
+        kind: AssociationKind::HasOne,
+        source: association.target.clone(),
+        target: through.clone(),
+        name: through,
+        foreign_key: association.other_key.clone().unwrap_or_default(),
+        foreign_key_field: association.other_key_field.clone().unwrap_or_default(),
+        source_key: association.target_key.clone(),
+        source_key_field: association.target_key_field.clone(),
+        ..Association::default()
+    }
+}
+
+fn other_end<'a>(model: Option<&Model>, association: &'a Association) -> &'a str {
+    if model.is_some_and(|model| model.name == association.target) {
+        &association.source
+    } else {
+        &association.target
+    }
+}
+
+/// `_expandIncludeAll`: puts every association in the place of `{all: true}`.
+fn expand_all(
+    schema: &Schema,
+    model: &Model,
+    entries: Vec<Entry>,
+) -> Result<Vec<Entry>, OrmError> {
+    let (alls, mut entries): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|entry| entry.all.is_some());
+    for entry in alls {
+        let kinds = kinds_of(entry.all.as_ref().unwrap_or(&Json::Null))?;
+        let nested = entry.options.get("nested").is_some_and(js::truthy);
+        let mut used = Vec::new();
+        add_all(schema, model, &mut entries, &entry, &kinds, nested, &mut used);
+    }
+    for entry in &mut entries {
+        if let Some(model) = entry.model.as_deref().and_then(|name| schema.model(name)) {
+            let nested = std::mem::take(&mut entry.includes);
+            entry.includes = expand_all(schema, model, nested)?;
+        }
+    }
+    Ok(entries)
+}
+
+/// The association kinds that `all` names; empty for all of them.
+fn kinds_of(all: &Json) -> Result<Vec<AssociationKind>, OrmError> {
+    use AssociationKind::{BelongsTo, HasMany, HasOne};
+    let names = match all {
+        Json::Array(names) => names.clone(),
+        Json::Bool(_) => return Ok(Vec::new()),
+        one => vec![one.clone()],
+    };
+    let mut kinds = Vec::new();
+    for name in &names {
+        match name.as_str().unwrap_or_default() {
+            "All" => return Ok(Vec::new()),
+            "BelongsTo" => kinds.push(BelongsTo),
+            "HasOne" => kinds.push(HasOne),
+            "HasMany" | "Many" => kinds.push(HasMany),
+            "One" => kinds.extend([BelongsTo, HasOne]),
+            "Has" => kinds.extend([HasOne, HasMany]),
+            other => {
+                return Err(OrmError::eager_loading(format!(
+                    "include all '{other}' is not valid - must be BelongsTo, HasOne, HasMany, One, Has, Many or All"
+                )));
+            }
+        }
+    }
+    Ok(kinds)
+}
+
+fn add_all(
+    schema: &Schema,
+    model: &Model,
+    entries: &mut Vec<Entry>,
+    template: &Entry,
+    kinds: &[AssociationKind],
+    nested: bool,
+    used: &mut Vec<String>,
+) {
+    for association in model.associations.values() {
+        if !kinds.is_empty() && !kinds.contains(&association.kind) {
+            continue;
+        }
+        let alias = association.is_aliased.then(|| association.name.clone());
+        let there = entries.iter().any(|entry| {
+            entry.model.as_ref() == Some(&association.target)
+                && (alias.is_none() || entry.alias == alias)
+        });
+        if there || nested && used.contains(&association.target) {
+            continue;
+        }
+        used.push(model.name.clone());
+        let mut options = template.options.clone();
+        options.shift_remove("all");
+        options.shift_remove("nested");
+        let mut entry = Entry {
+            model: Some(association.target.clone()),
+            alias,
+            includes: template.includes.clone(),
+            options,
+            ..Entry::default()
+        };
+        if nested && let Some(target) = schema.model(&association.target) {
+            add_all(schema, target, &mut entry.includes, template, kinds, true, used);
+        }
+        entries.push(entry);
+    }
+    used.pop();
+}
+
+/// What an entry needs to know of what it stands in.
+#[derive(Clone, Copy)]
+struct Parent {
+    required: bool,
+}
+
+/// `_validateIncludedElements`.
+fn validate(
+    schema: &Schema,
+    model: &Model,
+    entries: Vec<Entry>,
+    parent: Option<Parent>,
+    top: Top,
+) -> Result<Resolved, OrmError> {
+    let mut resolved = Resolved::default();
+    for entry in entries {
+        let include = validate_one(schema, model, entry, top, &mut resolved.needed)?;
+        resolved.includes.push(include);
+    }
+    place(&mut resolved, parent, top);
+    Ok(resolved)
+}
+
+/// Decides which joins stand inside the limited query.
+fn place(resolved: &mut Resolved, parent: Option<Parent>, top: Top) {
+    let duplicating = resolved
+        .includes
+        .iter()
+        .any(|include| include.has_duplicating);
+    let mut sub_query = top.sub_query.filter(|_| parent.is_none());
+    for include in &mut resolved.includes {
+        let under_required = parent.is_some_and(|parent| parent.required);
+        if include.sub_query_given != Some(false) && duplicating && top.limited {
+            if include.duplicating {
+                include.sub_query = include.sub_query_given.unwrap_or(false);
+                include.sub_query_filter = include.has_required;
+            } else {
+                include.sub_query = include.has_required;
+            }
+        } else {
+            include.sub_query = include.sub_query_given.unwrap_or(false);
+            if include.duplicating {
+                include.sub_query_filter = include.sub_query;
+            } else {
+                include.sub_query |= under_required && include.has_required && !include.separate;
+            }
+        }
+        if parent.is_none() && sub_query.is_none() && top.limited {
+            if include.sub_query || include.has_duplicating {
+                sub_query = Some(true);
+            }
+        }
+        resolved.has_multi |= is_multi(include.association.kind) || include.has_multi;
+        resolved.has_single |= !is_multi(include.association.kind) || include.has_single;
+    }
+    resolved.sub_query = sub_query.unwrap_or(false);
+}
+
+/// hasMany and belongsToMany.
+pub fn is_multi(kind: AssociationKind) -> bool {
+    matches!(kind, AssociationKind::HasMany | AssociationKind::BelongsToMany)
+}
+
+/// `_validateIncludedElement`.
+fn validate_one(
+    schema: &Schema,
+    source: &Model,
+    entry: Entry,
+    top: Top,
+    needed: &mut Vec<String>,
+) -> Result<Include, OrmError> {
+    let name = entry.model.unwrap_or_default();
+    let model = schema
+        .model(&name)
+        .ok_or_else(|| OrmError::error(format!("{name} has not been defined")))?;
+    let association = match entry.association {
+        Some(association) => association,
+        None => included_association(source, model, entry.alias.as_deref())?,
+    };
+    let options = entry.options;
+    let option = |key: &str| options.get(key).filter(|value| !value.is_null());
+    let flag = |key: &str| option(key).map(js::truthy);
+
+    let mut attributes = match option("attributes") {
+        Some(given) => {
+            let mut list = super::finder::expand_attributes(model, given)?;
+            if !top.raw && !list.is_empty() {
+                for key in &model.primary_key {
+                    if !super::finder::selects(&list, key) {
+                        list.insert(0, Json::String(key.clone()));
+                    }
+                }
+            }
+            list
+        }
+        None => all_attributes(model),
+    };
+    let given_where = option("where").map(|given| filter::to_columns(given, model));
+    let required = flag("required").unwrap_or(given_where.is_some());
+    let mut conditions = given_where;
+    if !association.scope.is_empty() {
+        let scope = filter::to_columns(&scope_of(&association), model);
+        conditions = Some(match conditions {
+            Some(given) => js::both(given, scope),
+            None => scope,
+        });
+    }
+    let has_own_where = conditions.is_some();
+    let through = through_include(schema, &association, option("through"));
+    let separate = flag("separate").unwrap_or(option("limit").is_some());
+    if separate {
+        if association.kind != AssociationKind::HasMany {
+            return Err(OrmError::error(
+                "Only HasMany associations support include.separate",
+            ));
+        }
+        needed.extend(association.source_key.clone());
+        if !attributes.is_empty() && !super::finder::selects(&attributes, &association.foreign_key)
+        {
+            attributes.push(Json::String(association.foreign_key.clone()));
+        }
+    }
+    let nested = validate(
+        schema,
+        model,
+        entry.includes,
+        Some(Parent { required }),
+        Top {
+            sub_query: None,
+            ..top
+        },
+    )?;
+    for key in &nested.needed {
+        if !attributes.is_empty() && !super::finder::selects(&attributes, key) {
+            attributes.push(Json::String(key.clone()));
+        }
+    }
+    let duplicating = if separate {
+        false
+    } else {
+        flag("duplicating").unwrap_or(is_multi(association.kind))
+    };
+    let below = &nested.includes;
+    Ok(Include {
+        has_duplicating: duplicating || below.iter().any(|include| include.has_duplicating),
+        has_required: required || below.iter().any(|include| include.required),
+        has_multi: nested.has_multi,
+        has_single: nested.has_single || through.is_some(),
+        has_where: has_own_where || below.iter().any(|include| include.has_where),
+        sub_query_given: flag("subQuery"),
+        sub_query: false,
+        sub_query_filter: false,
+        alias: association.name.clone(),
+        model: name,
+        association,
+        filter: conditions,
+        on: option("on").cloned(),
+        or: flag("or").unwrap_or(false),
+        right: flag("right").unwrap_or(false),
+        attributes,
+        required,
+        separate,
+        duplicating,
+        through,
+        includes: nested.includes,
+        options,
+    })
+}
+
+/// Every stored attribute, as `attributes` would list it.
+pub fn all_attributes(model: &Model) -> Vec<Json> {
+    model
+        .stored_attributes()
+        .map(|attribute| Json::String(attribute.name.clone()))
+        .collect()
+}
+
+/// An association's scope as a `where`.
+pub fn scope_of(association: &Association) -> Json {
+    scope_json(&association.scope)
+}
+
+/// A scope as a `where`.
+pub fn scope_json(scope: &indexmap::IndexMap<String, crate::schema::Value>) -> Json {
+    scope
+        .iter()
+        .map(|(key, value)| {
+            let value = serde_json::to_value(value).unwrap_or(Json::Null);
+            (key.clone(), value)
+        })
+        .collect::<Object>()
+        .into()
+}
+
+fn through_include(
+    schema: &Schema,
+    association: &Association,
+    given: Option<&Json>,
+) -> Option<ThroughInclude> {
+    let through = association.through.as_ref()?;
+    let model = schema.model(&through.model)?;
+    let mut conditions = given.and_then(|given| js::given(given, "where")).cloned();
+    if !through.scope.is_empty() {
+        let scope = scope_json(&through.scope);
+        conditions = Some(match conditions {
+            Some(given) => js::both(given, scope),
+            None => scope,
+        });
+    }
+    let conditions = conditions.map(|given| filter::to_columns(&given, model));
+    let conditions = if given.is_some_and(|given| js::member(given, "paranoid") == Some(&false.into()))
+    {
+        conditions
+    } else {
+        add_paranoid(model, conditions)
+    };
+    Some(ThroughInclude {
+        model: model.name.clone(),
+        attributes: given
+            .and_then(|given| js::given(given, "attributes"))
+            .and_then(|given| super::finder::expand_attributes(model, given).ok())
+            .unwrap_or_else(|| all_attributes(model)),
+        filter: conditions,
+    })
+}
+
+/// `_getIncludedAssociation`.
+fn included_association(
+    source: &Model,
+    target: &Model,
+    alias: Option<&str>,
+) -> Result<Association, OrmError> {
+    let candidates: Vec<_> = source
+        .associations
+        .values()
+        .filter(|association| association.target == target.name)
+        .collect();
+    let (source, target) = (&source.name, &target.name);
+    if candidates.is_empty() {
+        return Err(OrmError::eager_loading(format!(
+            "{target} is not associated to {source}!"
+        )));
+    }
+    let found = candidates.iter().find(|association| match alias {
+        Some(alias) => association.name == alias,
+        None => !association.is_aliased,
+    });
+    if let Some(association) = found {
+        return Ok((*association).clone());
+    }
+    Err(OrmError::eager_loading(match (candidates.len(), alias) {
+        (1, Some(alias)) => {
+            let names: Vec<_> = candidates.iter().map(|a| a.name.as_str()).collect();
+            format!(
+                "{target} is associated to {source} using an alias. You've included an alias ({alias}), but it does not match the alias(es) defined in your association ({}).",
+                names.join(", ")
+            )
+        }
+        (1, None) => format!(
+            "{target} is associated to {source} using an alias. You must use the 'as' keyword to specify the alias within your include statement."
+        ),
+        _ => format!(
+            "{target} is associated to {source} multiple times. To identify the correct association, you must use the 'as' keyword to specify the alias of the association you want to include."
+        ),
+    }))
+}
+
+/// `_paranoidClause` over the tree: it makes no include required, and only an include's own
+/// `paranoid: false` stops it.
+fn leave_deleted_out(schema: &Schema, include: &mut Include) {
+    for below in &mut include.includes {
+        leave_deleted_out(schema, below);
+    }
+    if include.options.get("paranoid") == Some(&Json::Bool(false)) {
+        return;
+    }
+    if let Some(model) = schema.model(&include.model) {
+        include.filter = add_paranoid(model, include.filter.take());
+    }
+}

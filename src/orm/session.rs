@@ -1,0 +1,398 @@
+//! The models, the database, and what was sent to it.
+
+use super::{
+    OrmError,
+    encode,
+    finder::{Finder, Found, Grouped},
+    include::Include,
+    js::{self, Json, Object},
+    nest,
+};
+use crate::{
+    dialect::{Dialect, statement::Statement},
+    engine::{Engine, EngineError, Outcome, Trace},
+    schema::{Model, Schema, Value},
+};
+use serde_json::json;
+use std::rc::Rc;
+
+/// The models of a project over a database.
+#[derive(Debug, Default)]
+pub struct Orm {
+    /// The models.
+    pub schema: Schema,
+    /// The database.
+    pub engine: Engine,
+    /// The clock that timestamps are taken from: ISO text in UTC.
+    pub now: String,
+    sent: Vec<Sent>,
+}
+
+/// One statement as it went to the database.
+#[derive(Clone, Debug, Default)]
+pub struct Sent {
+    /// The text.
+    pub sql: Rc<str>,
+    /// The values of `$1`, `$2`, …
+    pub bind: Vec<Value>,
+    /// Rows given back.
+    pub returned: u64,
+    /// Rows the statement itself wrote.
+    pub affected: u64,
+    /// What happened to rows, cascades included.
+    pub trace: Option<Rc<Trace>>,
+    /// Why the database refused it.
+    pub error: Option<Rc<EngineError>>,
+}
+
+impl Orm {
+    /// No models over an empty database.
+    pub fn new(dialect: Dialect) -> Self {
+        Self {
+            engine: Engine::new(dialect),
+            now: "1970-01-01T00:00:00.000Z".into(),
+            ..Self::default()
+        }
+    }
+
+    /// The dialect.
+    pub fn dialect(&self) -> Dialect {
+        self.engine.dialect()
+    }
+
+    /// The statements sent since the last time this was asked.
+    pub fn take_sent(&mut self) -> Vec<Sent> {
+        std::mem::take(&mut self.sent)
+    }
+
+    pub(super) fn finder(&self) -> Finder<'_> {
+        Finder {
+            schema: &self.schema,
+            dialect: self.engine.dialect(),
+        }
+    }
+
+    pub(super) fn model(&self, name: &str) -> Result<Model, OrmError> {
+        self.schema
+            .model(name)
+            .cloned()
+            .ok_or_else(|| OrmError::error(format!("{name} has not been defined")))
+    }
+
+    /// Spells a statement and runs it.
+    pub(super) fn run(
+        &mut self,
+        statement: &Statement,
+        model: Option<&str>,
+    ) -> Result<Outcome, OrmError> {
+        let rendered = statement.write(self.dialect());
+        self.execute(rendered.sql, rendered.bind, model)
+    }
+
+    /// Runs a text, notes it, and puts the outcomes of its statements together.
+    pub(super) fn execute(
+        &mut self,
+        sql: String,
+        bind: Vec<Value>,
+        model: Option<&str>,
+    ) -> Result<Outcome, OrmError> {
+        let result = self.engine.execute(&sql, &bind);
+        let mut sent = Sent {
+            sql: sql.as_str().into(),
+            bind,
+            ..Sent::default()
+        };
+        match result {
+            Ok(outcomes) => {
+                let outcome = together(outcomes);
+                sent.returned = outcome.rows.len() as u64;
+                sent.affected = outcome.affected;
+                sent.trace.clone_from(&outcome.trace);
+                self.sent.push(sent);
+                Ok(outcome)
+            }
+            Err(error) => {
+                sent.trace = super::error::trace_of(&error);
+                sent.error = Some(Rc::new(error.clone()));
+                let bind = sent.bind.clone();
+                self.sent.push(sent);
+                Err(OrmError::Database {
+                    error: Box::new(error),
+                    sql,
+                    bind,
+                    model: model.map(str::to_owned),
+                })
+            }
+        }
+    }
+
+    /// `findAll`, or `findOne` with `one: true`: `{rows, includes}`.
+    pub fn find(&mut self, model: &str, options: &Object) -> Result<Json, OrmError> {
+        let model = self.model(model)?;
+        let mut options = options.clone();
+        if options.get("one").is_some_and(js::truthy) {
+            limit_to_one(&model, &mut options);
+        }
+        let found = self.finder().find(&model, &options)?;
+        let (rows, includes) = self.fetch(&model, &options, found)?;
+        Ok(json!({"rows": rows, "includes": nest::describe(&includes)}))
+    }
+
+    /// The same, one rows' list.
+    pub(super) fn rows(&mut self, model: &Model, options: &Object) -> Result<Vec<Json>, OrmError> {
+        let found = self.finder().find(model, options)?;
+        Ok(self.fetch(model, options, found)?.0)
+    }
+
+    fn fetch(
+        &mut self,
+        model: &Model,
+        options: &Object,
+        found: Found,
+    ) -> Result<(Vec<Json>, Vec<Include>), OrmError> {
+        let option = |key: &str| options.get(key).is_some_and(js::truthy);
+        let statement = Statement::Select(Box::new(found.select));
+        let outcome = self.run(&statement, Some(&model.name))?;
+        let (schema, dialect) = (&self.schema, self.dialect());
+        let (labels, data) = (&outcome.labels, &outcome.rows);
+        if option("raw") {
+            let rows = nest::flat(
+                schema,
+                dialect,
+                Some(model),
+                &found.includes,
+                option("nest"),
+                labels,
+                data,
+            );
+            return Ok((rows, found.includes));
+        }
+        let mut rows = nest::nest(
+            schema,
+            dialect,
+            model,
+            &found.includes,
+            found.has_multi,
+            labels,
+            data,
+        );
+        let mut sources: Vec<&mut Object> =
+            rows.iter_mut().filter_map(Json::as_object_mut).collect();
+        self.find_separate(&mut sources, &found.includes)?;
+        Ok((rows, found.includes))
+    }
+
+    /// `_findSeparate`: runs the queries of includes that are loaded on their own.
+    fn find_separate(
+        &mut self,
+        sources: &mut [&mut Object],
+        includes: &[Include],
+    ) -> Result<(), OrmError> {
+        if sources.is_empty() {
+            return Ok(());
+        }
+        for include in includes {
+            if include.separate {
+                self.load_separately(sources, include)?;
+                continue;
+            }
+            let mut below: Vec<&mut Object> = Vec::new();
+            for source in sources.iter_mut() {
+                match source.get_mut(&include.alias) {
+                    Some(Json::Array(items)) => {
+                        below.extend(items.iter_mut().filter_map(Json::as_object_mut));
+                    }
+                    Some(Json::Object(item)) => below.push(item),
+                    _ => {}
+                }
+            }
+            self.find_separate(&mut below, &include.includes)?;
+        }
+        Ok(())
+    }
+
+    fn load_separately(
+        &mut self,
+        sources: &mut [&mut Object],
+        include: &Include,
+    ) -> Result<(), OrmError> {
+        let association = &include.association;
+        let target = self.model(&include.model)?;
+        let source_key = association.source_key.as_deref().unwrap_or("id");
+        let keys: Vec<Json> = sources
+            .iter()
+            .map(|source| source.get(source_key).cloned().unwrap_or(Json::Null))
+            .collect();
+        let mut options = include.options.clone();
+        for own in ["as", "association", "model", "separate", "required", "through", "where", "attributes"] {
+            options.shift_remove(own);
+        }
+        options.insert("attributes".into(), Json::Array(include.attributes.clone()));
+        let grouped = (options.get("limit").is_some_and(js::truthy) && keys.len() > 1).then(|| {
+            Grouped {
+                column: association.foreign_key_field.clone(),
+                keys: keys.clone(),
+            }
+        });
+        let mut own = Object::new();
+        if grouped.is_none() {
+            own.insert(
+                association.foreign_key.clone(),
+                js::object("@in", Json::Array(keys.clone())),
+            );
+        }
+        let own = Json::Object(own);
+        let conditions = match &include.filter {
+            Some(given) if js::complex_size(&own) > 0 => js::both(own, given.clone()),
+            Some(given) => given.clone(),
+            None => own,
+        };
+        options.insert("where".into(), conditions);
+        let found = self
+            .finder()
+            .find_grouped(&target, &options, grouped.as_ref())?;
+        let rows = self.fetch(&target, &options, found)?.0;
+        for source in sources {
+            let key = source.get(source_key).cloned().unwrap_or(Json::Null);
+            let own: Vec<Json> = rows
+                .iter()
+                .filter(|row| js::member(row, &association.foreign_key) == Some(&key))
+                .cloned()
+                .collect();
+            source.insert(include.alias.clone(), Json::Array(own));
+        }
+        Ok(())
+    }
+
+    /// `count`: a number, or flat rows when grouped.
+    pub fn count(&mut self, model: &str, options: &Object) -> Result<Json, OrmError> {
+        let model = self.model(model)?;
+        let option = |key: &str| options.get(key).filter(|value| js::truthy(value));
+        let primary_key = super::finder::primary_key_field(&model).unwrap_or("id");
+        let given = option("col").and_then(Json::as_str);
+        let column = if option("include").is_some() {
+            format!("{}.{}", model.name, given.unwrap_or(primary_key))
+        } else if let Some(given) = given {
+            given.to_owned()
+        } else if option("distinct").is_some() {
+            primary_key.to_owned()
+        } else {
+            "*".into()
+        };
+        let mut options = options.clone();
+        options.shift_remove("order");
+        let select = self
+            .finder()
+            .aggregate(&model, "count", &column, &options)?;
+        let outcome = self.run(&Statement::Select(Box::new(select)), Some(&model.name))?;
+        if options.get("group").is_some_and(js::truthy) {
+            return Ok(Json::Array(self.flat(&model, &outcome)));
+        }
+        Ok(first(&outcome, "count"))
+    }
+
+    /// `sum`, `min`, `max` and any other function over an attribute.
+    pub fn aggregate(
+        &mut self,
+        model: &str,
+        function: &str,
+        attribute: &str,
+        options: &Object,
+    ) -> Result<Json, OrmError> {
+        let model = self.model(model)?;
+        let known = model.attributes.get(attribute);
+        let column = known.map_or(attribute, |attribute| attribute.field.as_str());
+        let select = self
+            .finder()
+            .aggregate(&model, function, column, options)?;
+        let outcome = self.run(&Statement::Select(Box::new(select)), Some(&model.name))?;
+        if options.get("plain") == Some(&Json::Bool(false)) {
+            return Ok(Json::Array(self.flat(&model, &outcome)));
+        }
+        let value = first(&outcome, function);
+        let key = known.map_or("FLOAT", |attribute| attribute.data_type.key.as_str());
+        Ok(match (key, &value) {
+            ("DATE", Json::String(_)) => encode::instant(&value)
+                .map_or(value, |iso| json!({"@": "date", "iso": iso})),
+            ("FLOAT" | "DECIMAL" | "DOUBLE PRECISION" | "REAL", Json::String(text)) => {
+                text.parse::<f64>().map_or(value.clone(), Json::from)
+            }
+            ("INTEGER" | "BIGINT" | "SMALLINT" | "TINYINT" | "MEDIUMINT", Json::Number(number)) => {
+                #[allow(clippy::cast_possible_truncation)]
+                number.as_f64().map_or(value.clone(), |n| Json::from(n.trunc() as i64))
+            }
+            _ => value,
+        })
+    }
+
+    pub(super) fn flat(&self, model: &Model, outcome: &Outcome) -> Vec<Json> {
+        nest::flat(
+            &self.schema,
+            self.dialect(),
+            Some(model),
+            &[],
+            false,
+            &outcome.labels,
+            &outcome.rows,
+        )
+    }
+}
+
+/// `findOne` adds LIMIT 1 unless `where` names a unique key.
+fn limit_to_one(model: &Model, options: &mut Object) {
+    if options.contains_key("limit") {
+        return;
+    }
+    let unique = |name: &str| {
+        model.primary_key.first().is_some_and(|key| key == name)
+            || model
+                .unique_keys
+                .values()
+                .any(|key| key.fields.len() == 1 && key.fields[0] == name)
+    };
+    let single = |value: &Json| {
+        !(value.is_object() || value.is_array() || value.is_null())
+            || matches!(js::tag(value), Some("bytes" | "bigint"))
+    };
+    let by_key = options
+        .get("where")
+        .and_then(js::plain)
+        .is_some_and(|object| object.iter().any(|(name, value)| unique(name) && single(value)));
+    if !by_key {
+        options.insert("limit".into(), 1.into());
+    }
+}
+
+/// The one value of an aggregate.
+fn first(outcome: &Outcome, label: &str) -> Json {
+    let position = outcome
+        .labels
+        .iter()
+        .position(|name| name == label)
+        .unwrap_or(0);
+    outcome
+        .rows
+        .first()
+        .and_then(|row| row.get(position))
+        .map_or(Json::Null, super::decode::plain)
+}
+
+/// One outcome of several: rows written are added up, rows given back are put one after another.
+fn together(outcomes: Vec<Outcome>) -> Outcome {
+    let mut all = Outcome::default();
+    for outcome in outcomes {
+        all.affected += outcome.affected;
+        all.last_insert_id = outcome.last_insert_id.or(all.last_insert_id);
+        all.trace = outcome.trace.or(all.trace);
+        // mssql asks for the number of rows it deleted; it is known already.
+        if outcome.labels.as_slice() == ["AFFECTEDROWS"] {
+            continue;
+        }
+        if all.labels != outcome.labels && !outcome.labels.is_empty() {
+            all.labels = outcome.labels;
+            all.rows.clear();
+        }
+        all.rows.extend(outcome.rows);
+    }
+    all
+}

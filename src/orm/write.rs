@@ -1,0 +1,597 @@
+//! Writes rows: create, bulkCreate, update, destroy, restore, increment. Mirrors the methods of
+//! `QueryInterface` that `Model.create` and its kin end in.
+
+use super::{
+    OrmError, Orm,
+    decode::Decoder,
+    encode,
+    filter::{self, Filter, add_paranoid},
+    js::{self, Json, Object},
+};
+use crate::{
+    dialect::{
+        Dialect, Returning,
+        statement::{Binding, Delete, Expr, Insert, OnDuplicate, Statement, Truncate, Update},
+    },
+    engine::Outcome,
+    schema::{Attribute, DefaultValue, Model, Value},
+};
+use serde_json::json;
+
+impl Orm {
+    /// `INSERT` of one row: what the database filled in, by attribute.
+    pub fn insert(
+        &mut self,
+        model: &str,
+        values: &Object,
+        options: &Object,
+    ) -> Result<Json, OrmError> {
+        let model = self.model(model)?;
+        let insert = self.insert_of(&model, values, options)?;
+        let outcome = self.run(&Statement::Insert(insert), Some(&model.name))?;
+        if let Some(row) = outcome.rows.first() {
+            return Ok(Json::Object(self.by_attribute(&model, &outcome, row)));
+        }
+        let mut filled = Object::new();
+        let numbered = model
+            .stored_attributes()
+            .find(|attribute| attribute.auto_increment);
+        if let (Some(attribute), Some(id)) = (numbered, outcome.last_insert_id) {
+            filled.insert(attribute.name.clone(), id.into());
+        }
+        Ok(Json::Object(filled))
+    }
+
+    fn insert_of(
+        &self,
+        model: &Model,
+        values: &Object,
+        options: &Object,
+    ) -> Result<Insert, OrmError> {
+        let dialect = self.dialect();
+        let capabilities = dialect.capabilities();
+        let mut columns = Vec::new();
+        let mut row = Vec::new();
+        let mut numbered = false;
+        for (attribute, value) in self.filled(model, values, options) {
+            if attribute.auto_increment && value.is_null() {
+                if capabilities.auto_increment_default {
+                    columns.push(attribute.field.clone());
+                    row.push(if capabilities.default_keyword {
+                        Expr::Default
+                    } else {
+                        Expr::Value(Value::Null)
+                    });
+                }
+                continue;
+            }
+            numbered |= attribute.auto_increment;
+            columns.push(attribute.field.clone());
+            row.push(bound(dialect, &value, attribute)?);
+        }
+        Ok(Insert {
+            table: model.table.clone(),
+            columns,
+            rows: vec![row],
+            returning: self.returning(model, options, true),
+            ignore_duplicates: options.get("ignoreDuplicates").is_some_and(js::truthy),
+            numbered,
+            ..Insert::default()
+        })
+    }
+
+    /// The columns an INSERT gives back.
+    fn returning(&self, model: &Model, options: &Object, by_default: bool) -> Vec<String> {
+        if self.dialect().capabilities().returning == Returning::None {
+            return Vec::new();
+        }
+        match options.get("returning") {
+            Some(Json::Array(names)) => names
+                .iter()
+                .filter_map(Json::as_str)
+                .map(|name| {
+                    let attribute = model.attributes.get(name);
+                    attribute.map_or(name, |attribute| &attribute.field).to_owned()
+                })
+                .collect(),
+            Some(given) if !js::truthy(given) => Vec::new(),
+            None if !by_default => Vec::new(),
+            _ => model
+                .stored_attributes()
+                .map(|attribute| attribute.field.clone())
+                .collect(),
+        }
+    }
+
+    /// A new row's values in the model's order (or that of `fields`), what is missing filled in.
+    fn filled<'m>(
+        &self,
+        model: &'m Model,
+        values: &Object,
+        options: &Object,
+    ) -> Vec<(&'m Attribute, Json)> {
+        let fields = options.get("fields").and_then(Json::as_array);
+        let is_clock = |name: &str| {
+            [&model.timestamps.created_at, &model.timestamps.updated_at]
+                .into_iter()
+                .flatten()
+                .any(|stamp| stamp == name)
+        };
+        let mut names: Vec<&str> = match fields {
+            Some(fields) => fields.iter().filter_map(Json::as_str).collect(),
+            None => model.attributes.keys().map(String::as_str).collect(),
+        };
+        if fields.is_some() {
+            let stamps = [&model.timestamps.updated_at, &model.timestamps.created_at];
+            for stamp in stamps.into_iter().flatten() {
+                if !names.contains(&stamp.as_str()) {
+                    names.push(stamp);
+                }
+            }
+        }
+        names
+            .into_iter()
+            .filter_map(|name| model.attributes.get(name))
+            .filter(|attribute| attribute.data_type.key != "VIRTUAL")
+            .filter_map(|attribute| {
+                let given = values.get(&attribute.name);
+                let value = match given {
+                    Some(given) if !(given.is_null() && is_clock(&attribute.name)) => given.clone(),
+                    _ if is_clock(&attribute.name) => self.clock(),
+                    _ => match default_of(attribute, &self.now) {
+                        Some(value) => value,
+                        None if attribute.primary_key => Json::Null,
+                        None => return None,
+                    },
+                };
+                Some((attribute, value))
+            })
+            .collect()
+    }
+
+    /// Now, as a JavaScript date.
+    pub(super) fn clock(&self) -> Json {
+        json!({"@": "date", "iso": self.now})
+    }
+
+    fn by_attribute(&self, model: &Model, outcome: &Outcome, row: &[Value]) -> Object {
+        let dialect = self.dialect();
+        outcome
+            .labels
+            .iter()
+            .zip(row)
+            .map(|(label, value)| {
+                let attribute = model.attribute_of_column(label);
+                let decoder = Decoder {
+                    dialect,
+                    data_type: attribute.map(|attribute| &attribute.data_type),
+                    raw: false,
+                };
+                let name = attribute.map_or(label, |attribute| &attribute.name);
+                (name.clone(), decoder.decode(value))
+            })
+            .collect()
+    }
+
+    /// `bulkCreate`: for each row what the database filled in.
+    pub fn bulk_insert(
+        &mut self,
+        model: &str,
+        rows: &[Json],
+        options: &Object,
+    ) -> Result<Json, OrmError> {
+        if rows.is_empty() {
+            return Ok(json!([]));
+        }
+        let model = self.model(model)?;
+        let empty = Object::new();
+        let filled: Vec<_> = rows
+            .iter()
+            .map(|row| self.filled(&model, row.as_object().unwrap_or(&empty), options))
+            .collect();
+        let insert = self.bulk_insert_of(&model, &filled, options)?;
+        let key = model.primary_key_attribute().map(str::to_owned);
+        let has_key: Vec<bool> = filled
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .any(|(attribute, value)| key.as_ref() == Some(&attribute.name) && !value.is_null())
+            })
+            .collect();
+        let outcome = self.run(&Statement::Insert(insert), Some(&model.name))?;
+        if !outcome.rows.is_empty() {
+            return Ok(outcome
+                .rows
+                .iter()
+                .map(|row| Json::Object(self.by_attribute(&model, &outcome, row)))
+                .collect());
+        }
+        let numbered = model
+            .stored_attributes()
+            .find(|attribute| attribute.auto_increment && Some(&attribute.name) == key.as_ref());
+        let (Some(attribute), Some(last)) = (numbered, outcome.last_insert_id) else {
+            return Ok(rows.iter().map(|_| json!({})).collect());
+        };
+        // The driver tells one number; Sequelize counts from there.
+        let first = last - i64::try_from(outcome.affected).unwrap_or(1) + 1;
+        Ok((first..)
+            .zip(has_key)
+            .map(|(id, has_key)| {
+                if has_key {
+                    json!({})
+                } else {
+                    js::object(attribute.name.clone(), id.into())
+                }
+            })
+            .collect())
+    }
+
+    /// `bulkInsertQuery`: the columns of all rows, in the order they first occur.
+    fn bulk_insert_of(
+        &self,
+        model: &Model,
+        rows: &[Vec<(&Attribute, Json)>],
+        options: &Object,
+    ) -> Result<Insert, OrmError> {
+        let dialect = self.dialect();
+        let capabilities = dialect.capabilities();
+        let mut columns: Vec<&Attribute> = Vec::new();
+        let mut numbered = false;
+        for row in rows {
+            for (attribute, value) in row {
+                numbered |= attribute.auto_increment && !value.is_null();
+                let left_out =
+                    capabilities.identity_insert && attribute.auto_increment && value.is_null();
+                if !left_out && !columns.iter().any(|column| column.name == attribute.name) {
+                    columns.push(attribute);
+                }
+            }
+        }
+        let cell = |row: &[(&Attribute, Json)], column: &Attribute| {
+            let value = row
+                .iter()
+                .find(|(attribute, _)| attribute.name == column.name)
+                .map_or(&Json::Null, |(_, value)| value);
+            if capabilities.bulk_default && column.auto_increment && value.is_null() {
+                return Ok(Expr::Default);
+            }
+            // mssql writes bulk values without regard to their columns.
+            let data_type = (dialect != Dialect::Mssql).then_some(&column.data_type);
+            written(dialect, value, data_type)
+        };
+        let rows = rows
+            .iter()
+            .map(|row| columns.iter().map(|column| cell(row, column)).collect())
+            .collect::<Result<_, _>>()?;
+        Ok(Insert {
+            table: model.table.clone(),
+            columns: columns.iter().map(|column| column.field.clone()).collect(),
+            rows,
+            bulk: true,
+            returning: self.returning(model, options, true),
+            ignore_duplicates: options.get("ignoreDuplicates").is_some_and(js::truthy),
+            on_duplicate: on_duplicate(model, options),
+            numbered,
+        })
+    }
+
+    /// `Model.update`, or an instance's `save`: `{affected, rows}`.
+    pub fn update(
+        &mut self,
+        model: &str,
+        values: &Object,
+        options: &Object,
+    ) -> Result<Json, OrmError> {
+        let model = self.model(model)?;
+        let Some(update) = self.update_of(&model, values, options)? else {
+            return Ok(json!({"affected": 0}));
+        };
+        let outcome = self.run(&Statement::Update(update), Some(&model.name))?;
+        if outcome.labels.is_empty() {
+            return Ok(json!({"affected": outcome.affected}));
+        }
+        let rows: Vec<_> = outcome
+            .rows
+            .iter()
+            .map(|row| Json::Object(self.by_attribute(&model, &outcome, row)))
+            .collect();
+        Ok(json!({"affected": rows.len(), "rows": rows}))
+    }
+
+    fn update_of(
+        &self,
+        model: &Model,
+        values: &Object,
+        options: &Object,
+    ) -> Result<Option<Update>, OrmError> {
+        let dialect = self.dialect();
+        let instance = options.get("instance").is_some_and(js::truthy);
+        let mut values = values.clone();
+        let silent = options.get("silent").is_some_and(js::truthy);
+        if let Some(stamp) = &model.timestamps.updated_at
+            && !silent
+            && !values.is_empty()
+            && !values.contains_key(stamp)
+        {
+            values.insert(stamp.clone(), self.clock());
+        }
+        let mut set = Vec::with_capacity(values.len());
+        for (name, value) in &values {
+            let Some(attribute) = model.attributes.get(name) else {
+                continue;
+            };
+            let fixed = attribute.auto_increment && !dialect.capabilities().auto_increment_update;
+            if fixed || attribute.data_type.key == "VIRTUAL" {
+                continue;
+            }
+            set.push((attribute.field.clone(), bound(dialect, value, attribute)?));
+        }
+        if set.is_empty() {
+            return Ok(None);
+        }
+        let given = options
+            .get("where")
+            .map(|given| filter::to_columns(given, model));
+        let paranoid = !instance && options.get("paranoid") != Some(&Json::Bool(false));
+        let given = if paranoid {
+            add_paranoid(model, given)
+        } else {
+            given
+        };
+        let conditions = Filter::new(dialect, Some(model), "").binding();
+        let returning = match options.get("returning") {
+            Some(given) if js::truthy(given) => {
+                Some(self.returning(model, options, true)).filter(|columns| !columns.is_empty())
+            }
+            _ => None,
+        };
+        Ok(Some(Update {
+            table: model.table.clone(),
+            set,
+            filter: match given {
+                Some(given) => conditions.items(&given, Binding::And)?,
+                None => None,
+            },
+            limit: options
+                .get("limit")
+                .filter(|limit| js::truthy(limit))
+                .map(encode::untyped)
+                .transpose()?,
+            returning,
+        }))
+    }
+
+    /// `destroy`: rows deleted, or of a paranoid model marked as deleted.
+    pub fn delete(&mut self, model: &str, options: &Object) -> Result<Json, OrmError> {
+        let model = self.model(model)?;
+        let option = |key: &str| options.get(key).filter(|value| js::truthy(value));
+        let instance = option("instance").is_some();
+        let given = options
+            .get("where")
+            .map(|given| filter::to_columns(given, &model));
+        let dialect = self.dialect();
+        let limit = option("limit").map(encode::untyped).transpose()?;
+        if let Some(stamp) = &model.timestamps.deleted_at
+            && option("force").is_none()
+            && !instance
+            && let Some(attribute) = model.attributes.get(stamp)
+        {
+            let mut conditions = Object::new();
+            conditions.insert(attribute.field.clone(), Json::Null);
+            if let Some(given) = given.as_ref().and_then(js::plain) {
+                conditions.extend(given.clone());
+            }
+            let update = Update {
+                table: model.table.clone(),
+                set: vec![(
+                    attribute.field.clone(),
+                    bound(dialect, &self.clock(), attribute)?,
+                )],
+                filter: Filter::new(dialect, Some(&model), "")
+                    .binding()
+                    .items(&Json::Object(conditions), Binding::And)?,
+                limit,
+                returning: None,
+            };
+            let outcome = self.run(&Statement::Update(update), Some(&model.name))?;
+            return Ok(outcome.affected.into());
+        }
+        let statement = if option("truncate").is_some() {
+            Statement::Truncate(Truncate {
+                table: model.table.clone(),
+                cascade: option("cascade").is_some(),
+                restart_identity: option("restartIdentity").is_some(),
+            })
+        } else {
+            Statement::Delete(Delete {
+                table: model.table.clone(),
+                filter: match given {
+                    Some(given) => {
+                        Filter::new(dialect, Some(&model), "").conditions(&given)?
+                    }
+                    None => None,
+                },
+                limit,
+                primary_key: model
+                    .primary_key
+                    .iter()
+                    .filter_map(|key| model.attributes.get(key))
+                    .map(|attribute| attribute.field.clone())
+                    .collect(),
+            })
+        };
+        let outcome = self.run(&statement, Some(&model.name))?;
+        Ok(outcome.affected.into())
+    }
+
+    /// `Model.restore`: takes the mark of deletion away.
+    pub fn restore(&mut self, model: &str, options: &Object) -> Result<Json, OrmError> {
+        let model = self.model(model)?;
+        let Some(attribute) = model
+            .timestamps
+            .deleted_at
+            .as_ref()
+            .and_then(|stamp| model.attributes.get(stamp))
+        else {
+            return Err(OrmError::error("Model is not paranoid"));
+        };
+        let dialect = self.dialect();
+        let update = Update {
+            table: model.table.clone(),
+            set: vec![(
+                attribute.field.clone(),
+                bound(dialect, &Json::Null, attribute)?,
+            )],
+            filter: match options.get("where") {
+                Some(given) => Filter::new(dialect, Some(&model), "")
+                    .binding()
+                    .items(&filter::to_columns(given, &model), Binding::And)?,
+                None => None,
+            },
+            ..Update::default()
+        };
+        let outcome = self.run(&Statement::Update(update), Some(&model.name))?;
+        Ok(outcome.affected.into())
+    }
+
+    /// `increment` and `decrement`.
+    pub fn increment(
+        &mut self,
+        model: &str,
+        fields: &Object,
+        minus: bool,
+        options: &Object,
+    ) -> Result<Json, OrmError> {
+        let model = self.model(model)?;
+        let dialect = self.dialect();
+        let mut set = Vec::with_capacity(fields.len() + 1);
+        for (name, amount) in fields {
+            let attribute = model.attributes.get(name);
+            let field = attribute.map_or(name, |attribute| &attribute.field);
+            let step = Expr::Step(
+                Box::new(Expr::column(field.clone())),
+                minus,
+                Box::new(written(dialect, amount, None)?),
+            );
+            set.push((field.clone(), step));
+        }
+        if let Some(stamp) = &model.timestamps.updated_at
+            && !options.get("silent").is_some_and(js::truthy)
+            && !fields.contains_key(stamp)
+            && let Some(attribute) = model.attributes.get(stamp)
+        {
+            set.push((
+                attribute.field.clone(),
+                written(dialect, &self.clock(), None)?,
+            ));
+        }
+        let returning = options.get("returning").is_none_or(js::truthy);
+        let update = Update {
+            table: model.table.clone(),
+            set,
+            filter: match options.get("where") {
+                Some(given) => Filter::new(dialect, None, "")
+                    .items(&filter::to_columns(given, &model), Binding::And)?,
+                None => None,
+            },
+            limit: None,
+            returning: returning.then(Vec::new),
+        };
+        let outcome = self.run(&Statement::Update(update), Some(&model.name))?;
+        Ok(outcome.affected.into())
+    }
+}
+
+/// What an attribute holds when it is not given; the façade's own defaults are there by now.
+fn default_of(attribute: &Attribute, now: &str) -> Option<Json> {
+    default_json(attribute.default_value.as_ref()?, now)
+}
+
+fn default_json(default: &DefaultValue, now: &str) -> Option<Json> {
+    match default {
+        DefaultValue::Value(value) => serde_json::to_value(value).ok(),
+        DefaultValue::Date(iso) => Some(json!({"@": "date", "iso": iso})),
+        DefaultValue::Json(value) => Some(value.clone()),
+        DefaultValue::Now => Some(json!({"@": "date", "iso": now})),
+        DefaultValue::Literal(text) => Some(js::literal(text.clone())),
+        DefaultValue::Call(name, arguments) => {
+            let arguments: Vec<_> = arguments
+                .iter()
+                .filter_map(|argument| default_json(argument, now))
+                .collect();
+            Some(json!({"@": "fn", "name": name, "args": arguments}))
+        }
+        DefaultValue::Column(name) => Some(json!({"@": "col", "name": name})),
+        DefaultValue::Cast(value, data_type) => Some(
+            json!({"@": "cast", "value": default_json(value, now), "type": data_type}),
+        ),
+        DefaultValue::UuidV1 | DefaultValue::UuidV4 | DefaultValue::Function => None,
+    }
+}
+
+/// A value bound, a Sequelize method written.
+fn bound(dialect: Dialect, value: &Json, attribute: &Attribute) -> Result<Expr, OrmError> {
+    if js::is_method(value) {
+        return filter::method(dialect, value);
+    }
+    encode::bound(dialect, value, Some(&attribute.data_type)).map(Expr::Bind)
+}
+
+/// A value in the text.
+fn written(
+    dialect: Dialect,
+    value: &Json,
+    data_type: Option<&crate::schema::ScalarType>,
+) -> Result<Expr, OrmError> {
+    if js::is_method(value) {
+        return filter::method(dialect, value);
+    }
+    encode::literal_of(dialect, value, data_type)
+}
+
+/// `updateOnDuplicate`: what to update, and by which unique key rows clash.
+fn on_duplicate(model: &Model, options: &Object) -> Option<OnDuplicate> {
+    let names = options.get("updateOnDuplicate")?.as_array()?;
+    let field = |name: &str| {
+        let attribute = model.attributes.get(name);
+        attribute.map_or(name, |attribute| &attribute.field).to_owned()
+    };
+    let created = model.timestamps.created_at.as_deref();
+    let update = model
+        .stored_attributes()
+        .filter(|attribute| Some(attribute.name.as_str()) != created)
+        .filter(|attribute| names.contains(&Json::String(attribute.name.clone())))
+        .map(|attribute| attribute.field.clone())
+        .collect();
+    let conflict = match options.get("conflictAttributes").and_then(Json::as_array) {
+        Some(names) => names.iter().filter_map(Json::as_str).map(field).collect(),
+        None => conflict_columns(model),
+    };
+    Some(OnDuplicate {
+        conflict,
+        update,
+        filter: None,
+    })
+}
+
+fn conflict_columns(model: &Model) -> Vec<String> {
+    let mut columns: Vec<String> = model
+        .indexes
+        .iter()
+        .filter(|index| index.unique && !index.options.contains_key("where"))
+        .flat_map(|index| &index.fields)
+        .filter_map(|field| field.as_str().map(str::to_owned))
+        .collect();
+    if let Some(key) = model.unique_keys.values().find(|key| !key.fields.is_empty()) {
+        columns.extend(key.fields.clone());
+    }
+    if columns.is_empty() {
+        columns = model
+            .primary_key
+            .iter()
+            .filter_map(|key| model.attributes.get(key))
+            .map(|attribute| attribute.field.clone())
+            .collect();
+    }
+    columns
+}
