@@ -32,7 +32,40 @@ pub struct Outcome {
     pub trace: Option<std::rc::Rc<Trace>>,
 }
 
+/// A table as it stands in the database, for the page's grid and for labels of rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StoredTable {
+    /// Its name.
+    pub name: String,
+    /// Its columns, in the order of its rows' values.
+    pub columns: Vec<String>,
+    /// The columns of its primary key; empty where it has none.
+    pub primary_key: Vec<String>,
+    /// How many rows it has.
+    pub rows: usize,
+}
+
 impl Engine {
+    /// The tables that exist, in the order they were made.
+    pub fn tables(&self) -> Vec<StoredTable> {
+        Vec::new()
+    }
+
+    /// Rows of a table with their identities, in the order they were put in.
+    pub fn rows(
+        &self,
+        _table: &str,
+        _offset: usize,
+        _limit: usize,
+    ) -> Vec<(u64, std::rc::Rc<[Value]>)> {
+        Vec::new()
+    }
+
+    /// One row by its identity, as traces name it.
+    pub fn row(&self, _table: &str, _row: u64) -> Option<std::rc::Rc<[Value]>> {
+        None
+    }
+
     /// An empty database that reads SQL in `dialect`'s quoting and follows its rules.
     pub fn new(dialect: Dialect) -> Self {
         Self { dialect }
