@@ -1,0 +1,331 @@
+//! Tables and keys into cards and curves.
+//!
+//! The layered layout itself is done by dagre in the editor bundle: [`graph`] is what it is given,
+//! [`Placed`] what it answers. [`scene`] puts the cards there (or where the learner moved them) and
+//! draws each key from its own column's line to the referenced column's line.
+
+use crate::bridge::message::{ForeignKeyView, TableView};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt::Write};
+
+/// Height of a card's title.
+pub const TITLE: f64 = 36.0;
+/// Height of a column's line.
+pub const LINE: f64 = 24.0;
+/// Room below the last line.
+const FOOT: f64 = 6.0;
+/// Width of a letter of the monospaced face at the card's size.
+const LETTER: f64 = 7.0;
+/// Room for key marks left of a name, and for what stands at the right edge.
+const MARKS: f64 = 74.0;
+/// How far a curve runs straight out of a card, so that its end marks stand clear.
+const STUB: f64 = 24.0;
+/// Room of an edge's label.
+const LABEL: (f64, f64) = (86.0, 20.0);
+
+/// What the layout is given.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Graph {
+    /// Width and height of each card.
+    pub nodes: Vec<(f64, f64)>,
+    /// Referenced and referencing card of each key, by place; self references left out.
+    pub edges: Vec<(usize, usize)>,
+    /// Width and height of an edge's label.
+    pub label: (f64, f64),
+}
+
+/// What the layout answers, in the order of the question.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Placed {
+    /// Left and top of each card.
+    pub nodes: Vec<(f64, f64)>,
+    /// The way of each edge.
+    pub edges: Vec<Vec<(f64, f64)>>,
+}
+
+/// A drawing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// The tables.
+    pub cards: Vec<Card>,
+    /// The keys.
+    pub edges: Vec<Edge>,
+    /// Left, top, width and height of it all.
+    pub bounds: (f64, f64, f64, f64),
+}
+
+/// A table's place.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Card {
+    /// Left.
+    pub x: f64,
+    /// Top.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// A key's drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edge {
+    /// The referencing table's place in the list.
+    pub table: usize,
+    /// The key's place in that table's list.
+    pub key: usize,
+    /// The referenced table's place.
+    pub referenced: usize,
+    /// The curve.
+    pub path: String,
+    /// The marks at both ends: crow's foot, bars, circles.
+    pub marks: String,
+    /// The middle of the label.
+    pub label: (f64, f64),
+}
+
+/// An end of a curve: where it touches the card, and whether it leaves to the right.
+#[derive(Clone, Copy)]
+struct End {
+    x: f64,
+    y: f64,
+    right: bool,
+}
+
+impl End {
+    /// The point so far out of the card.
+    fn out(self, distance: f64) -> f64 {
+        if self.right { self.x + distance } else { self.x - distance }
+    }
+}
+
+/// The size of a table's card.
+fn size(table: &TableView) -> (f64, f64) {
+    let letters = |text: &str| text.chars().count() as f64;
+    let line = |c: &crate::bridge::message::ColumnView| {
+        letters(&c.name) + letters(&c.data_type).min(18.0) * 0.9
+    };
+    let widest = table.columns.iter().map(line).fold(0.0, f64::max);
+    let title = letters(&table.name) * 1.15 + 4.0;
+    let width = (widest.max(title) * LETTER + MARKS).clamp(168.0, 380.0).ceil();
+    (width, TITLE + LINE * table.columns.len() as f64 + FOOT)
+}
+
+/// The keys to draw: table, key, referenced table, by place.
+fn keys(tables: &[TableView]) -> Vec<(usize, usize, usize)> {
+    let place: BTreeMap<&str, usize> =
+        tables.iter().enumerate().map(|(i, t)| (t.name.as_str(), i)).collect();
+    let keys = tables.iter().enumerate().flat_map(|(t, table)| {
+        table.foreign_keys.iter().enumerate().map(move |(k, key)| (t, k, key))
+    });
+    keys.filter_map(|(t, k, key)| Some((t, k, *place.get(key.referenced_table.as_str())?))).collect()
+}
+
+/// What the layout is given for these tables.
+pub fn graph(tables: &[TableView]) -> Graph {
+    let is_apart = |&(table, _, referenced): &(usize, usize, usize)| table != referenced;
+    Graph {
+        nodes: tables.iter().map(size).collect(),
+        edges: keys(tables).into_iter().filter(is_apart).map(|(t, _, r)| (r, t)).collect(),
+        label: LABEL,
+    }
+}
+
+/// The drawing of these tables, the moved ones where they were moved to.
+pub fn scene(tables: &[TableView], placed: &Placed, moved: &BTreeMap<String, (f64, f64)>) -> Scene {
+    let card = |(index, table): (usize, &TableView)| {
+        let (width, height) = size(table);
+        let layout = placed.nodes.get(index).copied().unwrap_or_default();
+        let (x, y) = moved.get(&table.name).copied().unwrap_or(layout);
+        Card { x, y, width, height }
+    };
+    let cards: Vec<Card> = tables.iter().enumerate().map(card).collect();
+    let mut ways = placed.edges.iter();
+    let edges = keys(tables).into_iter().map(|(table, key, referenced)| {
+        let way = if table == referenced { None } else { ways.next() };
+        let stands = |place: usize| !moved.contains_key(&tables[place].name);
+        let way = way.filter(|_| stands(table) && stands(referenced));
+        edge(tables, &cards, (table, key, referenced), way)
+    });
+    let edges = edges.collect();
+    Scene { bounds: bounds(&cards), cards, edges }
+}
+
+fn bounds(cards: &[Card]) -> (f64, f64, f64, f64) {
+    let left = cards.iter().map(|c| c.x).fold(f64::INFINITY, f64::min);
+    let top = cards.iter().map(|c| c.y).fold(f64::INFINITY, f64::min);
+    let right = cards.iter().map(|c| c.x + c.width).fold(f64::NEG_INFINITY, f64::max);
+    let bottom = cards.iter().map(|c| c.y + c.height).fold(f64::NEG_INFINITY, f64::max);
+    if cards.is_empty() { (0.0, 0.0, 1.0, 1.0) } else { (left, top, right - left, bottom - top) }
+}
+
+fn edge(
+    tables: &[TableView],
+    cards: &[Card],
+    (table, key, referenced): (usize, usize, usize),
+    way: Option<&Vec<(f64, f64)>>,
+) -> Edge {
+    let view = &tables[table].foreign_keys[key];
+    let line_of = |place: usize, columns: &[String]| {
+        let table = &tables[place];
+        let line = table.columns.iter().position(|c| columns.first() == Some(&c.name));
+        cards[place].y + line.map_or(TITLE / 2.0, |line| TITLE + LINE * (line as f64 + 0.5))
+    };
+    let (many, one) = (&cards[table], &cards[referenced]);
+    let clear = 2.0 * STUB;
+    let (many_right, one_right) = if many.x >= one.x + one.width + clear {
+        (false, true)
+    } else if one.x >= many.x + many.width + clear {
+        (true, false)
+    } else {
+        (true, true)
+    };
+    let end = |card: &Card, y: f64, right: bool| End {
+        x: if right { card.x + card.width } else { card.x },
+        y,
+        right,
+    };
+    let start = end(one, line_of(referenced, &view.referenced_columns), one_right);
+    let stop = end(many, line_of(table, &view.columns), many_right);
+    let (path, label) = if start.right == stop.right {
+        detour(start, stop)
+    } else {
+        through(start, stop, way)
+    };
+    Edge { table, key, referenced, path, marks: marks(start, stop, view, &tables[table]), label }
+}
+
+/// Out to the right of both cards and back: for a table that references itself or one above it.
+fn detour(start: End, stop: End) -> (String, (f64, f64)) {
+    let x = start.out(STUB).max(stop.out(STUB)) + 14.0;
+    let middle = f64::midpoint(start.y, stop.y);
+    let bend = ((stop.y - start.y).abs() / 2.0).min(14.0);
+    let down = if stop.y >= start.y { bend } else { -bend };
+    let path = format!(
+        "M{:.1} {:.1}H{:.1}Q{x:.1} {:.1} {x:.1} {:.1}V{:.1}Q{x:.1} {:.1} {:.1} {:.1}H{:.1}",
+        start.x, start.y, x - bend, start.y, start.y + down, stop.y - down, stop.y, x - bend, stop.y, stop.x
+    );
+    (path, (x, middle))
+}
+
+/// From one end to the other by way of the layout's points, each bend with a level tangent.
+fn through(start: End, stop: End, way: Option<&Vec<(f64, f64)>>) -> (String, (f64, f64)) {
+    let (first, last) = (start.out(STUB), stop.out(STUB));
+    let (low, high) = (first.min(last), first.max(last));
+    let mut points = vec![(first, start.y)];
+    if let Some(way) = way
+        && way.len() > 2
+    {
+        points.extend(way[1..way.len() - 1].iter().filter(|(x, _)| *x > low && *x < high));
+    }
+    points.push((last, stop.y));
+    let mut path = format!("M{:.1} {:.1}H{first:.1}", start.x, start.y);
+    for pair in points.windows(2) {
+        let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
+        let middle = f64::midpoint(x1, x2);
+        let _ = write!(path, "C{middle:.1} {y1:.1} {middle:.1} {y2:.1} {x2:.1} {y2:.1}");
+    }
+    let _ = write!(path, "H{:.1}", stop.x);
+    // The layout left room for the label at its middle point; else it stands where the curve crosses.
+    let label = if points.len() > 2 {
+        points[points.len() / 2]
+    } else {
+        (f64::midpoint(first, last), f64::midpoint(start.y, stop.y))
+    };
+    (path, label)
+}
+
+/// Crow's foot notation: what one end may have of the other.
+///
+/// | end | mark | means |
+/// |---|---|---|
+/// | referencing | foot and circle | none or many |
+/// | referencing, single | bar and circle | none or one |
+/// | referenced, NOT NULL key | two bars | exactly one |
+/// | referenced, nullable key | bar and circle | none or one |
+fn marks(start: End, stop: End, key: &ForeignKeyView, table: &TableView) -> String {
+    let mut out = String::new();
+    let nullable = table.columns.iter().any(|c| key.columns.contains(&c.name) && c.nullable);
+    bar(&mut out, start, 7.0);
+    if nullable {
+        circle(&mut out, start, 14.0);
+    } else {
+        bar(&mut out, start, 12.0);
+    }
+    if key.single {
+        bar(&mut out, stop, 7.0);
+        circle(&mut out, stop, 14.0);
+    } else {
+        let tip = stop.out(11.0);
+        let _ = write!(out, "M{:.1} {:.1}L{tip:.1} {:.1}L{:.1} {:.1}", stop.x, stop.y - 6.0, stop.y, stop.x, stop.y + 6.0);
+        circle(&mut out, stop, 15.0);
+    }
+    out
+}
+
+fn bar(out: &mut String, end: End, distance: f64) {
+    let _ = write!(out, "M{:.1} {:.1}v10", end.out(distance), end.y - 5.0);
+}
+
+fn circle(out: &mut String, end: End, distance: f64) {
+    let _ = write!(out, "M{:.1} {:.1}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0", end.out(distance) - 3.5, end.y);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bridge::message::ColumnView;
+
+    fn table(name: &str, references: &[&str]) -> TableView {
+        let column = |name: &str| ColumnView { name: name.into(), ..ColumnView::default() };
+        let key = |to: &&str| ForeignKeyView {
+            columns: vec![format!("{to}Id")],
+            referenced_table: (*to).into(),
+            referenced_columns: vec!["id".into()],
+            ..ForeignKeyView::default()
+        };
+        let keys = references.iter().map(|to| column(&format!("{to}Id")));
+        TableView {
+            name: name.into(),
+            columns: std::iter::once(column("id")).chain(keys).collect(),
+            foreign_keys: references.iter().map(key).collect(),
+            ..TableView::default()
+        }
+    }
+
+    #[test]
+    fn a_key_to_a_table_that_is_not_there_is_not_drawn() {
+        let tables = [table("Users", &[]), table("Tweets", &["Users", "Gone"])];
+        let graph = graph(&tables);
+        assert_eq!(graph.edges, [(0, 1)]);
+        assert_eq!(scene(&tables, &Placed::default(), &BTreeMap::new()).edges.len(), 1);
+    }
+
+    #[test]
+    fn a_curve_touches_both_columns() {
+        let tables = [table("Users", &[]), table("Tweets", &["Users"])];
+        let placed = Placed { nodes: vec![(0.0, 0.0), (400.0, 0.0)], edges: Vec::new() };
+        let scene = scene(&tables, &placed, &BTreeMap::new());
+        let right = scene.cards[0].width;
+        let path = &scene.edges[0].path;
+        assert!(path.starts_with(&format!("M{right:.1} 48.0H")), "{path}");
+        assert!(path.ends_with("400.0 72.0") || path.ends_with("H400.0"), "{path}");
+    }
+
+    #[test]
+    fn a_self_reference_goes_round_the_right_side() {
+        let tables = [table("People", &["People"])];
+        let scene = scene(&tables, &Placed::default(), &BTreeMap::new());
+        assert!(scene.edges[0].label.0 > scene.cards[0].width);
+        assert!(graph(&tables).edges.is_empty());
+    }
+
+    #[test]
+    fn a_moved_table_stands_where_it_was_put() {
+        let tables = [table("Users", &[])];
+        let moved = BTreeMap::from([("Users".to_owned(), (30.0, 40.0))]);
+        let card = scene(&tables, &Placed::default(), &moved).cards[0];
+        assert!((card.x - 30.0).abs() < f64::EPSILON && (card.y - 40.0).abs() < f64::EPSILON);
+    }
+}

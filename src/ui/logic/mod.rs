@@ -1,0 +1,8 @@
+//! Turns reports into what a pane draws. Pure, so that it is tested where no browser is.
+
+pub mod cascade;
+pub mod complete;
+pub mod geometry;
+pub mod sql;
+pub mod text;
+pub mod values;

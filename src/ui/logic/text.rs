@@ -1,0 +1,83 @@
+//! Edits a text at lines and columns, and counts in words.
+
+/// Replaces what stands from `start` to `end` (line and column from 1, end exclusive) with `with`.
+/// Places beyond the text mean its end.
+pub fn replace(text: &str, start: (u32, u32), end: (u32, u32), with: &str) -> String {
+    let from = offset(text, start);
+    let to = offset(text, end).max(from);
+    format!("{}{with}{}", &text[..from], &text[to..])
+}
+
+/// The byte at which a line and column stand. Columns count UTF-16 units, as JavaScript does.
+fn offset(text: &str, (line, column): (u32, u32)) -> usize {
+    let mut at = 0;
+    for _ in 1..line {
+        match text[at..].find('\n') {
+            Some(end) => at += end + 1,
+            None => return text.len(),
+        }
+    }
+    let mut left = column.saturating_sub(1) as usize;
+    for (index, letter) in text[at..].char_indices() {
+        if left == 0 || letter == '\n' {
+            return at + index;
+        }
+        left = left.saturating_sub(letter.len_utf16());
+    }
+    text.len()
+}
+
+/// `1 row`, `2 rows`.
+pub fn counted(count: u64, one: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {one}s", grouped(count))
+    }
+}
+
+/// A number with its thousands apart: `100,000`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Milliseconds as one says them: `8 ms`, `1.2 s`.
+pub fn duration(milliseconds: f64) -> String {
+    if milliseconds < 999.5 {
+        format!("{:.0} ms", milliseconds.max(1.0))
+    } else {
+        format!("{:.1} s", milliseconds / 1000.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_replaces_the_named_range() {
+        let text = "one\ntwo three\n";
+        assert_eq!(replace(text, (2, 5), (2, 10), "four"), "one\ntwo four\n");
+        assert_eq!(replace(text, (1, 1), (1, 1), "// "), "// one\ntwo three\n");
+        assert_eq!(replace(text, (9, 1), (9, 4), "end"), "one\ntwo three\nend");
+        assert_eq!(replace("a😀b", (1, 4), (1, 5), "c"), "a😀c");
+        assert_eq!(replace("ab", (1, 2), (1, 1), "-"), "a-b", "a reversed range inserts");
+    }
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(counted(1, "row"), "1 row");
+        assert_eq!(counted(100_000, "row"), "100,000 rows");
+        assert_eq!(grouped(1234), "1,234");
+        assert_eq!(duration(0.2), "1 ms");
+        assert_eq!(duration(1234.0), "1.2 s");
+    }
+}

@@ -1,0 +1,178 @@
+//! All that the page knows, and how an action changes it. Nothing here knows of a browser.
+
+mod action;
+mod layout;
+mod panes;
+mod reduce;
+mod run;
+mod shared;
+#[cfg(test)]
+mod tests;
+
+pub use action::{Answer, AppAction};
+pub use layout::Layout;
+pub use panes::{File, Lower, Panes, Splitter, Theme, Upper, View};
+pub use run::{Phase, RunState, StopReason};
+pub use shared::Shared;
+
+use crate::{
+    bridge::message::{EventPage, Report, RowPage, RunError},
+    project::Project,
+    schema::Origin,
+};
+use std::{collections::BTreeMap, rc::Rc};
+
+/// The page's state. Large values stand behind `Rc`, so that a clone is cheap and a pane sees at
+/// a glance whether its slice changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AppState {
+    /// The project in the editor.
+    pub project: Rc<Project>,
+    /// Counts up when the text was replaced by something other than typing, so that the editor follows.
+    pub generation: u32,
+    /// Whose project it is.
+    pub provenance: Provenance,
+    /// Whether the project is safe in this browser.
+    pub saved: Saved,
+    /// The run: where it stands and what stopped it.
+    pub run: RunState,
+    /// What the panes show: the newest report worth showing.
+    pub report: Shared<Report>,
+    /// `report` is older than the text: the newest run did not get as far.
+    pub stale: bool,
+    /// Rows beyond those of the report, or in another order, by table.
+    pub pages: Rc<BTreeMap<String, GridPage>>,
+    /// The trace in the Cascade pane.
+    pub trace: Option<Shared<EventPage>>,
+    /// The step of the trace that is played, as an index into its events.
+    pub step: Option<usize>,
+    /// A change of a row that was refused.
+    pub refused: Option<Rc<Refusal>>,
+    /// Rows were changed by hand since the run.
+    pub by_hand: bool,
+    /// What the Why panel is about.
+    pub selection: Option<Selection>,
+    /// The place the editor shall show; the number tells one request from the next.
+    pub reveal: Option<(u32, Origin)>,
+    /// A sentence for the learner above the panes.
+    pub notice: Option<Notice>,
+    /// Open tabs, splitters, theme.
+    pub panes: Panes,
+}
+
+/// Whose project the editor shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Provenance {
+    /// The visitor's own: it is saved as they type.
+    #[default]
+    Mine,
+    /// It came with a link: nothing is saved until they keep it. Theirs waits here.
+    Link {
+        /// What to go back to.
+        mine: Rc<Project>,
+    },
+}
+
+/// Whether the project is safe in this browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Saved {
+    /// The newest text is in local storage.
+    #[default]
+    Yes,
+    /// It is about to be.
+    Pending,
+    /// The browser refuses (private window, full).
+    Failed,
+}
+
+/// A page of rows in an order of the reader's choice.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GridPage {
+    /// The rows; `None` until they arrive.
+    pub rows: Option<Shared<RowPage>>,
+    /// How many rows were skipped when asking.
+    pub offset: usize,
+    /// The column they are ordered by.
+    pub order: Option<String>,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// A change of a row that the database refused.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Refusal {
+    /// The table it was tried on.
+    pub table: String,
+    /// What was tried: `delete the row`.
+    pub attempt: String,
+    /// Why it was refused.
+    pub error: RunError,
+}
+
+/// What the Why panel is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// A table.
+    Table(String),
+    /// A column.
+    Column {
+        /// Its table.
+        table: String,
+        /// Its name.
+        column: String,
+    },
+    /// A foreign key, by its place in the table's list.
+    Key {
+        /// The referencing table.
+        table: String,
+        /// Its place.
+        index: usize,
+    },
+}
+
+impl Selection {
+    /// The table it stands in.
+    pub fn table(&self) -> &str {
+        match self {
+            Self::Table(table) | Self::Column { table, .. } | Self::Key { table, .. } => table,
+        }
+    }
+}
+
+/// A sentence for the learner above the panes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// It tells of something that went wrong.
+    pub alarming: bool,
+}
+
+impl Notice {
+    /// Good or neutral news.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            alarming: false,
+        }
+    }
+
+    /// Something went wrong.
+    pub fn alarm(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            alarming: true,
+        }
+    }
+}
+
+impl AppState {
+    /// The state of a page that opens with `project`.
+    pub fn new(project: Project, panes: Panes) -> Self {
+        Self {
+            project: Rc::new(project),
+            panes,
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Which tabs are open, where the splitters stand, and the theme: remembered apart from the project.
+
+use serde::{Deserialize, Serialize};
+
+/// The page's furniture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Panes {
+    /// The file in the editor.
+    pub file: File,
+    /// The open tab of the upper right pane.
+    pub upper: Upper,
+    /// The open tab of the lower right pane.
+    pub lower: Lower,
+    /// The part of a narrow screen that is shown.
+    pub view: View,
+    /// The editor's share of the width, in percent.
+    pub columns: f64,
+    /// The upper pane's share of the height, in percent.
+    pub rows: f64,
+    /// Light, dark, or as the system has it.
+    pub theme: Theme,
+    /// The table in the Data pane.
+    pub table: Option<String>,
+    /// The DDL is wrapped, one column a line.
+    pub wrap_ddl: bool,
+}
+
+impl Default for Panes {
+    fn default() -> Self {
+        Self {
+            file: File::Models,
+            upper: Upper::Diagram,
+            lower: Lower::Cascade,
+            view: View::Code,
+            columns: 40.0,
+            rows: 52.0,
+            theme: Theme::System,
+            table: None,
+            wrap_ddl: true,
+        }
+    }
+}
+
+/// A splitter of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Splitter {
+    /// Between the editor and the panes.
+    Columns,
+    /// Between the upper and the lower pane.
+    Rows,
+}
+
+/// Declares an enum of tabs with the list of all, an id for the DOM and a label for the reader.
+macro_rules! tabs {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal, $label:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $name {
+            /// All of them, in the order of the screen.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// A name for ids and attributes.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id),+ }
+            }
+
+            /// What the reader sees.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+        }
+    };
+}
+
+tabs! {
+    /// The learner's files.
+    File {
+        /// `models.js`
+        #[default]
+        Models = "models", "Models";
+        /// `script.js`
+        Script = "script", "Script";
+    }
+}
+
+tabs! {
+    /// The tabs of the upper right pane.
+    Upper {
+        /// Tables and their keys as a drawing.
+        #[default]
+        Diagram = "diagram", "Diagram";
+        /// The statements that make the tables.
+        Ddl = "ddl", "DDL";
+    }
+}
+
+tabs! {
+    /// The tabs of the lower right pane.
+    Lower {
+        /// The rows of every table.
+        Data = "data", "Data";
+        /// What one statement did to rows.
+        #[default]
+        Cascade = "cascade", "Cascade";
+        /// Every call with its SQL.
+        Log = "log", "Log";
+        /// What the learner's code printed.
+        Console = "console", "Console";
+        /// What the declarations lead to that one may not expect.
+        Problems = "problems", "Problems";
+    }
+}
+
+tabs! {
+    /// The parts of a narrow screen.
+    View {
+        /// The editor.
+        #[default]
+        Code = "code", "Code";
+        /// Diagram and DDL.
+        Schema = "schema", "Schema";
+        /// Data, Cascade, Log, Console, Problems.
+        Results = "results", "Results";
+    }
+}
+
+tabs! {
+    /// Light or dark.
+    Theme {
+        /// As the system has it.
+        #[default]
+        System = "system", "System theme";
+        /// Always light.
+        Light = "light", "Light theme";
+        /// Always dark.
+        Dark = "dark", "Dark theme";
+    }
+}
+
+impl File {
+    /// The file's name, as origins carry it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Models => "models.js",
+            Self::Script => "script.js",
+        }
+    }
+
+    /// The file of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|file| file.name() == name)
+    }
+}
+
+impl Theme {
+    /// The one after it, for a button that goes round.
+    pub fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! One action at a time: the old state and what happened into the new state.
+
+use super::{
+    Answer, AppAction, AppState, GridPage, Layout, Lower, Notice, Phase, Provenance, Refusal, Saved,
+    Shared, Splitter, StopReason, View,
+};
+use crate::{
+    bridge::message::{Reply, Report, Request, RowPage, RunError},
+    project::Project,
+    ui::logic::text,
+};
+use std::rc::Rc;
+
+/// The share of the page that a pane keeps at least, in percent.
+const SMALLEST_PANE: f64 = 15.0;
+
+impl AppState {
+    /// The state after `action`; the same `Rc` where nothing changed, so that nothing is drawn.
+    pub fn after(self: Rc<Self>, action: AppAction) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(action);
+        if next == *self { self } else { Rc::new(next) }
+    }
+
+    fn apply(&mut self, action: AppAction) {
+        use AppAction as A;
+        match action {
+            A::Edited(..) | A::DialectChosen(_) | A::Opened(..) | A::Fixed(_) | A::Renamed(_)
+            | A::TableMoved(..) | A::LayoutReset => self.change_project(action),
+            A::SavedAs(saved) => self.saved = saved,
+
+            A::RunAsked => {
+                self.run.asked += 1;
+                self.run.held = false;
+            }
+            A::RunSent(revision) => {
+                self.run.revision = revision;
+                self.run.phase = Phase::Running;
+            }
+            A::SandboxReady if self.run.phase == Phase::Starting => self.run.phase = Phase::Idle,
+            A::SandboxReady => {}
+            A::RunEnded(revision, reply) if revision == self.run.revision => self.end_run(*reply),
+            A::RunStopped(revision, reason, elapsed) if revision == self.run.revision => {
+                self.stop_run(revision, reason, elapsed);
+            }
+            // A newer run is on its way: what an older one says is of no use.
+            A::RunEnded(..) | A::RunStopped(..) => {}
+            A::SandboxLost => {
+                let revision = self.run.revision;
+                self.stop_run(revision, StopReason::Crash, 0.0);
+                self.run.held = true;
+            }
+            A::Answered(answer) => self.take_answer(*answer),
+
+            A::RowsAsked { table, offset, order, descending } => {
+                let page = Rc::make_mut(&mut self.pages).entry(table).or_default();
+                *page = GridPage { rows: page.rows.take(), offset, order, descending };
+            }
+            A::RefusalClosed => self.refused = None,
+            A::Stepped(step) => {
+                let last = self.trace.as_ref().and_then(|t| t.events.len().checked_sub(1));
+                self.step = step.and_then(|at| last.map(|last| at.min(last)));
+            }
+            A::Selected(selection) => self.selection = selection,
+            A::Revealed(origin) => {
+                if let Some(file) = super::File::from_name(&origin.file) {
+                    self.panes.file = file;
+                }
+                self.panes.view = View::Code;
+                let number = self.reveal.as_ref().map_or(0, |(number, _)| *number);
+                self.reveal = Some((number + 1, origin));
+            }
+            A::FileOpened(file) => self.panes.file = file,
+            A::UpperOpened(tab) => self.panes.upper = tab,
+            A::LowerOpened(tab) => self.panes.lower = tab,
+            A::ViewOpened(view) => self.panes.view = view,
+            A::TableOpened(table) => {
+                self.panes.table = Some(table);
+                self.panes.lower = Lower::Data;
+                if self.panes.view == View::Schema {
+                    self.panes.view = View::Results;
+                }
+            }
+            A::SplitterMoved(splitter, percent) => {
+                let percent = percent.clamp(SMALLEST_PANE, 100.0 - SMALLEST_PANE);
+                match splitter {
+                    Splitter::Columns => self.panes.columns = percent,
+                    Splitter::Rows => self.panes.rows = percent,
+                }
+            }
+            A::ThemeChosen(theme) => self.panes.theme = theme,
+            A::DdlWrapped(wrap) => self.panes.wrap_ddl = wrap,
+            A::Noticed(notice) => self.notice = notice,
+        }
+    }
+
+    fn change_project(&mut self, action: AppAction) {
+        let before = Rc::clone(&self.project);
+        let project = Rc::make_mut(&mut self.project);
+        match action {
+            AppAction::Edited(file, text) => *project.text_mut(file) = text,
+            AppAction::DialectChosen(dialect) => project.dialect = dialect,
+            AppAction::Renamed(title) => project.title = title,
+            AppAction::TableMoved(table, place) => {
+                let mut layout = Layout::read(&project.layout);
+                layout.positions.insert(table, place);
+                project.layout = layout.write();
+            }
+            AppAction::LayoutReset => project.layout = serde_json::Value::Null,
+            AppAction::Fixed(fix) => {
+                let Some(file) = super::File::from_name(&fix.file) else { return };
+                let text = project.text_mut(file);
+                *text = text::replace(text, fix.start, fix.end, &fix.text);
+                self.panes.file = file;
+                self.generation += 1;
+            }
+            AppAction::Opened(opened, provenance) => {
+                *project = *opened;
+                self.provenance = provenance;
+                self.generation += 1;
+                self.forget_results();
+            }
+            _ => return,
+        }
+        if self.project != before && self.provenance == Provenance::Mine {
+            self.saved = Saved::Pending;
+        }
+    }
+
+    /// Another project's results say nothing about this one.
+    fn forget_results(&mut self) {
+        self.report = Shared::default();
+        self.stale = false;
+        self.pages = Rc::default();
+        self.trace = None;
+        self.step = None;
+        self.refused = None;
+        self.by_hand = false;
+        self.selection = None;
+        self.run.error = None;
+        self.run.held = false;
+        self.run.asked += 1;
+        self.panes.table = None;
+        self.panes.file = super::File::Models;
+    }
+
+    fn end_run(&mut self, reply: Reply) {
+        let report = match reply {
+            Reply::Report { report } => *report,
+            Reply::Error { error } => return self.fail(error),
+            other => {
+                return self.fail(RunError {
+                    name: "Error".into(),
+                    message: format!("the sandbox answered a run with {}", kind_of(&other)),
+                    ..RunError::default()
+                });
+            }
+        };
+        self.by_hand = false;
+        self.refused = None;
+        if let Some(error) = report.error.clone() {
+            let worth_showing = got_to_the_script(&report, &error) || self.report.tables.is_empty();
+            if worth_showing {
+                self.show(report);
+            } else {
+                // The last good schema stays; what was printed on the way to the error does not.
+                let kept = self.report.make_mut();
+                kept.console = report.console;
+                kept.console_dropped = report.console_dropped;
+                kept.diagnostics = report.diagnostics;
+            }
+            self.fail(error);
+            self.stale = !worth_showing;
+        } else {
+            let elapsed = report.elapsed;
+            self.show(report);
+            self.stale = false;
+            self.run.error = None;
+            self.run.phase = Phase::Finished { elapsed };
+        }
+    }
+
+    fn fail(&mut self, error: RunError) {
+        self.run.error = Some(Rc::new(error));
+        self.run.phase = Phase::Failed;
+        self.stale = !self.report.tables.is_empty();
+    }
+
+    fn stop_run(&mut self, revision: u32, reason: StopReason, elapsed: f64) {
+        self.run.phase = Phase::Stopped { revision, reason, elapsed };
+        self.run.error = None;
+        self.stale = !self.report.tables.is_empty();
+    }
+
+    /// Puts a report on the screen and drops what belonged to the one before.
+    fn show(&mut self, report: Report) {
+        self.trace = report.trace.clone().map(Shared::new);
+        self.step = None;
+        let still_there = |name: &String| report.tables.iter().any(|table| table.name == *name);
+        if self.selection.as_ref().is_some_and(|s| !still_there(&s.table().to_owned())) {
+            self.selection = None;
+        }
+        if self.panes.table.as_ref().is_some_and(|name| !still_there(name)) {
+            self.panes.table = None;
+        }
+        // The reader stays on the page and in the order they chose; the rows are asked for again.
+        let pages = Rc::make_mut(&mut self.pages);
+        pages.retain(|table, _| still_there(table));
+        pages.values_mut().for_each(|page| page.rows = None);
+        self.report = Shared::new(report);
+    }
+
+    fn take_answer(&mut self, Answer { question, reply }: Answer) {
+        match (question, reply) {
+            (Request::Rows { table, .. }, Reply::Rows { rows }) => self.take_rows(table, rows),
+            (Request::Events { .. }, Reply::Events { events }) => {
+                self.trace = Some(Shared::new(events));
+                self.step = None;
+            }
+            (
+                Request::InsertRow { .. } | Request::UpdateRow { .. } | Request::DeleteRow { .. },
+                Reply::Report { report },
+            ) if report.error.is_none() && last_error(&report).is_none() => {
+                self.refused = None;
+                self.by_hand = true;
+                self.show(*report);
+            }
+            (question, Reply::Report { report }) => {
+                if let Some(error) = report.error.clone().or_else(|| last_error(&report)) {
+                    self.refused = refusal(&question, error);
+                }
+                self.show(*report);
+            }
+            (question, Reply::Error { error }) => match refusal(&question, error.clone()) {
+                Some(refused) => self.refused = Some(refused),
+                None => self.notice = Some(Notice::alarm(error.message)),
+            },
+            _ => {}
+        }
+    }
+
+    fn take_rows(&mut self, table: String, rows: RowPage) {
+        let page = Rc::make_mut(&mut self.pages).entry(table).or_default();
+        if page.offset == rows.offset {
+            page.rows = Some(Shared::new(rows));
+        }
+    }
+}
+
+/// A run that stopped in the script has true tables and rows to show; one that stopped in the
+/// models, or could not be read at all, has half of them.
+fn got_to_the_script(report: &Report, error: &RunError) -> bool {
+    let in_script = error.origin.as_ref().is_none_or(|origin| origin.file == "script.js");
+    in_script && error.name != "SyntaxError" && !report.tables.is_empty()
+}
+
+fn last_error(report: &Report) -> Option<RunError> {
+    report.log.last().and_then(|entry| entry.error.clone())
+}
+
+fn refusal(question: &Request, error: RunError) -> Option<Rc<Refusal>> {
+    let (table, attempt) = match question {
+        Request::InsertRow { table, .. } => (table, "The row was not added"),
+        Request::UpdateRow { table, .. } => (table, "The row was not changed"),
+        Request::DeleteRow { table, .. } => (table, "The row was not deleted"),
+        _ => return None,
+    };
+    Some(Rc::new(Refusal { table: table.clone(), attempt: attempt.into(), error }))
+}
+
+fn kind_of(reply: &Reply) -> &'static str {
+    match reply {
+        Reply::Report { .. } => "a report",
+        Reply::Rows { .. } => "rows",
+        Reply::Events { .. } => "events",
+        Reply::Query { .. } => "a query's result",
+        Reply::Error { .. } => "an error",
+    }
+}
+
+impl Project {
+    /// The text of one of the learner's files.
+    pub fn text(&self, file: super::File) -> &str {
+        match file {
+            super::File::Models => &self.models,
+            super::File::Script => &self.script,
+        }
+    }
+
+    fn text_mut(&mut self, file: super::File) -> &mut String {
+        match file {
+            super::File::Models => &mut self.models,
+            super::File::Script => &mut self.script,
+        }
+    }
+}
