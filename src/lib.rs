@@ -11,7 +11,7 @@
 //! | [`orm`] | finder and accessor calls | statements, and their rows into nested results |
 //! | [`project`] | a project | a share link, and back |
 //! | [`bridge`] | requests of the page and of the learner's code | replies and reports |
-//! | `ui` | reports | the page (wasm32 only) |
+//! | [`ui`] | reports | the page (its components on wasm32 only) |
 //!
 //! # The layer rule
 //!
@@ -27,5 +27,4 @@ pub mod orm;
 pub mod project;
 pub mod schema;
 
-#[cfg(target_arch = "wasm32")]
 pub mod ui;

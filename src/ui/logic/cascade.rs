@@ -40,14 +40,26 @@ pub enum NodeKind {
 /// The page's lines, without those under a collapsed one. A cause that stands on another page
 /// makes its effects roots of this one.
 pub fn tree(page: &EventPage, collapsed: &HashSet<String>) -> Vec<Node> {
-    let places: HashMap<usize, usize> =
-        page.events.iter().enumerate().map(|(place, event)| (event.index, place)).collect();
+    let places: HashMap<usize, usize> = page
+        .events
+        .iter()
+        .enumerate()
+        .map(|(place, event)| (event.index, place))
+        .collect();
     let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
     for (place, event) in page.events.iter().enumerate() {
-        let cause = event.cause.and_then(|cause| places.get(&cause).copied()).filter(|c| *c < place);
+        let cause = event
+            .cause
+            .and_then(|cause| places.get(&cause).copied())
+            .filter(|c| *c < place);
         children.entry(cause).or_default().push(place);
     }
-    let mut builder = Builder { page, children: &children, collapsed, out: Vec::new() };
+    let mut builder = Builder {
+        page,
+        children: &children,
+        collapsed,
+        out: Vec::new(),
+    };
     builder.run();
     builder.out
 }
@@ -84,7 +96,11 @@ impl Builder<'_> {
         let mut seen: HashMap<_, usize> = HashMap::new();
         for &place in self.children.get(&cause).into_iter().flatten() {
             let event = &self.page.events[place];
-            let kind = (event.action, event.table.as_str(), event.constraint.as_str());
+            let kind = (
+                event.action,
+                event.table.as_str(),
+                event.constraint.as_str(),
+            );
             let at = *seen.entry(kind).or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
@@ -103,21 +119,41 @@ impl Builder<'_> {
     fn group(&mut self, places: Vec<usize>, level: usize) -> Vec<Task> {
         let first = places[0];
         let key = format!("g{}", self.page.events[first].index);
-        let open = self.push(key, level, first, NodeKind::Group(places.len(), first), true);
+        let open = self.push(
+            key,
+            level,
+            first,
+            NodeKind::Group(places.len(), first),
+            true,
+        );
         if !open {
             return Vec::new();
         }
-        places.into_iter().map(|place| Task::Event(place, level + 1)).collect()
+        places
+            .into_iter()
+            .map(|place| Task::Event(place, level + 1))
+            .collect()
     }
 
     fn event(&mut self, place: usize, level: usize) -> Vec<Task> {
         let key = format!("e{}", self.page.events[place].index);
         let has_children = self.children.contains_key(&Some(place));
         let open = self.push(key, level, place, NodeKind::Event(place), has_children);
-        if open && has_children { vec![Task::Below(Some(place), level + 1)] } else { Vec::new() }
+        if open && has_children {
+            vec![Task::Below(Some(place), level + 1)]
+        } else {
+            Vec::new()
+        }
     }
 
-    fn push(&mut self, key: String, level: usize, place: usize, kind: NodeKind, has_children: bool) -> bool {
+    fn push(
+        &mut self,
+        key: String,
+        level: usize,
+        place: usize,
+        kind: NodeKind,
+        has_children: bool,
+    ) -> bool {
         let event = &self.page.events[place];
         let is_collapsed = self.collapsed.contains(&key);
         self.out.push(Node {
@@ -164,13 +200,21 @@ pub fn tone(action: EventAction) -> &'static str {
 
 /// One count in words: `3 Tasks deleted by cascade`.
 pub fn effect(effect: &Effect) -> String {
-    format!("{} {} {}", grouped(effect.count), effect.table, verb(effect.action))
+    format!(
+        "{} {} {}",
+        grouped(effect.count),
+        effect.table,
+        verb(effect.action)
+    )
 }
 
 /// The whole trace in one sentence: what the statement did, and what followed from it.
 pub fn summary(effects: &[Effect]) -> String {
     let is_own = |e: &&Effect| {
-        matches!(e.action, EventAction::Insert | EventAction::Update | EventAction::Delete)
+        matches!(
+            e.action,
+            EventAction::Insert | EventAction::Update | EventAction::Delete
+        )
     };
     let say = |list: Vec<&Effect>| list.into_iter().map(effect).collect::<Vec<_>>().join(", ");
     let own = say(effects.iter().filter(is_own).collect());
@@ -186,11 +230,23 @@ pub fn summary(effects: &[Effect]) -> String {
 /// How one event reads on a line: what changed, or which rule spoke.
 pub fn detail(event: &EventView) -> String {
     match event.action {
-        EventAction::Update | EventAction::CascadeUpdate | EventAction::SetNull | EventAction::SetDefault => {
+        EventAction::Update
+        | EventAction::CascadeUpdate
+        | EventAction::SetNull
+        | EventAction::SetDefault => {
             let change = |(column, before, after): &(String, _, _)| {
-                format!("{column}: {} → {}", super::values::in_words(before), super::values::in_words(after))
+                format!(
+                    "{column}: {} → {}",
+                    super::values::in_words(before),
+                    super::values::in_words(after)
+                )
             };
-            event.changes.iter().map(change).collect::<Vec<_>>().join(", ")
+            event
+                .changes
+                .iter()
+                .map(change)
+                .collect::<Vec<_>>()
+                .join(", ")
         }
         _ => String::new(),
     }
@@ -229,7 +285,11 @@ mod tests {
             event(3, Some(1), SetNull, "Notes"),
             event(4, Some(99), SetNull, "Notes"),
         ];
-        EventPage { total: 5, events, ..EventPage::default() }
+        EventPage {
+            total: 5,
+            events,
+            ..EventPage::default()
+        }
     }
 
     fn drawn(collapsed: &[&str]) -> String {
@@ -239,7 +299,12 @@ mod tests {
                 NodeKind::Group(count, _) => format!("{count} ×"),
                 NodeKind::Event(place) => format!("#{place}"),
             };
-            format!("{}{what} {} {}\n", "  ".repeat(node.level), node.table, verb(node.action))
+            format!(
+                "{}{what} {} {}\n",
+                "  ".repeat(node.level),
+                node.table,
+                verb(node.action)
+            )
         };
         tree(&page(), &collapsed).into_iter().map(line).collect()
     }
@@ -269,7 +334,11 @@ mod tests {
 
     #[test]
     fn a_sentence_tells_cause_and_effect() {
-        let count = |action, table: &str, count| Effect { action, table: table.into(), count };
+        let count = |action, table: &str, count| Effect {
+            action,
+            table: table.into(),
+            count,
+        };
         let effects = [
             count(EventAction::Delete, "Users", 1),
             count(EventAction::CascadeDelete, "Tasks", 1200),

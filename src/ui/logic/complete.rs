@@ -44,13 +44,16 @@ const MODEL_METHODS: &str = "create bulkCreate findAll findOne findByPk findOrCr
 const INSTANCE_METHODS: &str = "save update destroy reload toJSON get set increment decrement";
 const SEQUELIZE: &str = "define sync drop models transaction query literal fn col where";
 const ASSOCIATION_OPTIONS: &str = "as foreignKey onDelete onUpdate through otherKey sourceKey targetKey constraints scope uniqueKey timestamps";
-const FIND_OPTIONS: &str = "where include attributes order limit offset group having raw paranoid transaction";
+const FIND_OPTIONS: &str =
+    "where include attributes order limit offset group having raw paranoid transaction";
 const ATTRIBUTE_OPTIONS: &str = "type allowNull defaultValue primaryKey autoIncrement unique field references onDelete onUpdate validate comment";
 const ACTIONS: &str = "CASCADE|SET NULL|RESTRICT|NO ACTION|SET DEFAULT";
 
 /// The choices at the end of `before`.
 pub fn complete(before: &str, models: &[ModelView]) -> Completions {
-    let word_start = before.rfind(|c: char| !is_word(c)).map_or(0, |at| at + last_len(before, at));
+    let word_start = before
+        .rfind(|c: char| !is_word(c))
+        .map_or(0, |at| at + last_len(before, at));
     let (head, word) = before.split_at(word_start);
     let (back, options) = match in_string(head) {
         Some(open) => action_choices(&head[..open], &before[open + 1..]),
@@ -82,17 +85,33 @@ fn members(owner: &str, head: &str, models: &[ModelView]) -> Vec<Choice> {
     if models.iter().any(|model| model.name == name) {
         return words(MODEL_METHODS, "method", "model");
     }
-    let Some(model) = assigned_model(head, name, models) else { return Vec::new() };
+    let Some(model) = assigned_model(head, name, models) else {
+        return Vec::new();
+    };
     let mut out: Vec<Choice> = Vec::new();
-    out.extend(model.attributes.iter().map(|a| choice(a, "property", &model.name)));
-    out.extend(model.accessors.iter().map(|a| choice(a, "method", "association")));
+    out.extend(
+        model
+            .attributes
+            .iter()
+            .map(|a| choice(a, "property", &model.name)),
+    );
+    out.extend(
+        model
+            .accessors
+            .iter()
+            .map(|a| choice(a, "method", "association")),
+    );
     out.extend(words(INSTANCE_METHODS, "method", "instance"));
     out
 }
 
 /// The model whose row the variable holds: `const ada = await User.create(…)`, `for (const t of tweets)`
 /// is left to the learner.
-fn assigned_model<'a>(text: &str, variable: &str, models: &'a [ModelView]) -> Option<&'a ModelView> {
+fn assigned_model<'a>(
+    text: &str,
+    variable: &str,
+    models: &'a [ModelView],
+) -> Option<&'a ModelView> {
     let mut rest = text;
     let mut found = None;
     while let Some(at) = rest.find(variable) {
@@ -101,7 +120,9 @@ fn assigned_model<'a>(text: &str, variable: &str, models: &'a [ModelView]) -> Op
             let value = value.trim_start().trim_start_matches("await ").trim_start();
             let model = models.iter().find(|model| {
                 value.strip_prefix(model.name.as_str()).is_some_and(|call| {
-                    [".create(", ".findOne(", ".findByPk(", ".build("].iter().any(|m| call.starts_with(m))
+                    [".create(", ".findOne(", ".findByPk(", ".build("]
+                        .iter()
+                        .any(|m| call.starts_with(m))
                 })
             });
             found = model.or(found);
@@ -142,9 +163,11 @@ fn options_of(call: &str, keys: &[String], models: &[ModelView]) -> Vec<Choice> 
         ("hasMany" | "hasOne" | "belongsTo" | "belongsToMany", None) => {
             words(ASSOCIATION_OPTIONS, "property", "option")
         }
-        ("hasMany" | "hasOne" | "belongsTo" | "belongsToMany", Some("foreignKey")) => {
-            words("name allowNull field unique defaultValue", "property", "option")
-        }
+        ("hasMany" | "hasOne" | "belongsTo" | "belongsToMany", Some("foreignKey")) => words(
+            "name allowNull field unique defaultValue",
+            "property",
+            "option",
+        ),
         ("define" | "init", Some(_)) => words(ATTRIBUTE_OPTIONS, "property", "attribute"),
         (_, Some("where")) => attributes(owner, models),
         ("findAll" | "findOne" | "findByPk" | "count" | "findAndCountAll" | "destroy", None) => {
@@ -157,22 +180,39 @@ fn options_of(call: &str, keys: &[String], models: &[ModelView]) -> Vec<Choice> 
 
 fn attributes(owner: &str, models: &[ModelView]) -> Vec<Choice> {
     let model = models.iter().find(|model| model.name == owner);
-    let names = model.map(|model| model.attributes.as_slice()).unwrap_or_default();
-    names.iter().map(|name| choice(name, "property", owner)).collect()
+    let names = model
+        .map(|model| model.attributes.as_slice())
+        .unwrap_or_default();
+    names
+        .iter()
+        .map(|name| choice(name, "property", owner))
+        .collect()
 }
 
 fn names(models: &[ModelView]) -> Vec<Choice> {
-    let models = models.iter().map(|model| choice(&model.name, "class", "model"));
-    models.chain(words("sequelize DataTypes Op Model Sequelize", "variable", "")).collect()
+    let models = models
+        .iter()
+        .map(|model| choice(&model.name, "class", "model"));
+    models
+        .chain(words(
+            "sequelize DataTypes Op Model Sequelize",
+            "variable",
+            "",
+        ))
+        .collect()
 }
 
 /// Inside a string: the referential actions after `onDelete:` and `onUpdate:`, nothing elsewhere.
 fn action_choices(head: &str, typed: &str) -> (usize, Vec<Choice>) {
-    let key = head.trim_end().strip_suffix(':').map(|key| last_word(key.trim_end()));
+    let key = head
+        .trim_end()
+        .strip_suffix(':')
+        .map(|key| last_word(key.trim_end()));
     let options = match key {
-        Some("onDelete" | "onUpdate") => {
-            ACTIONS.split('|').map(|action| choice(action, "constant", "action")).collect()
-        }
+        Some("onDelete" | "onUpdate") => ACTIONS
+            .split('|')
+            .map(|action| choice(action, "constant", "action"))
+            .collect(),
         _ => Vec::new(),
     };
     (typed.chars().count(), options)
@@ -193,11 +233,17 @@ fn in_string(head: &str) -> Option<usize> {
 }
 
 fn words(list: &str, kind: &'static str, detail: &str) -> Vec<Choice> {
-    list.split(' ').map(|word| choice(word, kind, detail)).collect()
+    list.split(' ')
+        .map(|word| choice(word, kind, detail))
+        .collect()
 }
 
 fn choice(label: &str, kind: &'static str, detail: &str) -> Choice {
-    Choice { label: label.into(), kind, detail: detail.into() }
+    Choice {
+        label: label.into(),
+        kind,
+        detail: detail.into(),
+    }
 }
 
 fn is_word(c: char) -> bool {
@@ -209,7 +255,9 @@ fn last_len(text: &str, at: usize) -> usize {
 }
 
 fn last_word(text: &str) -> &str {
-    let start = text.rfind(|c: char| !is_word(c)).map_or(0, |at| at + last_len(text, at));
+    let start = text
+        .rfind(|c: char| !is_word(c))
+        .map_or(0, |at| at + last_len(text, at));
     &text[start..]
 }
 
@@ -231,11 +279,20 @@ mod tests {
             accessors: vec!["getTweets".into()],
             ..ModelView::default()
         };
-        vec![user, ModelView { name: "Tweet".into(), ..ModelView::default() }]
+        vec![
+            user,
+            ModelView {
+                name: "Tweet".into(),
+                ..ModelView::default()
+            },
+        ]
     }
 
     fn has(before: &str, label: &str) -> bool {
-        complete(before, &models()).options.iter().any(|choice| choice.label == label)
+        complete(before, &models())
+            .options
+            .iter()
+            .any(|choice| choice.label == label)
     }
 
     #[test]

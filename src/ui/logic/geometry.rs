@@ -96,7 +96,11 @@ struct End {
 impl End {
     /// The point so far out of the card.
     fn out(self, distance: f64) -> f64 {
-        if self.right { self.x + distance } else { self.x - distance }
+        if self.right {
+            self.x + distance
+        } else {
+            self.x - distance
+        }
     }
 }
 
@@ -108,18 +112,28 @@ fn size(table: &TableView) -> (f64, f64) {
     };
     let widest = table.columns.iter().map(line).fold(0.0, f64::max);
     let title = letters(&table.name) * 1.15 + 4.0;
-    let width = (widest.max(title) * LETTER + MARKS).clamp(168.0, 380.0).ceil();
+    let width = (widest.max(title) * LETTER + MARKS)
+        .clamp(168.0, 380.0)
+        .ceil();
     (width, TITLE + LINE * table.columns.len() as f64 + FOOT)
 }
 
 /// The keys to draw: table, key, referenced table, by place.
 fn keys(tables: &[TableView]) -> Vec<(usize, usize, usize)> {
-    let place: BTreeMap<&str, usize> =
-        tables.iter().enumerate().map(|(i, t)| (t.name.as_str(), i)).collect();
+    let place: BTreeMap<&str, usize> = tables
+        .iter()
+        .enumerate()
+        .map(|(i, t)| (t.name.as_str(), i))
+        .collect();
     let keys = tables.iter().enumerate().flat_map(|(t, table)| {
-        table.foreign_keys.iter().enumerate().map(move |(k, key)| (t, k, key))
+        table
+            .foreign_keys
+            .iter()
+            .enumerate()
+            .map(move |(k, key)| (t, k, key))
     });
-    keys.filter_map(|(t, k, key)| Some((t, k, *place.get(key.referenced_table.as_str())?))).collect()
+    keys.filter_map(|(t, k, key)| Some((t, k, *place.get(key.referenced_table.as_str())?)))
+        .collect()
 }
 
 /// What the layout is given for these tables.
@@ -127,7 +141,11 @@ pub fn graph(tables: &[TableView]) -> Graph {
     let is_apart = |&(table, _, referenced): &(usize, usize, usize)| table != referenced;
     Graph {
         nodes: tables.iter().map(size).collect(),
-        edges: keys(tables).into_iter().filter(is_apart).map(|(t, _, r)| (r, t)).collect(),
+        edges: keys(tables)
+            .into_iter()
+            .filter(is_apart)
+            .map(|(t, _, r)| (r, t))
+            .collect(),
         label: LABEL,
     }
 }
@@ -138,26 +156,49 @@ pub fn scene(tables: &[TableView], placed: &Placed, moved: &BTreeMap<String, (f6
         let (width, height) = size(table);
         let layout = placed.nodes.get(index).copied().unwrap_or_default();
         let (x, y) = moved.get(&table.name).copied().unwrap_or(layout);
-        Card { x, y, width, height }
+        Card {
+            x,
+            y,
+            width,
+            height,
+        }
     };
     let cards: Vec<Card> = tables.iter().enumerate().map(card).collect();
     let mut ways = placed.edges.iter();
     let edges = keys(tables).into_iter().map(|(table, key, referenced)| {
-        let way = if table == referenced { None } else { ways.next() };
+        let way = if table == referenced {
+            None
+        } else {
+            ways.next()
+        };
         let stands = |place: usize| !moved.contains_key(&tables[place].name);
         let way = way.filter(|_| stands(table) && stands(referenced));
         edge(tables, &cards, (table, key, referenced), way)
     });
     let edges = edges.collect();
-    Scene { bounds: bounds(&cards), cards, edges }
+    Scene {
+        bounds: bounds(&cards),
+        cards,
+        edges,
+    }
 }
 
 fn bounds(cards: &[Card]) -> (f64, f64, f64, f64) {
     let left = cards.iter().map(|c| c.x).fold(f64::INFINITY, f64::min);
     let top = cards.iter().map(|c| c.y).fold(f64::INFINITY, f64::min);
-    let right = cards.iter().map(|c| c.x + c.width).fold(f64::NEG_INFINITY, f64::max);
-    let bottom = cards.iter().map(|c| c.y + c.height).fold(f64::NEG_INFINITY, f64::max);
-    if cards.is_empty() { (0.0, 0.0, 1.0, 1.0) } else { (left, top, right - left, bottom - top) }
+    let right = cards
+        .iter()
+        .map(|c| c.x + c.width)
+        .fold(f64::NEG_INFINITY, f64::max);
+    let bottom = cards
+        .iter()
+        .map(|c| c.y + c.height)
+        .fold(f64::NEG_INFINITY, f64::max);
+    if cards.is_empty() {
+        (0.0, 0.0, 1.0, 1.0)
+    } else {
+        (left, top, right - left, bottom - top)
+    }
 }
 
 fn edge(
@@ -169,7 +210,10 @@ fn edge(
     let view = &tables[table].foreign_keys[key];
     let line_of = |place: usize, columns: &[String]| {
         let table = &tables[place];
-        let line = table.columns.iter().position(|c| columns.first() == Some(&c.name));
+        let line = table
+            .columns
+            .iter()
+            .position(|c| columns.first() == Some(&c.name));
         cards[place].y + line.map_or(TITLE / 2.0, |line| TITLE + LINE * (line as f64 + 0.5))
     };
     let (many, one) = (&cards[table], &cards[referenced]);
@@ -186,14 +230,25 @@ fn edge(
         y,
         right,
     };
-    let start = end(one, line_of(referenced, &view.referenced_columns), one_right);
+    let start = end(
+        one,
+        line_of(referenced, &view.referenced_columns),
+        one_right,
+    );
     let stop = end(many, line_of(table, &view.columns), many_right);
     let (path, label) = if start.right == stop.right {
         detour(start, stop)
     } else {
         through(start, stop, way)
     };
-    Edge { table, key, referenced, path, marks: marks(start, stop, view, &tables[table]), label }
+    Edge {
+        table,
+        key,
+        referenced,
+        path,
+        marks: marks(start, stop, view, &tables[table]),
+        label,
+    }
 }
 
 /// Out to the right of both cards and back: for a table that references itself or one above it.
@@ -204,7 +259,16 @@ fn detour(start: End, stop: End) -> (String, (f64, f64)) {
     let down = if stop.y >= start.y { bend } else { -bend };
     let path = format!(
         "M{:.1} {:.1}H{:.1}Q{x:.1} {:.1} {x:.1} {:.1}V{:.1}Q{x:.1} {:.1} {:.1} {:.1}H{:.1}",
-        start.x, start.y, x - bend, start.y, start.y + down, stop.y - down, stop.y, x - bend, stop.y, stop.x
+        start.x,
+        start.y,
+        x - bend,
+        start.y,
+        start.y + down,
+        stop.y - down,
+        stop.y,
+        x - bend,
+        stop.y,
+        stop.x
     );
     (path, (x, middle))
 }
@@ -217,14 +281,21 @@ fn through(start: End, stop: End, way: Option<&Vec<(f64, f64)>>) -> (String, (f6
     if let Some(way) = way
         && way.len() > 2
     {
-        points.extend(way[1..way.len() - 1].iter().filter(|(x, _)| *x > low && *x < high));
+        points.extend(
+            way[1..way.len() - 1]
+                .iter()
+                .filter(|(x, _)| *x > low && *x < high),
+        );
     }
     points.push((last, stop.y));
     let mut path = format!("M{:.1} {:.1}H{first:.1}", start.x, start.y);
     for pair in points.windows(2) {
         let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
         let middle = f64::midpoint(x1, x2);
-        let _ = write!(path, "C{middle:.1} {y1:.1} {middle:.1} {y2:.1} {x2:.1} {y2:.1}");
+        let _ = write!(
+            path,
+            "C{middle:.1} {y1:.1} {middle:.1} {y2:.1} {x2:.1} {y2:.1}"
+        );
     }
     let _ = write!(path, "H{:.1}", stop.x);
     // The layout left room for the label at its middle point; else it stands where the curve crosses.
@@ -246,7 +317,10 @@ fn through(start: End, stop: End, way: Option<&Vec<(f64, f64)>>) -> (String, (f6
 /// | referenced, nullable key | bar and circle | none or one |
 fn marks(start: End, stop: End, key: &ForeignKeyView, table: &TableView) -> String {
     let mut out = String::new();
-    let nullable = table.columns.iter().any(|c| key.columns.contains(&c.name) && c.nullable);
+    let nullable = table
+        .columns
+        .iter()
+        .any(|c| key.columns.contains(&c.name) && c.nullable);
     bar(&mut out, start, 7.0);
     if nullable {
         circle(&mut out, start, 14.0);
@@ -258,7 +332,15 @@ fn marks(start: End, stop: End, key: &ForeignKeyView, table: &TableView) -> Stri
         circle(&mut out, stop, 14.0);
     } else {
         let tip = stop.out(11.0);
-        let _ = write!(out, "M{:.1} {:.1}L{tip:.1} {:.1}L{:.1} {:.1}", stop.x, stop.y - 6.0, stop.y, stop.x, stop.y + 6.0);
+        let _ = write!(
+            out,
+            "M{:.1} {:.1}L{tip:.1} {:.1}L{:.1} {:.1}",
+            stop.x,
+            stop.y - 6.0,
+            stop.y,
+            stop.x,
+            stop.y + 6.0
+        );
         circle(&mut out, stop, 15.0);
     }
     out
@@ -269,7 +351,12 @@ fn bar(out: &mut String, end: End, distance: f64) {
 }
 
 fn circle(out: &mut String, end: End, distance: f64) {
-    let _ = write!(out, "M{:.1} {:.1}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0", end.out(distance) - 3.5, end.y);
+    let _ = write!(
+        out,
+        "M{:.1} {:.1}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0",
+        end.out(distance) - 3.5,
+        end.y
+    );
 }
 
 #[cfg(test)]
@@ -278,7 +365,10 @@ mod tests {
     use crate::bridge::message::ColumnView;
 
     fn table(name: &str, references: &[&str]) -> TableView {
-        let column = |name: &str| ColumnView { name: name.into(), ..ColumnView::default() };
+        let column = |name: &str| ColumnView {
+            name: name.into(),
+            ..ColumnView::default()
+        };
         let key = |to: &&str| ForeignKeyView {
             columns: vec![format!("{to}Id")],
             referenced_table: (*to).into(),
@@ -299,18 +389,29 @@ mod tests {
         let tables = [table("Users", &[]), table("Tweets", &["Users", "Gone"])];
         let graph = graph(&tables);
         assert_eq!(graph.edges, [(0, 1)]);
-        assert_eq!(scene(&tables, &Placed::default(), &BTreeMap::new()).edges.len(), 1);
+        assert_eq!(
+            scene(&tables, &Placed::default(), &BTreeMap::new())
+                .edges
+                .len(),
+            1
+        );
     }
 
     #[test]
     fn a_curve_touches_both_columns() {
         let tables = [table("Users", &[]), table("Tweets", &["Users"])];
-        let placed = Placed { nodes: vec![(0.0, 0.0), (400.0, 0.0)], edges: Vec::new() };
+        let placed = Placed {
+            nodes: vec![(0.0, 0.0), (400.0, 0.0)],
+            edges: Vec::new(),
+        };
         let scene = scene(&tables, &placed, &BTreeMap::new());
         let right = scene.cards[0].width;
         let path = &scene.edges[0].path;
         assert!(path.starts_with(&format!("M{right:.1} 48.0H")), "{path}");
-        assert!(path.ends_with("400.0 72.0") || path.ends_with("H400.0"), "{path}");
+        assert!(
+            path.ends_with("400.0 72.0") || path.ends_with("H400.0"),
+            "{path}"
+        );
     }
 
     #[test]

@@ -4,5 +4,6 @@ pub mod cascade;
 pub mod complete;
 pub mod geometry;
 pub mod sql;
+pub mod steps;
 pub mod text;
 pub mod values;

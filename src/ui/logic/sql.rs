@@ -47,8 +47,22 @@ const KEYWORDS: &str = " ADD ALL ALTER ALWAYS AND AS ASC AUTOINCREMENT AUTO_INCR
 
 /// Words before which a statement breaks, longest first where one begins with another.
 const CLAUSES: [&str; 16] = [
-    "LEFT OUTER JOIN", "RIGHT OUTER JOIN", "INNER JOIN", "LEFT JOIN", "FROM", "WHERE", "GROUP BY",
-    "HAVING", "ORDER BY", "LIMIT", "OFFSET", "VALUES", "SET", "RETURNING", "ON CONFLICT", "OUTPUT",
+    "LEFT OUTER JOIN",
+    "RIGHT OUTER JOIN",
+    "INNER JOIN",
+    "LEFT JOIN",
+    "FROM",
+    "WHERE",
+    "GROUP BY",
+    "HAVING",
+    "ORDER BY",
+    "LIMIT",
+    "OFFSET",
+    "VALUES",
+    "SET",
+    "RETURNING",
+    "ON CONFLICT",
+    "OUTPUT",
 ];
 
 /// The text's tokens; together they are the text.
@@ -57,7 +71,10 @@ pub fn tokens(sql: &str) -> Vec<Token<'_>> {
     let mut rest = sql;
     while let Some(first) = rest.chars().next() {
         let (kind, length) = token(rest, first);
-        out.push(Token { kind, text: &rest[..length] });
+        out.push(Token {
+            kind,
+            text: &rest[..length],
+        });
         rest = &rest[length..];
     }
     out
@@ -72,9 +89,10 @@ fn token(rest: &str, first: char) -> (TokenKind, usize) {
         '\'' => (K::Text, quoted(rest, '\'')),
         '"' | '`' => (K::Name, quoted(rest, first)),
         '[' => (K::Name, quoted(rest, ']')),
-        '$' | '@' | ':' if rest[1..].starts_with(|c: char| c.is_alphanumeric()) => {
-            (K::Parameter, 1 + rest[1..].find(|c| !is_word(c)).unwrap_or(rest.len() - 1))
-        }
+        '$' | '@' | ':' if rest[1..].starts_with(|c: char| c.is_alphanumeric()) => (
+            K::Parameter,
+            1 + rest[1..].find(|c| !is_word(c)).unwrap_or(rest.len() - 1),
+        ),
         '?' => (K::Parameter, 1),
         c if c.is_ascii_digit() => (K::Number, while_true(|c| c.is_ascii_digit() || c == '.')),
         c if is_word(c) => {
@@ -104,7 +122,11 @@ fn quoted(rest: &str, close: char) -> usize {
 /// The statement in lines: a CREATE TABLE with one column a line, others broken before each clause.
 pub fn lines(sql: &str) -> Vec<Line> {
     let all = tokens(sql);
-    let words: Vec<&str> = all.iter().filter(|t| t.kind == TokenKind::Keyword).map(|t| t.text).collect();
+    let words: Vec<&str> = all
+        .iter()
+        .filter(|t| t.kind == TokenKind::Keyword)
+        .map(|t| t.text)
+        .collect();
     if words.contains(&"CREATE") && words.contains(&"TABLE") {
         create_lines(&all)
     } else {
@@ -133,12 +155,19 @@ fn create_lines(all: &[Token<'_>]) -> Vec<Line> {
             continue;
         }
         if let Some(line) = out.last_mut() {
-            line.text.push_str(if token.kind == TokenKind::Space { " " } else { token.text });
+            line.text.push_str(if token.kind == TokenKind::Space {
+                " "
+            } else {
+                token.text
+            });
         }
         let opens = token.text == "(" && depth == 1 && !opened && !is_body && out.len() == 1;
         opened |= opens;
         if opens || (opened && depth == 1 && token.text == ",") {
-            out.push(Line { indent: 1, ..Line::default() });
+            out.push(Line {
+                indent: 1,
+                ..Line::default()
+            });
         }
     }
     for line in &mut out {
@@ -158,7 +187,8 @@ fn column_of(line: &str) -> Option<String> {
 }
 
 fn unquoted(name: &str) -> String {
-    name.trim_matches(|c| matches!(c, '"' | '`' | '[' | ']')).to_owned()
+    name.trim_matches(|c| matches!(c, '"' | '`' | '[' | ']'))
+        .to_owned()
 }
 
 /// Breaks before each clause at the outer level, and indents what stands in brackets not at all.
@@ -173,9 +203,17 @@ fn clause_lines(all: &[Token<'_>]) -> Vec<Line> {
         }
         let breaks = depth == 0
             && token.kind == TokenKind::Keyword
-            && CLAUSES.iter().any(|clause| starts_clause(&all[index..], clause));
-        if breaks && out.last().is_some_and(|line| !line.text.is_empty()) && !after_join_word(all, index) {
-            out.push(Line { indent: 1, ..Line::default() });
+            && CLAUSES
+                .iter()
+                .any(|clause| starts_clause(&all[index..], clause));
+        if breaks
+            && out.last().is_some_and(|line| !line.text.is_empty())
+            && !after_join_word(all, index)
+        {
+            out.push(Line {
+                indent: 1,
+                ..Line::default()
+            });
         }
         if let Some(line) = out.last_mut()
             && !(token.kind == TokenKind::Space && line.text.is_empty())
@@ -191,12 +229,19 @@ fn clause_lines(all: &[Token<'_>]) -> Vec<Line> {
 
 fn starts_clause(rest: &[Token<'_>], clause: &str) -> bool {
     let mut words = rest.iter().filter(|t| t.kind != TokenKind::Space);
-    clause.split(' ').all(|word| words.next().is_some_and(|t| t.text.eq_ignore_ascii_case(word)))
+    clause.split(' ').all(|word| {
+        words
+            .next()
+            .is_some_and(|t| t.text.eq_ignore_ascii_case(word))
+    })
 }
 
 /// `DELETE FROM`, `ON DELETE SET NULL`, `DO UPDATE SET`: the second word belongs to the first.
 fn after_join_word(all: &[Token<'_>], index: usize) -> bool {
-    let before = all[..index].iter().rev().find(|t| t.kind != TokenKind::Space);
+    let before = all[..index]
+        .iter()
+        .rev()
+        .find(|t| t.kind != TokenKind::Space);
     let own = all[index].text;
     before.is_some_and(|before| match own {
         "FROM" => before.text == "DELETE",
@@ -221,7 +266,11 @@ mod tests {
 
     #[test]
     fn tokens_lose_nothing() {
-        for sql in ["SELECT 'it''s', \"a\"\"b\", [x], `y`, $1, ? -- end", "'open", "€ 1.5 @0"] {
+        for sql in [
+            "SELECT 'it''s', \"a\"\"b\", [x], `y`, $1, ? -- end",
+            "'open",
+            "€ 1.5 @0",
+        ] {
             let together: String = tokens(sql).iter().map(|t| t.text).collect();
             assert_eq!(together, sql);
         }

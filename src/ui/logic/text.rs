@@ -69,7 +69,11 @@ mod tests {
         assert_eq!(replace(text, (1, 1), (1, 1), "// "), "// one\ntwo three\n");
         assert_eq!(replace(text, (9, 1), (9, 4), "end"), "one\ntwo three\nend");
         assert_eq!(replace("a😀b", (1, 4), (1, 5), "c"), "a😀c");
-        assert_eq!(replace("ab", (1, 2), (1, 1), "-"), "a-b", "a reversed range inserts");
+        assert_eq!(
+            replace("ab", (1, 2), (1, 1), "-"),
+            "a-b",
+            "a reversed range inserts"
+        );
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Everything that can happen to the page.
 
-use super::{File, Lower, Notice, Provenance, Saved, Selection, Splitter, StopReason, Theme, Upper, View};
+use super::{
+    File, Lower, Notice, Provenance, Saved, Selection, Splitter, StopReason, Theme, Upper, View,
+};
 use crate::{
     bridge::message::{Fix, Reply, Request},
     dialect::Dialect,

@@ -1,8 +1,8 @@
 //! One action at a time: the old state and what happened into the new state.
 
 use super::{
-    Answer, AppAction, AppState, GridPage, Layout, Lower, Notice, Phase, Provenance, Refusal, Saved,
-    Shared, Splitter, StopReason, View,
+    Answer, AppAction, AppState, GridPage, Layout, Lower, Notice, Phase, Provenance, Refusal,
+    Saved, Shared, Splitter, StopReason, View,
 };
 use crate::{
     bridge::message::{Reply, Report, Request, RowPage, RunError},
@@ -25,8 +25,13 @@ impl AppState {
     fn apply(&mut self, action: AppAction) {
         use AppAction as A;
         match action {
-            A::Edited(..) | A::DialectChosen(_) | A::Opened(..) | A::Fixed(_) | A::Renamed(_)
-            | A::TableMoved(..) | A::LayoutReset => self.change_project(action),
+            A::Edited(..)
+            | A::DialectChosen(_)
+            | A::Opened(..)
+            | A::Fixed(_)
+            | A::Renamed(_)
+            | A::TableMoved(..)
+            | A::LayoutReset => self.change_project(action),
             A::SavedAs(saved) => self.saved = saved,
 
             A::RunAsked => {
@@ -52,13 +57,26 @@ impl AppState {
             }
             A::Answered(answer) => self.take_answer(*answer),
 
-            A::RowsAsked { table, offset, order, descending } => {
+            A::RowsAsked {
+                table,
+                offset,
+                order,
+                descending,
+            } => {
                 let page = Rc::make_mut(&mut self.pages).entry(table).or_default();
-                *page = GridPage { rows: page.rows.take(), offset, order, descending };
+                *page = GridPage {
+                    rows: page.rows.take(),
+                    offset,
+                    order,
+                    descending,
+                };
             }
             A::RefusalClosed => self.refused = None,
             A::Stepped(step) => {
-                let last = self.trace.as_ref().and_then(|t| t.events.len().checked_sub(1));
+                let last = self
+                    .trace
+                    .as_ref()
+                    .and_then(|t| t.events.len().checked_sub(1));
                 self.step = step.and_then(|at| last.map(|last| at.min(last)));
             }
             A::Selected(selection) => self.selection = selection,
@@ -108,7 +126,9 @@ impl AppState {
             }
             AppAction::LayoutReset => project.layout = serde_json::Value::Null,
             AppAction::Fixed(fix) => {
-                let Some(file) = super::File::from_name(&fix.file) else { return };
+                let Some(file) = super::File::from_name(&fix.file) else {
+                    return;
+                };
                 let text = project.text_mut(file);
                 *text = text::replace(text, fix.start, fix.end, &fix.text);
                 self.panes.file = file;
@@ -187,7 +207,11 @@ impl AppState {
     }
 
     fn stop_run(&mut self, revision: u32, reason: StopReason, elapsed: f64) {
-        self.run.phase = Phase::Stopped { revision, reason, elapsed };
+        self.run.phase = Phase::Stopped {
+            revision,
+            reason,
+            elapsed,
+        };
         self.run.error = None;
         self.stale = !self.report.tables.is_empty();
     }
@@ -197,10 +221,19 @@ impl AppState {
         self.trace = report.trace.clone().map(Shared::new);
         self.step = None;
         let still_there = |name: &String| report.tables.iter().any(|table| table.name == *name);
-        if self.selection.as_ref().is_some_and(|s| !still_there(&s.table().to_owned())) {
+        if self
+            .selection
+            .as_ref()
+            .is_some_and(|s| !still_there(&s.table().to_owned()))
+        {
             self.selection = None;
         }
-        if self.panes.table.as_ref().is_some_and(|name| !still_there(name)) {
+        if self
+            .panes
+            .table
+            .as_ref()
+            .is_some_and(|name| !still_there(name))
+        {
             self.panes.table = None;
         }
         // The reader stays on the page and in the order they chose; the rows are asked for again.
@@ -250,7 +283,10 @@ impl AppState {
 /// A run that stopped in the script has true tables and rows to show; one that stopped in the
 /// models, or could not be read at all, has half of them.
 fn got_to_the_script(report: &Report, error: &RunError) -> bool {
-    let in_script = error.origin.as_ref().is_none_or(|origin| origin.file == "script.js");
+    let in_script = error
+        .origin
+        .as_ref()
+        .is_none_or(|origin| origin.file == "script.js");
     in_script && error.name != "SyntaxError" && !report.tables.is_empty()
 }
 
@@ -265,7 +301,11 @@ fn refusal(question: &Request, error: RunError) -> Option<Rc<Refusal>> {
         Request::DeleteRow { table, .. } => (table, "The row was not deleted"),
         _ => return None,
     };
-    Some(Rc::new(Refusal { table: table.clone(), attempt: attempt.into(), error }))
+    Some(Rc::new(Refusal {
+        table: table.clone(),
+        attempt: attempt.into(),
+        error,
+    }))
 }
 
 fn kind_of(reply: &Reply) -> &'static str {

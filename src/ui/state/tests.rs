@@ -2,7 +2,10 @@ use super::*;
 use crate::bridge::message::{LogEntry, Reply, Request, TableView};
 
 fn project(models: &str) -> Project {
-    Project { models: models.into(), ..Project::default() }
+    Project {
+        models: models.into(),
+        ..Project::default()
+    }
 }
 
 fn opened() -> Rc<AppState> {
@@ -11,18 +14,34 @@ fn opened() -> Rc<AppState> {
 
 fn report(table: &str) -> Report {
     Report {
-        tables: vec![TableView { name: table.into(), ..TableView::default() }],
+        tables: vec![TableView {
+            name: table.into(),
+            ..TableView::default()
+        }],
         ..Report::default()
     }
 }
 
 fn ended(revision: u32, report: Report) -> AppAction {
-    AppAction::RunEnded(revision, Box::new(Reply::Report { report: Box::new(report) }))
+    AppAction::RunEnded(
+        revision,
+        Box::new(Reply::Report {
+            report: Box::new(report),
+        }),
+    )
 }
 
 fn error(name: &str, file: &str) -> RunError {
-    let origin = Origin { file: file.into(), line: 1, column: 1 };
-    RunError { name: name.into(), origin: Some(origin), ..RunError::default() }
+    let origin = Origin {
+        file: file.into(),
+        line: 1,
+        column: 1,
+    };
+    RunError {
+        name: name.into(),
+        origin: Some(origin),
+        ..RunError::default()
+    }
 }
 
 #[test]
@@ -39,12 +58,17 @@ fn typing_changes_the_text_and_waits_to_be_saved() {
     let state = opened().after(AppAction::Edited(File::Script, "b".into()));
     assert_eq!(state.project.script, "b");
     assert_eq!(state.saved, Saved::Pending);
-    assert_eq!(state.generation, 0, "the editor already shows what was typed");
+    assert_eq!(
+        state.generation, 0,
+        "the editor already shows what was typed"
+    );
 }
 
 #[test]
 fn a_reply_to_an_older_run_is_dropped() {
-    let state = opened().after(AppAction::RunSent(1)).after(AppAction::RunSent(2));
+    let state = opened()
+        .after(AppAction::RunSent(1))
+        .after(AppAction::RunSent(2));
     let after = Rc::clone(&state).after(ended(1, report("Old")));
     assert!(Rc::ptr_eq(&state, &after));
     let after = state.after(ended(2, report("New")));
@@ -53,8 +77,13 @@ fn a_reply_to_an_older_run_is_dropped() {
 
 #[test]
 fn an_error_in_the_models_keeps_the_last_good_result_and_marks_it() {
-    let state = opened().after(AppAction::RunSent(1)).after(ended(1, report("Users")));
-    let broken = Report { error: Some(error("SyntaxError", "models.js")), ..Report::default() };
+    let state = opened()
+        .after(AppAction::RunSent(1))
+        .after(ended(1, report("Users")));
+    let broken = Report {
+        error: Some(error("SyntaxError", "models.js")),
+        ..Report::default()
+    };
     let state = state.after(AppAction::RunSent(2)).after(ended(2, broken));
     assert_eq!(state.report.tables[0].name, "Users");
     assert!(state.stale);
@@ -63,7 +92,9 @@ fn an_error_in_the_models_keeps_the_last_good_result_and_marks_it() {
 
 #[test]
 fn an_error_thrown_by_the_script_shows_the_rows_as_they_are_then() {
-    let state = opened().after(AppAction::RunSent(1)).after(ended(1, report("Old")));
+    let state = opened()
+        .after(AppAction::RunSent(1))
+        .after(ended(1, report("Old")));
     let thrown = Report {
         error: Some(error("SequelizeForeignKeyConstraintError", "script.js")),
         ..report("Users")
@@ -80,14 +111,20 @@ fn a_stopped_run_says_which_and_leaves_the_text_alone() {
     let state = state.after(AppAction::RunStopped(7, StopReason::Time, 3000.0));
     assert_eq!(
         state.run.phase,
-        Phase::Stopped { revision: 7, reason: StopReason::Time, elapsed: 3000.0 }
+        Phase::Stopped {
+            revision: 7,
+            reason: StopReason::Time,
+            elapsed: 3000.0
+        }
     );
     assert_eq!(state.project.models, "a");
 }
 
 #[test]
 fn after_a_crash_nothing_runs_by_itself() {
-    let state = opened().after(AppAction::RunSent(1)).after(AppAction::SandboxLost);
+    let state = opened()
+        .after(AppAction::RunSent(1))
+        .after(AppAction::SandboxLost);
     assert!(state.run.held);
     assert!(!state.after(AppAction::RunAsked).run.held);
 }
@@ -96,7 +133,9 @@ fn after_a_crash_nothing_runs_by_itself() {
 fn a_shared_project_is_not_saved_over_ones_own() {
     let state = opened();
     let mine = Rc::clone(&state.project);
-    let shared = Provenance::Link { mine: Rc::clone(&mine) };
+    let shared = Provenance::Link {
+        mine: Rc::clone(&mine),
+    };
     let state = state.after(AppAction::Opened(Box::new(project("theirs")), shared));
     assert_eq!(state.saved, Saved::Yes);
     let state = state.after(AppAction::Edited(File::Models, "theirs, edited".into()));
@@ -106,14 +145,25 @@ fn a_shared_project_is_not_saved_over_ones_own() {
 
 #[test]
 fn a_refused_change_is_told_beside_the_grid() {
-    let question = Request::DeleteRow { table: "Users".into(), row: 1 };
+    let question = Request::DeleteRow {
+        table: "Users".into(),
+        row: 1,
+    };
     let refused = Report {
-        log: vec![LogEntry { error: Some(RunError::default()), ..LogEntry::default() }],
+        log: vec![LogEntry {
+            error: Some(RunError::default()),
+            ..LogEntry::default()
+        }],
         ..report("Users")
     };
-    let reply = Reply::Report { report: Box::new(refused) };
+    let reply = Reply::Report {
+        report: Box::new(refused),
+    };
     let state = opened().after(AppAction::Answered(Box::new(Answer { question, reply })));
-    assert_eq!(state.refused.as_ref().map(|r| r.table.as_str()), Some("Users"));
+    assert_eq!(
+        state.refused.as_ref().map(|r| r.table.as_str()),
+        Some("Users")
+    );
     assert!(!state.by_hand);
 }
 
@@ -136,7 +186,10 @@ fn moved_tables_travel_in_the_project() {
     let state = opened().after(AppAction::TableMoved("Users".into(), (10.0, 20.0)));
     let layout = Layout::read(&state.project.layout);
     assert_eq!(layout.positions["Users"], (10.0, 20.0));
-    assert_eq!(Layout::read(&serde_json::json!("nonsense")), Layout::default());
+    assert_eq!(
+        Layout::read(&serde_json::json!("nonsense")),
+        Layout::default()
+    );
 }
 
 #[test]

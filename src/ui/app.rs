@@ -1,0 +1,207 @@
+//! The root component: holds the state, starts the sandbox, lays the panes out.
+
+use super::{
+    cascade::CascadePane,
+    data::DataPane,
+    ddl::DdlPane,
+    diagram::DiagramPane,
+    editor::EditorPane,
+    header::{Banners, Header},
+    hooks::{Page, opening, use_evaluation, use_saving, use_theme},
+    log::{ConsolePane, LogPane, ProblemsPane},
+    sandbox::Sandbox,
+    state::{AppAction, AppState, Lower, Splitter, Upper, View},
+    widgets::{Icon, SplitterBar, Tab, Tabs},
+};
+use yew::prelude::*;
+
+/// Renders the page into the document's body.
+pub fn mount() {
+    // What `index.html` shows while the wasm is on its way.
+    if let Some(shell) = gloo::utils::document().get_element_by_id("shell") {
+        shell.remove();
+    }
+    yew::Renderer::<App>::new().render();
+}
+
+#[component]
+fn App() -> Html {
+    let state = use_reducer_eq(opening);
+    let page = {
+        let dispatcher = state.dispatcher();
+        let page = use_memo((), move |()| {
+            let tell = dispatcher.clone();
+            let sandbox = Sandbox::start(Callback::from(move |action| tell.dispatch(action)));
+            Page {
+                dispatcher,
+                sandbox,
+            }
+        });
+        (*page).clone()
+    };
+    use_evaluation(&state, &page);
+    use_saving(&state, &page);
+    use_theme(state.panes.theme);
+
+    let columns = page.on(|percent| AppAction::SplitterMoved(Splitter::Columns, percent));
+    let rows = page.on(|percent| AppAction::SplitterMoved(Splitter::Rows, percent));
+    let panes = &state.panes;
+    let style = format!(
+        "--columns: {:.2}%; --rows: {:.2}%",
+        panes.columns, panes.rows
+    );
+    html! {
+        <ContextProvider<Page> context={page.clone()}>
+            <Header
+                title={state.project.title.clone()}
+                dialect={state.project.dialect}
+                run={state.run.clone()}
+                saved={state.saved}
+                provenance={state.provenance.clone()}
+                project={state.project.clone()}
+                theme={panes.theme}
+            />
+            <Banners
+                notice={state.notice.clone()}
+                provenance={state.provenance.clone()}
+                run={state.run.clone()}
+                is_stale={state.stale}
+                project={state.project.clone()}
+            />
+            <main class="workspace" data-view={panes.view.id()} {style}>
+                <section class="pane pane-code" aria-label="Code">
+                    <EditorPane
+                        project={state.project.clone()}
+                        generation={state.generation}
+                        file={panes.file}
+                        report={state.report.clone()}
+                        error={state.run.error.clone()}
+                        reveal={state.reveal.clone()}
+                    />
+                </section>
+                <SplitterBar label="Code and results" is_upright=true value={panes.columns} on_move={columns} />
+                <div class="stack">
+                    <section class="pane pane-upper" aria-label="Schema">{ upper(&state, &page) }</section>
+                    <SplitterBar label="Schema and results" is_upright=false value={panes.rows} on_move={rows} />
+                    <section class="pane pane-lower" aria-label="Results">{ lower(&state, &page) }</section>
+                </div>
+            </main>
+            <nav class="bottom-bar" aria-label="Parts of the page">
+                { for View::ALL.iter().map(|view| bottom_button(&state, &page, *view)) }
+            </nav>
+        </ContextProvider<Page>>
+    }
+}
+
+fn upper(state: &AppState, page: &Page) -> Html {
+    let tabs = Upper::ALL
+        .iter()
+        .map(|tab| Tab::new(tab.id(), tab.label()))
+        .collect::<Vec<_>>();
+    let open = state.panes.upper;
+    let pane = match open {
+        Upper::Diagram => html! {
+            <DiagramPane
+                report={state.report.clone()}
+                layout={state.project.layout.clone()}
+                selection={state.selection.clone()}
+                trace={state.trace.clone()}
+                step={state.step}
+            />
+        },
+        Upper::Ddl => html! {
+            <DdlPane report={state.report.clone()} wrap={state.panes.wrap_ddl} selection={state.selection.clone()} />
+        },
+    };
+    let on_select = page.on(|place: usize| AppAction::UpperOpened(Upper::ALL[place]));
+    framed("Schema", tabs, open.id(), on_select, state.stale, pane)
+}
+
+fn lower(state: &AppState, page: &Page) -> Html {
+    let report = &state.report;
+    let tab = |tab: &Lower| {
+        let item = Tab::new(tab.id(), tab.label());
+        match tab {
+            Lower::Console => item.counting(
+                report.console.len() + usize::from(state.run.error.is_some()),
+                state.run.error.is_some(),
+            ),
+            Lower::Problems => item.counting(report.diagnostics.len(), false),
+            _ => item,
+        }
+    };
+    let open = state.panes.lower;
+    let pane = match open {
+        Lower::Data => html! {
+            <DataPane
+                report={report.clone()}
+                open={state.panes.table.clone()}
+                pages={state.pages.clone()}
+                refused={state.refused.clone()}
+                by_hand={state.by_hand}
+            />
+        },
+        Lower::Cascade => html! {
+            <CascadePane report={report.clone()} trace={state.trace.clone()} step={state.step} />
+        },
+        Lower::Log => html! { <LogPane report={report.clone()} /> },
+        Lower::Console => {
+            html! { <ConsolePane report={report.clone()} error={state.run.error.clone()} /> }
+        }
+        Lower::Problems => html! { <ProblemsPane report={report.clone()} /> },
+    };
+    let on_select = page.on(|place: usize| AppAction::LowerOpened(Lower::ALL[place]));
+    let is_stale = state.stale && !matches!(open, Lower::Console | Lower::Problems);
+    framed(
+        "Results",
+        Lower::ALL.iter().map(tab).collect(),
+        open.id(),
+        on_select,
+        is_stale,
+        pane,
+    )
+}
+
+/// Tabs above, the open one's content below.
+fn framed(
+    label: &'static str,
+    tabs: Vec<Tab>,
+    open: &'static str,
+    on_select: Callback<usize>,
+    is_stale: bool,
+    pane: Html,
+) -> Html {
+    html! {
+        <>
+            <div class="pane-head">
+                <Tabs {label} {tabs} selected={open} {on_select} />
+                if is_stale {
+                    <span class="stale-mark">{ "Showing the last run that worked" }</span>
+                }
+            </div>
+            <div
+                class={classes!("pane-body", is_stale.then_some("stale"))}
+                role="tabpanel"
+                id={format!("panel-{open}")}
+                aria-labelledby={format!("tab-{open}")}
+            >
+                { pane }
+            </div>
+        </>
+    }
+}
+
+fn bottom_button(state: &AppState, page: &Page, view: View) -> Html {
+    let is_open = state.panes.view == view;
+    html! {
+        <button
+            type="button"
+            class={classes!("bottom-button", is_open.then_some("open"))}
+            aria-current={is_open.then_some("page")}
+            onclick={page.on(move |_: MouseEvent| AppAction::ViewOpened(view))}
+        >
+            <Icon name={view.id()} />
+            <span>{ view.label() }</span>
+        </button>
+    }
+}

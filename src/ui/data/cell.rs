@@ -1,0 +1,127 @@
+//! One value of a row: shown, or being typed.
+
+use crate::{
+    bridge::message::ColumnView,
+    schema::Value,
+    ui::{
+        hooks::use_page,
+        logic::values,
+        state::AppAction,
+        widgets::{Icon, ValueText},
+    },
+};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct CellProps {
+    pub column: ColumnView,
+    pub value: Value,
+    pub is_editing: bool,
+    /// The table that a key's value leads to.
+    pub references: Option<String>,
+    pub on_edit: Callback<()>,
+    /// What was typed; nothing where it was left as it is.
+    pub on_done: Callback<Option<Value>>,
+}
+
+#[component]
+pub fn Cell(props: &CellProps) -> Html {
+    if props.is_editing {
+        return html! { <td class="cell editing"><CellInput column={props.column.clone()} value={props.value.clone()} on_done={props.on_done.clone()} /></td> };
+    }
+    let is_number = values::is_number(&props.value);
+    let on_edit = props.on_edit.reform(|_: MouseEvent| ());
+    let name = &props.column.name;
+    let label = format!("{name}: {}. Edit", values::in_words(&props.value));
+    html! {
+        <td class={classes!("cell", is_number.then_some("number"))}>
+            <div class="cell-inner">
+                <button class="cell-value" type="button" title="Edit" aria-label={label} onclick={on_edit}>
+                    <ValueText value={props.value.clone()} />
+                </button>
+                if let Some(table) = props.references.clone().filter(|_| props.value != Value::Null) {
+                    <Follow {table} />
+                }
+            </div>
+        </td>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FollowProps {
+    table: String,
+}
+
+/// Leads from a key to the table it references.
+#[component]
+fn Follow(props: &FollowProps) -> Html {
+    let page = use_page();
+    let table = props.table.clone();
+    let label = format!("Show the referenced row in {table}");
+    let on_click = page.on(move |_: MouseEvent| AppAction::TableOpened(table.clone()));
+    html! {
+        <button class="follow" type="button" aria-label={label.clone()} title={label} onclick={on_click}><Icon name="chevron-right" /></button>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InputProps {
+    column: ColumnView,
+    value: Value,
+    on_done: Callback<Option<Value>>,
+}
+
+/// Enter and leaving the field keep what was typed, Escape does not.
+#[component]
+fn CellInput(props: &InputProps) -> Html {
+    let node = use_node_ref();
+    let is_done = use_mut_ref(|| false);
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            if let Some(input) = node.cast::<HtmlInputElement>() {
+                let _ = input.focus();
+                input.select();
+            }
+        });
+    }
+    let before = values::shown(&props.value).unwrap_or_default();
+    let finish = {
+        let (on_done, nullable, before, node) = (
+            props.on_done.clone(),
+            props.column.nullable,
+            before.clone(),
+            node.clone(),
+        );
+        move |keep: bool| {
+            // Escape closes the field, which then also loses the focus: once is enough.
+            if is_done.replace(true) {
+                return;
+            }
+            let typed = node.cast::<HtmlInputElement>().map(|input| input.value());
+            let changed = typed.filter(|text| keep && *text != before);
+            on_done.emit(changed.map(|text| values::typed(&text, nullable)));
+        }
+    };
+    let on_key = {
+        let finish = finish.clone();
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" => finish(true),
+            "Escape" => finish(false),
+            _ => {}
+        })
+    };
+    let placeholder = if props.column.nullable { "NULL" } else { "" };
+    html! {
+        <input
+            ref={node}
+            class="cell-input"
+            aria-label={format!("{}, {}", props.column.name, props.column.data_type)}
+            value={before}
+            {placeholder}
+            onkeydown={on_key}
+            onblur={Callback::from(move |_: FocusEvent| finish(true))}
+        />
+    }
+}

@@ -1,0 +1,219 @@
+//! One table's rows: ordered, paged, edited in place.
+
+use super::{cell::Cell, new_row::NewRow, pager::Pager};
+use crate::{
+    bridge::message::{ColumnView, EventAction, Report, Request, RowPage, limits},
+    schema::Value,
+    ui::{
+        hooks::use_page,
+        state::{AppAction, GridPage, Shared},
+        widgets::{Empty, Icon},
+    },
+};
+use std::collections::HashMap;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct GridProps {
+    pub report: Shared<Report>,
+    /// The table's place in the report.
+    pub place: usize,
+    pub page: GridPage,
+    pub by_hand: bool,
+}
+
+#[component]
+pub fn Grid(props: &GridProps) -> Html {
+    let page = use_page();
+    let is_adding = use_state(|| false);
+    let editing = use_state(|| None::<(u64, usize)>);
+    let changed = use_memo((props.report.clone(), props.place), |(report, place)| {
+        changed_rows(report, *place)
+    });
+
+    let Some(table) = props.report.tables.get(props.place) else {
+        return Html::default();
+    };
+    let view = &props.page;
+    let is_first_page = view.offset == 0 && view.order.is_none();
+    // The report carries the first page; any other is asked for, again after each report.
+    {
+        let page = page.clone();
+        let question = (!is_first_page && view.rows.is_none()).then(|| Request::Rows {
+            table: table.name.clone(),
+            offset: view.offset,
+            limit: limits::ROWS,
+            order: view.order.clone(),
+            descending: view.descending,
+        });
+        use_effect_with(question, move |question| {
+            if let Some(question) = question.clone() {
+                page.ask(question);
+            }
+        });
+    }
+    if !table.exists {
+        return html! {
+            <Empty title={format!("{} is not in the database yet", table.name)}>
+                { "Call " }<code>{ "await sequelize.sync()" }</code>{ " in the script to make the tables." }
+            </Empty>
+        };
+    }
+    let rows: &RowPage = view.rows.as_deref().unwrap_or(&table.rows);
+
+    let turn = {
+        let (page, table, view) = (page.clone(), table.name.clone(), view.clone());
+        move |offset: usize, order: Option<String>, descending: bool| {
+            let same =
+                order == view.order && descending == view.descending && offset == view.offset;
+            if !same {
+                page.dispatch(AppAction::RowsAsked {
+                    table: table.clone(),
+                    offset,
+                    order,
+                    descending,
+                });
+            }
+        }
+    };
+    let head = |column: &ColumnView| {
+        let is_order = view.order.as_deref() == Some(column.name.as_str());
+        let (turn, name) = (turn.clone(), column.name.clone());
+        let descending = view.descending;
+        let on_click = Callback::from(move |_: MouseEvent| match (is_order, descending) {
+            (false, _) => turn(0, Some(name.clone()), false),
+            (true, false) => turn(0, Some(name.clone()), true),
+            (true, true) => turn(0, None, false),
+        });
+        let order = if is_order {
+            if descending {
+                "descending"
+            } else {
+                "ascending"
+            }
+        } else {
+            "none"
+        };
+        html! {
+            <th key={column.name.clone()} scope="col" aria-sort={order}>
+                <button class="column-head" type="button" title={format!("{}. Order by it", column.data_type)} onclick={on_click}>
+                    { &column.name }
+                    if is_order { <span class={classes!("order", order)}><Icon name="up" /></span> }
+                </button>
+            </th>
+        }
+    };
+    let row = |(id, values): (&u64, &Vec<Value>)| {
+        let id = *id;
+        let cells = table.columns.iter().enumerate().map(|(index, column)| {
+            let target = table.foreign_keys.iter().find(|key| key.columns.contains(&column.name));
+            let (page, editing, name, table) = (page.clone(), editing.clone(), column.name.clone(), table.name.clone());
+            let starts = editing.setter();
+            html! {
+                <Cell
+                    key={column.name.clone()}
+                    column={column.clone()}
+                    value={values.get(index).cloned().unwrap_or_default()}
+                    is_editing={*editing == Some((id, index))}
+                    references={target.map(|key| key.referenced_table.clone())}
+                    on_edit={Callback::from(move |()| starts.set(Some((id, index))))}
+                    on_done={Callback::from(move |value: Option<Value>| {
+                        editing.set(None);
+                        if let Some(value) = value {
+                            page.ask(Request::UpdateRow { table: table.clone(), row: id, values: vec![(name.clone(), value)] });
+                        }
+                    })}
+                />
+            }
+        });
+        let (asking, name) = (page.clone(), table.name.clone());
+        let on_delete = Callback::from(move |_: MouseEvent| {
+            asking.ask(Request::DeleteRow {
+                table: name.clone(),
+                row: id,
+            });
+        });
+        let label = format!(
+            "Delete row {}",
+            values
+                .first()
+                .map(crate::ui::logic::values::in_words)
+                .unwrap_or_default()
+        );
+        html! {
+            <tr key={id} class={classes!(changed.get(&id).map(|action| format!("changed-{}", crate::ui::logic::cascade::tone(*action))))}>
+                { for cells }
+                <td class="row-tools">
+                    <button class="button icon-button ghost" type="button" aria-label={label.clone()} title={label} onclick={on_delete}><Icon name="trash" /></button>
+                </td>
+            </tr>
+        }
+    };
+    let toggle = {
+        let is_adding = is_adding.clone();
+        Callback::from(move |_: MouseEvent| is_adding.set(!*is_adding))
+    };
+    let add = {
+        let (is_adding, page, name) = (is_adding.clone(), page.clone(), table.name.clone());
+        Callback::from(move |values: Option<Vec<(String, Value)>>| {
+            is_adding.set(false);
+            if let Some(values) = values {
+                page.ask(Request::InsertRow {
+                    table: name.clone(),
+                    values,
+                });
+            }
+        })
+    };
+    let on_page = {
+        let (turn, order, descending) = (turn.clone(), view.order.clone(), view.descending);
+        Callback::from(move |offset| turn(offset, order.clone(), descending))
+    };
+    html! {
+        <>
+            <div class="tools">
+                <button class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}><Icon name="plus" />{ "Add a row" }</button>
+                if props.by_hand {
+                    <span class="quiet">{ "Changed by hand. The next run starts afresh." }</span>
+                }
+                <span class="tools-space"></span>
+                <Pager total={rows.total} offset={view.offset} size={limits::ROWS} one="row" {on_page} />
+            </div>
+            <div class="scroll" tabindex="0" role="region" aria-label={format!("Rows of {}", table.name)}>
+                <table class="grid">
+                    <caption class="unseen">{ format!("Rows of {}", table.name) }</caption>
+                    <thead><tr>{ for table.columns.iter().map(head) }<th class="row-tools"><span class="unseen">{ "Delete" }</span></th></tr></thead>
+                    <tbody>
+                        if *is_adding { <NewRow columns={table.columns.clone()} on_done={add} /> }
+                        { for rows.ids.iter().zip(&rows.rows).map(row) }
+                    </tbody>
+                </table>
+                if rows.total == 0 && !*is_adding {
+                    <p class="grid-empty">{ "No rows." }</p>
+                }
+            </div>
+        </>
+    }
+}
+
+/// Which rows of the table the newest statement touched, and how.
+fn changed_rows(report: &Report, place: usize) -> HashMap<u64, EventAction> {
+    let (Some(table), Some(trace)) = (report.tables.get(place), &report.trace) else {
+        return HashMap::new();
+    };
+    if trace.refused.is_some() {
+        let in_the_way = trace
+            .events
+            .iter()
+            .filter(|e| e.action == EventAction::Blocked);
+        return in_the_way
+            .filter(|e| e.table == table.name)
+            .map(|e| (e.row, e.action))
+            .collect();
+    }
+    let here = trace
+        .events
+        .iter()
+        .filter(|event| event.table == table.name);
+    here.map(|event| (event.row, event.action)).collect()
+}

@@ -1,0 +1,277 @@
+//! One table: its title, and a line a column with its key marks, name and type.
+
+use crate::{
+    bridge::message::{ColumnView, EventAction, Report, TableView},
+    schema::TableKind,
+    ui::{
+        hooks::use_page,
+        logic::{
+            cascade,
+            geometry::{Card, LINE, TITLE},
+        },
+        state::{AppAction, Selection, Shared},
+    },
+};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+use yew::prelude::*;
+
+/// Pixels a pointer may tremble before a click becomes a drag.
+const TREMOR: f64 = 4.0;
+/// Characters of a type that fit on the card.
+const TYPE_LETTERS: usize = 18;
+
+#[derive(Properties, PartialEq)]
+pub struct CardProps {
+    pub report: Shared<Report>,
+    pub place: usize,
+    pub card: Card,
+    pub selection: Option<Selection>,
+    /// Rows touched so far in the step-through, and the newest action.
+    pub touched: Option<(usize, EventAction)>,
+    pub is_current: bool,
+    pub on_hover: Callback<Option<usize>>,
+    pub on_drag: Callback<(String, (f64, f64))>,
+    pub on_drop: Callback<()>,
+}
+
+/// A drag that began: where on the page, where the card stood, and the zoom.
+#[derive(Clone, Copy)]
+struct Grip {
+    pointer: (f64, f64),
+    card: (f64, f64),
+    zoom: f64,
+    is_moving: bool,
+}
+
+#[component]
+pub fn TableCard(props: &CardProps) -> Html {
+    let page = use_page();
+    let grip = use_mut_ref(|| None::<Grip>);
+    let Some(table) = props.report.tables.get(props.place) else {
+        return Html::default();
+    };
+    let Card {
+        x,
+        y,
+        width,
+        height,
+    } = props.card;
+
+    let on_down = {
+        let grip = grip.clone();
+        Callback::from(move |event: PointerEvent| {
+            event.stop_propagation();
+            let Some(element) = event
+                .current_target()
+                .and_then(|t| t.dyn_into::<Element>().ok())
+            else {
+                return;
+            };
+            let zoom = element.get_bounding_client_rect().width() / width;
+            let pointer = (f64::from(event.client_x()), f64::from(event.client_y()));
+            grip.replace(Some(Grip {
+                pointer,
+                card: (x, y),
+                zoom: zoom.max(0.01),
+                is_moving: false,
+            }));
+        })
+    };
+    let on_move = {
+        let (grip, on_drag, name) = (grip.clone(), props.on_drag.clone(), table.name.clone());
+        Callback::from(move |event: PointerEvent| {
+            let mut held = grip.borrow_mut();
+            let Some(held) = held.as_mut() else { return };
+            let dx = f64::from(event.client_x()) - held.pointer.0;
+            let dy = f64::from(event.client_y()) - held.pointer.1;
+            if !held.is_moving && dx.hypot(dy) < TREMOR {
+                return;
+            }
+            if !held.is_moving
+                && let Some(element) = event
+                    .current_target()
+                    .and_then(|t| t.dyn_into::<Element>().ok())
+            {
+                let _ = element.set_pointer_capture(event.pointer_id());
+            }
+            held.is_moving = true;
+            on_drag.emit((
+                name.clone(),
+                (held.card.0 + dx / held.zoom, held.card.1 + dy / held.zoom),
+            ));
+        })
+    };
+    let on_up = {
+        let (grip, on_drop, page) = (grip.clone(), props.on_drop.clone(), page.clone());
+        let (name, columns) = (table.name.clone(), column_names(table));
+        Callback::from(move |event: PointerEvent| {
+            let Some(held) = grip.take() else { return };
+            if held.is_moving {
+                return on_drop.emit(());
+            }
+            // A click: on which line?
+            let Some(element) = event
+                .current_target()
+                .and_then(|t| t.dyn_into::<Element>().ok())
+            else {
+                return;
+            };
+            let top = element.get_bounding_client_rect().top();
+            let line = ((f64::from(event.client_y()) - top) / held.zoom - TITLE) / LINE;
+            let column = (line >= 0.0).then(|| columns.get(line as usize)).flatten();
+            page.dispatch(AppAction::Selected(Some(match column {
+                Some(column) => Selection::Column {
+                    table: name.clone(),
+                    column: column.clone(),
+                },
+                None => Selection::Table(name.clone()),
+            })));
+        })
+    };
+    let on_key = {
+        let name = table.name.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if matches!(event.key().as_str(), "Enter" | " ") {
+                event.prevent_default();
+                page.dispatch(AppAction::Selected(Some(Selection::Table(name.clone()))));
+            }
+        })
+    };
+    let on_enter = {
+        let place = props.place;
+        props.on_hover.reform(move |_: PointerEvent| Some(place))
+    };
+    let on_leave = props.on_hover.reform(|_: PointerEvent| None);
+
+    let is_join = table.kind == TableKind::Join;
+    let tone = props
+        .touched
+        .map(|(_, action)| format!("tone-{}", cascade::tone(action)));
+    let class = classes!(
+        "card",
+        is_join.then_some("join"),
+        (props.selection == Some(Selection::Table(table.name.clone()))).then_some("selected"),
+        props.is_current.then_some("current"),
+        tone,
+    );
+    html! {
+        <g
+            {class}
+            transform={format!("translate({x:.1} {y:.1})")}
+            role="button"
+            tabindex="0"
+            aria-label={format!("Table {}, why is it here?", table.name)}
+            onpointerdown={on_down}
+            onpointermove={on_move}
+            onpointerup={on_up}
+            onpointerenter={on_enter}
+            onpointerleave={on_leave}
+            onkeydown={on_key}
+        >
+            <rect class="card-shadow" y="1" width={px(width)} height={px(height)} rx="8" />
+            <rect class="card-body" width={px(width)} height={px(height)} rx="8" />
+            <path class="card-head" d={head(width)} />
+            <text class="card-title" x="12" y="23">{ &table.name }</text>
+            { corner(table, props.touched, width) }
+            { for table.columns.iter().enumerate().map(|(line, column)| row(table, column, line, width, props.selection.as_ref())) }
+        </g>
+    }
+}
+
+/// Right of the title: rows touched in a step-through, else what kind of table it is.
+fn corner(table: &TableView, touched: Option<(usize, EventAction)>, width: f64) -> Html {
+    let x = px(width - 12.0);
+    match touched {
+        Some((count, action)) => html! {
+            <text class="card-count" {x} y="22" text-anchor="end">{ format!("{count} {}", short(action)) }</text>
+        },
+        None if table.kind == TableKind::Join => html! {
+            <text class="card-kind" {x} y="22" text-anchor="end">{ "join" }</text>
+        },
+        None => Html::default(),
+    }
+}
+
+fn short(action: EventAction) -> &'static str {
+    match action {
+        EventAction::Insert => "added",
+        EventAction::Update | EventAction::CascadeUpdate => "changed",
+        EventAction::Delete | EventAction::CascadeDelete => "deleted",
+        EventAction::SetNull => "set NULL",
+        EventAction::SetDefault => "set default",
+        EventAction::Blocked => "in the way",
+    }
+}
+
+fn row(
+    table: &TableView,
+    column: &ColumnView,
+    line: usize,
+    width: f64,
+    selection: Option<&Selection>,
+) -> Html {
+    let top = TITLE + LINE * line as f64;
+    let is_key = table
+        .foreign_keys
+        .iter()
+        .any(|key| key.columns.contains(&column.name));
+    let is_selected =
+        matches!(selection, Some(Selection::Column { column: name, .. }) if *name == column.name);
+    let (mark, tone) = match (column.primary_key, is_key, column.unique) {
+        (true, true, _) => ("PK FK", "mark-both"),
+        (true, false, _) => ("PK", "mark-pk"),
+        (false, true, _) => ("FK", "mark-fk"),
+        (false, false, true) => ("UQ", "mark-uq"),
+        _ => ("", ""),
+    };
+    let base = px(top + 16.0);
+    let shown: String = if column.data_type.chars().count() > TYPE_LETTERS {
+        column
+            .data_type
+            .chars()
+            .take(TYPE_LETTERS - 1)
+            .chain(['…'])
+            .collect()
+    } else {
+        column.data_type.clone()
+    };
+    let null = if column.nullable {
+        "NULL allowed"
+    } else {
+        "NOT NULL"
+    };
+    html! {
+        <g class={classes!("column", is_selected.then_some("selected"))} key={column.name.clone()}>
+            <title>{ format!("{} {} · {null}. Click to see why it is here", column.name, column.data_type) }</title>
+            <rect class="column-ground" x="4" y={px(top)} width={px(width - 8.0)} height={px(LINE)} rx="4" />
+            <text class={classes!("column-mark", tone)} x="12" y={base.clone()}>{ mark }</text>
+            <text class="column-name" x={if mark.len() > 2 { "44" } else { "34" }} y={base.clone()}>
+                { &column.name }
+                if !column.nullable { <tspan class="column-required">{ " *" }</tspan> }
+            </text>
+            <text class="column-type" x={px(width - 12.0)} y={base} text-anchor="end">{ shown }</text>
+        </g>
+    }
+}
+
+/// The title's ground: round above, straight below.
+fn head(width: f64) -> String {
+    let bottom = TITLE - 4.0;
+    format!(
+        "M0 {bottom}V8a8 8 0 0 1 8 -8H{:.1}a8 8 0 0 1 8 8V{bottom}z",
+        width - 8.0
+    )
+}
+
+fn column_names(table: &TableView) -> Vec<String> {
+    table
+        .columns
+        .iter()
+        .map(|column| column.name.clone())
+        .collect()
+}
+
+fn px(length: f64) -> String {
+    format!("{length:.1}")
+}

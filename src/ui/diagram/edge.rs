@@ -1,0 +1,85 @@
+//! One foreign key: a curve with crow's-foot marks, and its ON DELETE on a label.
+
+use crate::{
+    bridge::message::{EventAction, Report},
+    schema::ReferentialAction,
+    ui::{
+        hooks::use_page,
+        logic::{cascade, geometry::Edge},
+        state::{AppAction, Selection, Shared},
+    },
+};
+use yew::prelude::*;
+
+/// Width of a letter of the label, and its room.
+const LETTER: f64 = 6.2;
+
+#[derive(Properties, PartialEq)]
+pub struct EdgeProps {
+    pub report: Shared<Report>,
+    pub edge: Edge,
+    pub is_lit: bool,
+    pub is_dim: bool,
+    pub is_selected: bool,
+    /// The action that this key carries in the step-through.
+    pub step: Option<EventAction>,
+}
+
+#[component]
+pub fn KeyEdge(props: &EdgeProps) -> Html {
+    let page = use_page();
+    let edge = &props.edge;
+    let Some(table) = props.report.tables.get(edge.table) else {
+        return Html::default();
+    };
+    let Some(key) = table.foreign_keys.get(edge.key) else {
+        return Html::default();
+    };
+    let selection = Selection::Key {
+        table: table.name.clone(),
+        index: edge.key,
+    };
+    let on_click = page.on(move |_: MouseEvent| AppAction::Selected(Some(selection.clone())));
+    let words = label(key.on_delete);
+    let width = words.chars().count() as f64 * LETTER + 14.0;
+    let (x, y) = edge.label;
+    let class = classes!(
+        "edge",
+        format!("on-delete-{}", tone(key.on_delete)),
+        props.is_lit.then_some("lit"),
+        props.is_dim.then_some("dim"),
+        props.is_selected.then_some("selected"),
+        props
+            .step
+            .map(|action| format!("stepping tone-{}", cascade::tone(action))),
+    );
+    html! {
+        <g {class} onclick={on_click}>
+            <title>
+                { format!("{}.{} → {}.{}, ON DELETE {words}. Click to see why it is here",
+                    table.name, key.columns.join(", "), key.referenced_table, key.referenced_columns.join(", ")) }
+            </title>
+            <path class="edge-reach" d={edge.path.clone()} />
+            <path class="edge-line" d={edge.path.clone()} />
+            <path class="edge-marks" d={edge.marks.clone()} />
+            <g transform={format!("translate({x:.1} {y:.1})")}>
+                <rect class="edge-label-ground" x={format!("{:.1}", -width / 2.0)} y="-8" width={format!("{width:.1}")} height="16" rx="8" />
+                <text class="edge-label" y="3.5" text-anchor="middle">{ words }</text>
+            </g>
+        </g>
+    }
+}
+
+/// The action's keyword; what the DDL does not say is NO ACTION.
+pub fn label(action: Option<ReferentialAction>) -> &'static str {
+    action.map_or("NO ACTION", ReferentialAction::keyword)
+}
+
+/// A word for the class that colours it.
+pub fn tone(action: Option<ReferentialAction>) -> &'static str {
+    match action {
+        Some(ReferentialAction::Cascade) => "cascade",
+        Some(ReferentialAction::SetNull | ReferentialAction::SetDefault) => "set-null",
+        Some(ReferentialAction::Restrict | ReferentialAction::NoAction) | None => "refuse",
+    }
+}

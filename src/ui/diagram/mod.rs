@@ -1,0 +1,145 @@
+//! The diagram: tables as cards, keys as crow's-foot lines in the colour of their ON DELETE.
+
+mod binding;
+mod card;
+mod edge;
+mod legend;
+mod viewport;
+mod why;
+
+pub use why::WhyPanel;
+
+use crate::{
+    bridge::message::{EventPage, Report},
+    ui::{
+        hooks::use_page,
+        logic::{geometry, steps},
+        state::{AppAction, Layout, Selection, Shared},
+        widgets::Empty,
+    },
+};
+use card::TableCard;
+use edge::KeyEdge;
+use legend::Legend;
+use std::rc::Rc;
+use viewport::Viewport;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct DiagramProps {
+    pub report: Shared<Report>,
+    pub layout: serde_json::Value,
+    pub selection: Option<Selection>,
+    pub trace: Option<Shared<EventPage>>,
+    pub step: Option<usize>,
+}
+
+#[component]
+pub fn DiagramPane(props: &DiagramProps) -> Html {
+    let page = use_page();
+    let dragged = use_state(|| None::<(String, (f64, f64))>);
+    let hovered = use_state(|| None::<usize>);
+
+    let graph = use_memo(props.report.clone(), |report| {
+        geometry::graph(&report.tables)
+    });
+    let placed = use_memo((*graph).clone(), |graph| binding::place(graph));
+    let scene = use_memo(
+        (
+            props.report.clone(),
+            Rc::clone(&placed),
+            props.layout.clone(),
+            (*dragged).clone(),
+        ),
+        |(report, placed, layout, dragged)| {
+            let mut moved = Layout::read(layout).positions;
+            moved.extend(dragged.clone());
+            geometry::scene(&report.tables, placed, &moved)
+        },
+    );
+    let light = use_memo(
+        (props.report.clone(), props.trace.clone(), props.step),
+        |(report, trace, step)| steps::spotlight(trace.as_deref()?, (*step)?, &report.tables),
+    );
+
+    let tables = &props.report.tables;
+    if tables.is_empty() {
+        return html! {
+            <Empty title="No tables yet">{ "Define a model on the left, and its table appears here as you type." }</Empty>
+        };
+    }
+    let on_hover = {
+        let hovered = hovered.setter();
+        Callback::from(move |place| hovered.set(place))
+    };
+    let on_drag = {
+        let dragged = dragged.setter();
+        Callback::from(move |place| dragged.set(Some(place)))
+    };
+    let on_drop = {
+        let dragged = dragged.clone();
+        Callback::from(move |()| {
+            if let Some((table, place)) = (*dragged).clone() {
+                page.dispatch(AppAction::TableMoved(table, place));
+                dragged.set(None);
+            }
+        })
+    };
+    let selected_table = props.selection.as_ref().map(Selection::table);
+    let edge = |edge: &geometry::Edge| {
+        let is_near = |place: usize| edge.table == place || edge.referenced == place;
+        let own = Selection::Key {
+            table: tables[edge.table].name.clone(),
+            index: edge.key,
+        };
+        html! {
+            <KeyEdge
+                key={format!("{}-{}", tables[edge.table].name, edge.key)}
+                report={props.report.clone()}
+                edge={edge.clone()}
+                is_lit={hovered.is_some_and(is_near)}
+                is_dim={hovered.is_some_and(|place| !is_near(place))}
+                is_selected={props.selection.as_ref() == Some(&own)}
+                step={light.as_ref().as_ref().filter(|l| l.key == Some((edge.table, edge.key))).and_then(|l| l.action)}
+            />
+        }
+    };
+    let card = |(place, card): (usize, &geometry::Card)| {
+        let name = &tables[place].name;
+        let touched = light
+            .as_ref()
+            .as_ref()
+            .and_then(|l| l.touched.get(name).copied());
+        let is_current = light.as_ref().as_ref().is_some_and(|l| l.table == *name);
+        html! {
+            <TableCard
+                key={name.clone()}
+                report={props.report.clone()}
+                {place}
+                card={*card}
+                selection={props.selection.clone().filter(|_| selected_table == Some(name.as_str()))}
+                {touched}
+                {is_current}
+                on_hover={on_hover.clone()}
+                on_drag={on_drag.clone()}
+                on_drop={on_drop.clone()}
+            />
+        }
+    };
+    let label = format!(
+        "Diagram of {}",
+        crate::ui::logic::text::counted(tables.len() as u64, "table")
+    );
+    html! {
+        <div class="diagram">
+            <Viewport {label} bounds={scene.bounds} can_reset={!props.layout.is_null()}>
+                <g class="edges">{ for scene.edges.iter().map(edge) }</g>
+                <g class="cards">{ for scene.cards.iter().enumerate().map(card) }</g>
+            </Viewport>
+            <Legend report={props.report.clone()} />
+            if let Some(selection) = &props.selection {
+                <WhyPanel report={props.report.clone()} selection={selection.clone()} />
+            }
+        </div>
+    }
+}

@@ -1,0 +1,144 @@
+//! Sentences above the panes: an error, a stopped run, a shared project, news.
+
+use crate::{
+    project::Project,
+    ui::{
+        hooks::use_page,
+        logic::text,
+        state::{AppAction, Notice, Phase, Provenance, RunState, Saved},
+        widgets::{Icon, OriginLink},
+    },
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct BannersProps {
+    pub notice: Option<Notice>,
+    pub provenance: Provenance,
+    pub run: RunState,
+    pub is_stale: bool,
+    pub project: Rc<Project>,
+}
+
+#[component]
+pub fn Banners(props: &BannersProps) -> Html {
+    let page = use_page();
+    let run_again = || {
+        let on_click = page.on(|_: MouseEvent| AppAction::RunAsked);
+        html! { <button class="button" type="button" onclick={on_click}><Icon name="run" />{ "Run again" }</button> }
+    };
+    let stopped = match &props.run.phase {
+        Phase::Stopped {
+            revision,
+            reason,
+            elapsed,
+        } => {
+            let after = if *elapsed > 0.0 {
+                format!(" after {}", text::duration(*elapsed))
+            } else {
+                String::new()
+            };
+            let stale = if props.is_stale {
+                " The panes show the last run that worked."
+            } else {
+                ""
+            };
+            let words = format!(
+                "Run {revision} was stopped{after} because {}.{stale}",
+                reason.because()
+            );
+            banner("alarm", "blocked", html! { { words } }, run_again())
+        }
+        _ if props.run.held => {
+            let words =
+                "The last run of this project never ended, so it was not started again by itself.";
+            banner("alarm", "blocked", html! { { words } }, run_again())
+        }
+        _ => Html::default(),
+    };
+    html! {
+        <div class="banners" aria-live="polite">
+            if let Provenance::Link { mine } = &props.provenance {
+                <SharedBanner mine={mine.clone()} shared={props.project.clone()} />
+            }
+            if let Some(notice) = &props.notice {
+                { news(&page, notice) }
+            }
+            { stopped }
+            if let Some(error) = &props.run.error {
+                { banner("alarm", "error", html! {
+                    <>
+                        <strong class="error-name">{ &error.name }</strong>
+                        <span class="error-message">{ &error.message }</span>
+                        if let Some(origin) = &error.origin { <OriginLink origin={origin.clone()} /> }
+                        if !error.hint.is_empty() { <span class="error-hint">{ &error.hint }</span> }
+                    </>
+                }, Html::default()) }
+            }
+        </div>
+    }
+}
+
+fn banner(class: &'static str, icon: &'static str, words: Html, buttons: Html) -> Html {
+    html! {
+        <div class={classes!("banner", class)}>
+            <Icon name={icon} /><div class="banner-text">{ words }</div>{ buttons }
+        </div>
+    }
+}
+
+fn news(page: &crate::ui::hooks::Page, notice: &Notice) -> Html {
+    let class = if notice.alarming { "alarm" } else { "calm" };
+    let icon = if notice.alarming { "warning" } else { "info" };
+    let on_close = page.on(|_: MouseEvent| AppAction::Noticed(None));
+    let close = html! {
+        <button class="button icon-button" type="button" aria-label="Close this message" onclick={on_close}>
+            <Icon name="close" />
+        </button>
+    };
+    banner(class, icon, html! { { &notice.text } }, close)
+}
+
+#[derive(Properties, PartialEq)]
+struct SharedProps {
+    mine: Rc<Project>,
+    shared: Rc<Project>,
+}
+
+/// Someone else's project is open: keep it, or go back.
+#[component]
+fn SharedBanner(props: &SharedProps) -> Html {
+    let page = use_page();
+    let leave = |project: &Rc<Project>, saved: Saved| {
+        let (page, project) = (page.clone(), Rc::clone(project));
+        Callback::from(move |_: MouseEvent| {
+            // The address would bring the shared project back at the next reload.
+            if let Ok(history) = gloo::utils::window().history() {
+                let path = gloo::utils::window()
+                    .location()
+                    .pathname()
+                    .unwrap_or_default();
+                let _ =
+                    history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
+            }
+            page.dispatch(AppAction::Opened(
+                Box::new((*project).clone()),
+                Provenance::Mine,
+            ));
+            page.dispatch(AppAction::SavedAs(saved));
+        })
+    };
+    let buttons = html! {
+        <>
+            <button class="button" type="button" onclick={leave(&props.mine, Saved::Yes)}>{ "Back to mine" }</button>
+            <button class="button primary" type="button" title="Replaces the project saved in this browser" onclick={leave(&props.shared, Saved::Pending)}>
+                { "Keep it" }
+            </button>
+        </>
+    };
+    let words = html! {
+        <><strong>{ "You are looking at a shared project." }</strong>{ " Your own is untouched. “Keep it” replaces yours with this one." }</>
+    };
+    banner("calm", "share", words, buttons)
+}

@@ -1,0 +1,52 @@
+//! The menu of examples: a popover that the browser opens and closes by itself.
+
+use crate::ui::{
+    examples,
+    hooks::use_page,
+    state::{AppAction, Provenance},
+    widgets::Icon,
+};
+use yew::prelude::*;
+
+const ID: &str = "examples-menu";
+
+#[derive(Properties, PartialEq)]
+pub struct ExamplesProps {
+    /// The open project's.
+    pub title: String,
+}
+
+#[component]
+pub fn ExamplesMenu(props: &ExamplesProps) -> Html {
+    let page = use_page();
+    let item = |example: &'static examples::Example| {
+        let on_click = page.on(move |_: MouseEvent| {
+            AppAction::Opened(Box::new(example.project()), Provenance::Mine)
+        });
+        html! {
+            <li key={example.title}>
+                <button class="menu-item" type="button" popovertarget={ID} popovertargetaction="hide" onclick={on_click}>
+                    <span class="menu-title">{ example.title }</span>
+                    <span class="menu-text">{ example.about }</span>
+                </button>
+            </li>
+        }
+    };
+    let title = if props.title.is_empty() {
+        "Untitled project"
+    } else {
+        &props.title
+    };
+    html! {
+        <div class="examples">
+            <button class="button quiet-button" type="button" popovertarget={ID} aria-label={format!("Examples. Open now: {title}")}>
+                <span class="examples-title">{ title }</span><Icon name="chevron-down" />
+            </button>
+            <div id={ID} class="menu" popover="auto">
+                <p class="menu-head">{ "Examples" }</p>
+                <p class="menu-note">{ "Opening one replaces what is in the editor. Copy a link first if you want to keep it." }</p>
+                <ul>{ for examples::ALL.iter().map(item) }</ul>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,13 @@
+//! What the page does beside drawing: evaluates, saves, follows the theme.
+
+mod evaluation;
+mod page;
+mod saving;
+mod start;
+mod theme;
+
+pub use evaluation::use_evaluation;
+pub use page::{Page, use_page};
+pub use saving::use_saving;
+pub use start::opening;
+pub use theme::use_theme;

@@ -1,0 +1,83 @@
+//! The log: each call, its statements, the rows they touched.
+
+use crate::{
+    bridge::message::{LogEntry, Report, StatementView},
+    ui::{
+        logic::{cascade, text, values},
+        state::Shared,
+        widgets::{Empty, OriginLink, SqlText},
+    },
+};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct LogProps {
+    pub report: Shared<Report>,
+}
+
+#[component]
+pub fn LogPane(props: &LogProps) -> Html {
+    let report = &props.report;
+    if report.log.is_empty() {
+        return html! {
+            <Empty title="Nothing was sent to the database yet">{ "Each call of the script appears here, with the SQL it became." }</Empty>
+        };
+    }
+    html! {
+        <div class="scroll log" tabindex="0" role="region" aria-label="Log">
+            if report.log_dropped > 0 {
+                <p class="quiet log-note">{ format!("{} left out; the newest are shown.", text::counted(report.log_dropped, "earlier call")) }</p>
+            }
+            <ol>{ for report.log.iter().map(|entry| html! { <Entry key={entry.number} entry={entry.clone()} /> }) }</ol>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct EntryProps {
+    entry: LogEntry,
+}
+
+#[component]
+fn Entry(props: &EntryProps) -> Html {
+    let entry = &props.entry;
+    html! {
+        <li class={classes!("log-entry", entry.error.is_some().then_some("failed"))}>
+            <div class="log-head">
+                <code class="log-call">{ &entry.call }</code>
+                if let Some(origin) = &entry.origin { <OriginLink origin={origin.clone()} /> }
+            </div>
+            { for entry.statements.iter().map(statement) }
+            if let Some(error) = &entry.error {
+                <p class="log-error"><strong>{ &error.name }</strong>{ " " }{ &error.message }</p>
+            }
+        </li>
+    }
+}
+
+fn statement(statement: &StatementView) -> Html {
+    let bind = statement.bind.iter().enumerate();
+    let bind: Vec<String> = bind
+        .map(|(i, value)| format!("${} = {}", i + 1, values::in_words(value)))
+        .collect();
+    html! {
+        <div class="log-statement">
+            <SqlText text={statement.sql.clone()} />
+            if !bind.is_empty() { <span class="log-bind">{ bind.join(", ") }</span> }
+            <span class="log-outcome">{ outcome(statement) }</span>
+        </div>
+    }
+}
+
+/// What the statement came to; nothing for one that touches no rows.
+fn outcome(statement: &StatementView) -> String {
+    if !statement.effects.is_empty() {
+        cascade::summary(&statement.effects)
+    } else if statement.returned > 0 {
+        format!("{} returned", text::counted(statement.returned, "row"))
+    } else if statement.sql.starts_with("SELECT") {
+        "no rows".into()
+    } else {
+        String::new()
+    }
+}

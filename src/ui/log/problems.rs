@@ -1,0 +1,65 @@
+//! The problems: what the declarations lead to that one may not expect, each with its mend.
+
+use crate::{
+    bridge::message::{Diagnostic, Report, Severity},
+    ui::{
+        hooks::use_page,
+        state::{AppAction, Shared},
+        widgets::{Empty, Icon, OriginLink},
+    },
+};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ProblemsProps {
+    pub report: Shared<Report>,
+}
+
+#[component]
+pub fn ProblemsPane(props: &ProblemsProps) -> Html {
+    let problems = &props.report.diagnostics;
+    if problems.is_empty() {
+        return html! {
+            <Empty title="No problems">{ "Nothing in the models leads to something you would not expect." }</Empty>
+        };
+    }
+    html! {
+        <div class="scroll problems" tabindex="0" role="region" aria-label="Problems">
+            <ul>{ for problems.iter().enumerate().map(|(place, problem)| html! { <Problem key={place} problem={problem.clone()} /> }) }</ul>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ProblemProps {
+    problem: Diagnostic,
+}
+
+#[component]
+fn Problem(props: &ProblemProps) -> Html {
+    let page = use_page();
+    let problem = &props.problem;
+    let (class, icon, word) = match problem.severity {
+        Severity::Error => ("error", "error", "Error"),
+        Severity::Warning => ("warning", "warning", "Warning"),
+        Severity::Info => ("info", "info", "Note"),
+    };
+    html! {
+        <li class={classes!("problem", class)}>
+            <span class="problem-icon" role="img" aria-label={word}><Icon name={icon} /></span>
+            <div class="problem-text">
+                <p>{ &problem.message }</p>
+                <p class="problem-foot">
+                    <code>{ &problem.code }</code>
+                    if !problem.subject.is_empty() { <span>{ &problem.subject }</span> }
+                    if let Some(origin) = &problem.origin { <OriginLink origin={origin.clone()} /> }
+                </p>
+            </div>
+            if let Some(fix) = &problem.fix {
+                <button class="button small" type="button" onclick={ let fix = fix.clone(); page.on(move |_: MouseEvent| AppAction::Fixed(fix.clone())) }>
+                    <Icon name="wand" />{ &fix.title }
+                </button>
+            }
+        </li>
+    }
+}

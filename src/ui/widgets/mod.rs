@@ -1,0 +1,17 @@
+//! The parts every screen is made of: tabs, splitters, icons, SQL text, values, empty panes.
+
+mod empty;
+mod icon;
+mod origin;
+mod splitter;
+mod sql;
+mod tabs;
+mod value;
+
+pub use empty::Empty;
+pub use icon::Icon;
+pub use origin::OriginLink;
+pub use splitter::SplitterBar;
+pub use sql::SqlText;
+pub use tabs::{Tab, Tabs};
+pub use value::ValueText;

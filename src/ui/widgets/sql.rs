@@ -1,0 +1,34 @@
+//! SQL text in colours.
+
+use crate::ui::logic::sql::{TokenKind, tokens};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct SqlProps {
+    pub text: AttrValue,
+}
+
+/// The text as it is, each token in its colour.
+#[component]
+pub fn SqlText(props: &SqlProps) -> Html {
+    let piece = |token: crate::ui::logic::sql::Token<'_>| {
+        let text = token.text.to_owned();
+        match class(token.kind) {
+            Some(class) => html! { <span {class}>{ text }</span> },
+            None => html! { { text } },
+        }
+    };
+    html! { <code class="sql">{ for tokens(&props.text).into_iter().map(piece) }</code> }
+}
+
+fn class(kind: TokenKind) -> Option<&'static str> {
+    Some(match kind {
+        TokenKind::Keyword => "sql-keyword",
+        TokenKind::Name => "sql-name",
+        TokenKind::Text => "sql-text",
+        TokenKind::Number | TokenKind::Parameter => "sql-number",
+        TokenKind::Comment => "sql-comment",
+        TokenKind::Sign => "sql-sign",
+        TokenKind::Space => return None,
+    })
+}

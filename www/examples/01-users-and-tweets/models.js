@@ -1,0 +1,25 @@
+// A user writes tweets, and likes tweets of others.
+const User = sequelize.define('User', {
+  name: { type: DataTypes.STRING, allowNull: false },
+});
+
+const Tweet = sequelize.define('Tweet', {
+  text: { type: DataTypes.STRING(280), allowNull: false },
+});
+
+const Like = sequelize.define('Like', {
+  emoji: DataTypes.STRING(8),
+});
+
+// Tweets belong to their author: they go when the author goes.
+// Change CASCADE to SET NULL or RESTRICT, and look at Cascade below.
+User.hasMany(Tweet, { onDelete: 'CASCADE' });
+Tweet.belongsTo(User);
+
+// Likes go with their tweet…
+Tweet.hasMany(Like, { onDelete: 'CASCADE' });
+Like.belongsTo(Tweet);
+
+// …but outlive the one who gave them: their UserId becomes NULL.
+User.hasMany(Like);
+Like.belongsTo(User);
