@@ -2,7 +2,7 @@
 //! `lib/associations/*.js`, each a few finder and writer calls in Sequelize's order.
 
 use super::{
-    OrmError, Orm,
+    Orm, OrmError,
     include::scope_json,
     js::{self, Json, Object},
 };
@@ -148,7 +148,11 @@ impl Orm {
         let association = &ends.association;
         let old = self.one_get(ends, access, &Object::new())?;
         let old = old["rows"].get(0).cloned();
-        let key = ends.target.primary_key_attribute().unwrap_or("id").to_owned();
+        let key = ends
+            .target
+            .primary_key_attribute()
+            .unwrap_or("id")
+            .to_owned();
         let new = Some(access.argument).filter(|argument| !argument.is_null());
         let new_key = new.map(|new| key_of(new, &key));
         let stays = old
@@ -197,7 +201,11 @@ impl Orm {
 
     /// `set` of hasMany: those that are there and not given let go, those given and not there are taken.
     fn has_many_set(&mut self, ends: &Ends, access: &Access<'_>) -> Result<Json, OrmError> {
-        let key = ends.target.primary_key_attribute().unwrap_or("id").to_owned();
+        let key = ends
+            .target
+            .primary_key_attribute()
+            .unwrap_or("id")
+            .to_owned();
         let mut options = access.options.clone();
         options.insert("raw".into(), true.into());
         let old = self.one_get(ends, access, &options)?;
@@ -210,12 +218,24 @@ impl Orm {
         let new: Vec<Json> = targets(access.argument)
             .map(|target| key_of(target, &key))
             .collect();
-        let obsolete: Vec<_> = old.iter().filter(|key| !new.contains(key)).cloned().collect();
-        let added: Vec<_> = new.iter().filter(|key| !old.contains(key)).cloned().collect();
+        let obsolete: Vec<_> = old
+            .iter()
+            .filter(|key| !new.contains(key))
+            .cloned()
+            .collect();
+        let added: Vec<_> = new
+            .iter()
+            .filter(|key| !old.contains(key))
+            .cloned()
+            .collect();
         if !obsolete.is_empty() {
             let mut values = Object::new();
             values.insert(ends.association.foreign_key.clone(), Json::Null);
-            self.update_where(&ends.target, &values, js::object(key.clone(), obsolete.into()))?;
+            self.update_where(
+                &ends.target,
+                &values,
+                js::object(key.clone(), obsolete.into()),
+            )?;
         }
         if !added.is_empty() {
             let values = ends.taken(access.instance);
@@ -291,7 +311,10 @@ impl Orm {
         options.insert("raw".into(), true.into());
         options.insert("joinTableAttributes".into(), json!([]));
         let any = js::object("@or", Json::Array(asked.clone()));
-        let given = options.get("where").filter(|given| js::truthy(given)).cloned();
+        let given = options
+            .get("where")
+            .filter(|given| js::truthy(given))
+            .cloned();
         let mut all = vec![any];
         all.extend(given);
         options.insert("where".into(), js::object("@and", Json::Array(all)));
@@ -336,10 +359,12 @@ impl Orm {
             self.one_get(ends, access, &options)?
         };
         let count = &found["rows"][0]["count"];
-        Ok(match count.as_str().and_then(|text| text.parse::<i64>().ok()) {
-            Some(count) => count.into(),
-            None => count.clone(),
-        })
+        Ok(
+            match count.as_str().and_then(|text| text.parse::<i64>().ok()) {
+                Some(count) => count.into(),
+                None => count.clone(),
+            },
+        )
     }
 
     /// `get` of belongsToMany: a finder on the target, the join table included as to-one.
@@ -358,7 +383,12 @@ impl Orm {
         if !association.scope.is_empty() {
             all.push(scope_json(&association.scope));
         }
-        all.extend(options.get("where").filter(|given| js::truthy(given)).cloned());
+        all.extend(
+            options
+                .get("where")
+                .filter(|given| js::truthy(given))
+                .cloned(),
+        );
         options.insert("where".into(), js::object("@and", Json::Array(all)));
         let mut own = Object::new();
         own.insert(
@@ -442,7 +472,10 @@ impl Orm {
         let mut stored = Vec::with_capacity(rows.len());
         for (index, row) in rows.into_iter().enumerate() {
             let mut row = row.as_object().cloned().unwrap_or_default();
-            for stamp in [&through.timestamps.created_at, &through.timestamps.updated_at] {
+            for stamp in [
+                &through.timestamps.created_at,
+                &through.timestamps.updated_at,
+            ] {
                 if let Some(stamp) = stamp {
                     row.entry(stamp.as_str()).or_insert_with(|| self.clock());
                 }
@@ -506,7 +539,10 @@ impl Orm {
             conditions.extend(ends.through_scope());
             removed = self.delete_where(&through, conditions)?;
         }
-        let new: Vec<&Json> = wanted.into_iter().filter(|target| !joined(target)).collect();
+        let new: Vec<&Json> = wanted
+            .into_iter()
+            .filter(|target| !joined(target))
+            .collect();
         let added = if new.is_empty() {
             Json::Null
         } else {
@@ -532,8 +568,9 @@ impl Orm {
                 .iter()
                 .find(|row| value_of(row, ends.other_key()) == key)
         };
-        let (there, new): (Vec<&Json>, Vec<&Json>) =
-            wanted.into_iter().partition(|target| row_of(target).is_some());
+        let (there, new): (Vec<&Json>, Vec<&Json>) = wanted
+            .into_iter()
+            .partition(|target| row_of(target).is_some());
         let added = if new.is_empty() {
             Json::Null
         } else {
@@ -663,8 +700,9 @@ fn targets_or_undefined(argument: &Json) -> impl Iterator<Item = &Json> {
 /// The key of a target: an instance's attribute, or the value itself.
 fn key_of(target: &Json, key: &str) -> Json {
     match js::tag(target) {
-        Some("instance") => js::member(target, "values")
-            .map_or(Json::Null, |values| value_of(values, key)),
+        Some("instance") => {
+            js::member(target, "values").map_or(Json::Null, |values| value_of(values, key))
+        }
         _ => target.clone(),
     }
 }

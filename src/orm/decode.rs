@@ -24,10 +24,14 @@ impl Decoder<'_> {
     /// One value.
     pub fn decode(&self, value: &Value) -> Json {
         let stored_form = self.raw && self.dialect == Dialect::Sqlite;
-        let key = self.data_type.map_or("", |data_type| data_type.key.as_str());
+        let key = self
+            .data_type
+            .map_or("", |data_type| data_type.key.as_str());
         match (key, value) {
             ("BOOLEAN", Value::Integer(number @ (0 | 1))) if !stored_form => (*number == 1).into(),
-            (_, Value::Bool(flag)) if self.dialect == Dialect::Sqlite && (stored_form || key.is_empty()) => {
+            (_, Value::Bool(flag))
+                if self.dialect == Dialect::Sqlite && (stored_form || key.is_empty()) =>
+            {
                 u8::from(*flag).into()
             }
             ("DATE", Value::Text(text)) if !stored_form => date(text),
@@ -37,9 +41,9 @@ impl Decoder<'_> {
             ("DECIMAL", Value::Integer(_) | Value::Real(_)) if self.decimals_are_text() => {
                 self.decimal(value).into()
             }
-            ("DECIMAL", Value::Text(text)) if !self.decimals_are_text() => {
-                text.parse::<f64>().map_or_else(|_| text.as_str().into(), number)
-            }
+            ("DECIMAL", Value::Text(text)) if !self.decimals_are_text() => text
+                .parse::<f64>()
+                .map_or_else(|_| text.as_str().into(), number),
             ("BIGINT", Value::Integer(whole)) if self.dialect == Dialect::Postgres => {
                 whole.to_string().into()
             }

@@ -45,11 +45,9 @@ pub fn bound(
 ) -> Result<Value, OrmError> {
     match data_type {
         Some(data_type) if !value.is_null() => typed(dialect, value, data_type),
-        None if js::tag(value) == Some("date") => Ok(Value::Text(literal::date(
-            dialect,
-            iso_of(value),
-            false,
-        ))),
+        None if js::tag(value) == Some("date") => {
+            Ok(Value::Text(literal::date(dialect, iso_of(value), false)))
+        }
         _ => untyped(value),
     }
 }
@@ -80,10 +78,7 @@ pub fn untyped(value: &Json) -> Result<Value, OrmError> {
                 _ => f64::NAN,
             }),
             _ => {
-                return Err(OrmError::error(format!(
-                    "Invalid value {}",
-                    inspect(value)
-                )));
+                return Err(OrmError::error(format!("Invalid value {}", inspect(value))));
             }
         },
     })

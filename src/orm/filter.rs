@@ -79,9 +79,7 @@ impl<'a> Filter<'a> {
                 self.items(&js::object(key, given.clone()), Binding::And)
             }
             _ if js::is_method(given) => method(self.dialect, given).map(Some),
-            _ if js::plain(given).is_some() || given.is_string() => {
-                self.items(given, Binding::And)
-            }
+            _ if js::plain(given).is_some() || given.is_string() => self.items(given, Binding::And),
             other => Err(OrmError::error(format!(
                 "Unsupported where option value: {}. Please refer to the Sequelize documentation to learn more about which values are accepted as part of the where option.",
                 encode::inspect(other)
@@ -131,10 +129,18 @@ impl<'a> Filter<'a> {
             return self.items(value, Binding::And);
         }
         if value.is_null() {
-            return Ok(Some(self.compare(left, "IS", Expr::Value(crate::schema::Value::Null))?));
+            return Ok(Some(self.compare(
+                left,
+                "IS",
+                Expr::Value(crate::schema::Value::Null),
+            )?));
         }
         if !js::truthy(value) {
-            return Ok(Some(self.compare(left, "=", self.value(value, data_type)?)?));
+            return Ok(Some(self.compare(
+                left,
+                "=",
+                self.value(value, data_type)?,
+            )?));
         }
         if js::is_method(value) && (matches!(left, Left::None) || js::tag(value) != Some("fn")) {
             return method(self.dialect, value).map(Some);
@@ -157,9 +163,9 @@ impl<'a> Filter<'a> {
         }
         let is_json = data_type.is_some_and(|t| matches!(t.key.as_str(), "JSON" | "JSONB"));
         match (value, object) {
-            (Json::Array(_), _) if data_type.is_some_and(|t| t.key == "ARRAY") => {
-                Ok(Some(self.compare(left, "=", self.value(value, data_type)?)?))
-            }
+            (Json::Array(_), _) if data_type.is_some_and(|t| t.key == "ARRAY") => Ok(Some(
+                self.compare(left, "=", self.value(value, data_type)?)?,
+            )),
             (Json::Array(_), _) => self.single(left, data_type, "in", value),
             (_, Some(object)) if is_json && self.paths => self.json(left, object),
             (_, Some(object)) if object.len() > 1 => self.each(Binding::And, left, value),
@@ -169,7 +175,11 @@ impl<'a> Filter<'a> {
                 }
                 _ => self.single(left, data_type, "eq", value),
             },
-            _ => Ok(Some(self.compare(left, "=", self.value(value, data_type)?)?)),
+            _ => Ok(Some(self.compare(
+                left,
+                "=",
+                self.value(value, data_type)?,
+            )?)),
         }
     }
 
@@ -241,15 +251,18 @@ impl<'a> Filter<'a> {
             ("not", _) => "ne",
             _ => operator,
         };
-        let comparator = comparator(operator).ok_or_else(|| {
-            OrmError::error(format!("Invalid value {}", encode::inspect(value)))
-        })?;
+        let comparator = comparator(operator)
+            .ok_or_else(|| OrmError::error(format!("Invalid value {}", encode::inspect(value))))?;
         let escape = |value: &Json| self.escape(value, data_type);
         let right = match operator {
             "in" | "notIn" => {
                 if js::tag(value) == Some("literal") {
                     let text = js::text(value, "value").unwrap_or_default();
-                    return Ok(Some(self.compare(left, comparator, Expr::Raw(text.into()))?));
+                    return Ok(Some(self.compare(
+                        left,
+                        comparator,
+                        Expr::Raw(text.into()),
+                    )?));
                 }
                 let Json::Array(items) = value else {
                     return Err(OrmError::type_error("value.map is not a function"));
@@ -462,7 +475,10 @@ impl<'a> Filter<'a> {
                 "Invalid value: Symbol({operator}) stands where a column is expected"
             ))),
             Left::Column(name) => Ok(
-                match name.strip_prefix('$').and_then(|name| name.strip_suffix('$')) {
+                match name
+                    .strip_prefix('$')
+                    .and_then(|name| name.strip_suffix('$'))
+                {
                     Some(path) => column_path(path),
                     None if self.prefix.is_empty() => Expr::column(*name),
                     None => Expr::of(self.prefix, *name),
@@ -510,7 +526,10 @@ pub fn to_columns(given: &Json, model: &Model) -> Json {
         };
         let mut value = value.clone();
         let keeps_keys = attribute.is_some_and(|attribute| {
-            matches!(attribute.data_type.key.as_str(), "JSON" | "JSONB" | "HSTORE")
+            matches!(
+                attribute.data_type.key.as_str(),
+                "JSON" | "JSONB" | "HSTORE"
+            )
         });
         if js::plain(&value).is_some() && !keeps_keys {
             value = to_columns(&value, model);
@@ -622,8 +641,8 @@ fn comparison(dialect: Dialect, value: &Json) -> Result<Expr, OrmError> {
     } else {
         encode::literal_of(dialect, logic, None)?
     };
-    let is_null = right == Expr::Value(crate::schema::Value::Null)
-        || right == Expr::Raw("NULL".into());
+    let is_null =
+        right == Expr::Value(crate::schema::Value::Null) || right == Expr::Raw("NULL".into());
     let words = match (is_null, words.as_str()) {
         (true, "=") => "IS".into(),
         (true, "!=") => "IS NOT".into(),
@@ -644,7 +663,10 @@ fn json_method(dialect: Dialect, value: &Json) -> Result<Expr, OrmError> {
         let items = found
             .into_iter()
             .map(|(path, value)| {
-                Expr::equal(json_path(path), Expr::Raw(format!("'{}'", plain_text(&value))))
+                Expr::equal(
+                    json_path(path),
+                    Expr::Raw(format!("'{}'", plain_text(&value))),
+                )
             })
             .collect();
         return Ok(any_or_empty(chain(Binding::And, items)));

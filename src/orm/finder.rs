@@ -2,8 +2,7 @@
 //! `generateJoin`, `generateThroughJoin` and `_generateSubQueryFilter`.
 
 use super::{
-    OrmError,
-    encode,
+    OrmError, encode,
     filter::{self, Filter, add_paranoid},
     include::{self, Include, Resolved, Top},
     js::{self, Json, Object},
@@ -12,9 +11,7 @@ use super::{
 use crate::{
     dialect::{
         Dialect,
-        statement::{
-            Binding, Body, Expr, Join, JoinKind, Lock, Select, SelectItem, Source,
-        },
+        statement::{Binding, Body, Expr, Join, JoinKind, Lock, Select, SelectItem, Source},
     },
     schema::{AssociationKind, Model, Schema, Value},
 };
@@ -227,9 +224,16 @@ impl Finder<'_> {
             },
             options,
             sub_query: resolved.sub_query,
-            include_attributes: option("includeIgnoreAttributes") != Some(&Json::Bool(false)) && !counts,
-            limit: option("limit").filter(|_| !counts).map(encode::untyped).transpose()?,
-            offset: option("offset").filter(|_| !counts).map(encode::untyped).transpose()?,
+            include_attributes: option("includeIgnoreAttributes") != Some(&Json::Bool(false))
+                && !counts,
+            limit: option("limit")
+                .filter(|_| !counts)
+                .map(encode::untyped)
+                .transpose()?,
+            offset: option("offset")
+                .filter(|_| !counts)
+                .map(encode::untyped)
+                .transpose()?,
             grouped: None,
         };
         self.select(query, &resolved.includes)
@@ -315,7 +319,8 @@ impl Finder<'_> {
         if let Some(grouped) = query.grouped {
             let mut queries = Vec::with_capacity(grouped.keys.len());
             for key in &grouped.keys {
-                let own = conditions.conditions(&js::object(grouped.column.clone(), key.clone()))?;
+                let own =
+                    conditions.conditions(&js::object(grouped.column.clone(), key.clone()))?;
                 let mut all: Vec<_> = filter.iter().cloned().collect();
                 all.extend(own);
                 queries.push(Select {
@@ -486,7 +491,8 @@ impl TopLevel<'_> {
             }
         }
         let mut join = if let Some(through) = &include.through {
-            let join = self.through_join(include, through, place, &internal, &external, &mut own)?;
+            let join =
+                self.through_join(include, through, place, &internal, &external, &mut own)?;
             self.filter_by_subquery(include, place, &internal, filter)?;
             join
         } else {
@@ -704,8 +710,7 @@ impl TopLevel<'_> {
             Expr::of(&through_alias, other_field),
         );
         if let Some(given) = &through.filter {
-            let conditions =
-                Filter::new(self.finder.dialect, Some(through_model), &through_alias);
+            let conditions = Filter::new(self.finder.dialect, Some(through_model), &through_alias);
             target_on = target_on.and(conditions.conditions(given)?);
         }
         if let Some(given) = &include.filter {
@@ -999,7 +1004,6 @@ fn lock_of(given: &Json, skip_locked: Option<&Json>) -> Lock {
         skip_locked: skip_locked.is_some_and(js::truthy),
     }
 }
-
 
 const PARENTHESES: &str = "Attributes cannot include parentheses in Sequelize 6:
 In order to fix the vulnerability CVE-2023-22578, we had to remove support for treating attributes as raw SQL if they included parentheses.

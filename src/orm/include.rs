@@ -129,11 +129,7 @@ struct Entry {
 }
 
 /// `_conformIncludes`.
-fn conform(
-    schema: &Schema,
-    model: Option<&Model>,
-    given: &Json,
-) -> Result<Vec<Entry>, OrmError> {
+fn conform(schema: &Schema, model: Option<&Model>, given: &Json) -> Result<Vec<Entry>, OrmError> {
     match given {
         Json::Null => Ok(Vec::new()),
         Json::Array(items) => items
@@ -151,11 +147,7 @@ fn unexpected() -> OrmError {
 }
 
 /// `_conformInclude`.
-fn conform_one(
-    schema: &Schema,
-    model: Option<&Model>,
-    item: &Json,
-) -> Result<Entry, OrmError> {
+fn conform_one(schema: &Schema, model: Option<&Model>, item: &Json) -> Result<Entry, OrmError> {
     if let Some(association) = association_of(schema, model, item)? {
         return Ok(Entry {
             model: Some(other_end(model, &association).to_owned()),
@@ -172,10 +164,7 @@ fn conform_one(
     }
     let options = js::plain(item).ok_or_else(unexpected)?;
     let mut entry = Entry {
-        alias: options
-            .get("as")
-            .and_then(Json::as_str)
-            .map(str::to_owned),
+        alias: options.get("as").and_then(Json::as_str).map(str::to_owned),
         options: options.clone(),
         ..Entry::default()
     };
@@ -252,18 +241,22 @@ fn other_end<'a>(model: Option<&Model>, association: &'a Association) -> &'a str
 }
 
 /// `_expandIncludeAll`: puts every association in the place of `{all: true}`.
-fn expand_all(
-    schema: &Schema,
-    model: &Model,
-    entries: Vec<Entry>,
-) -> Result<Vec<Entry>, OrmError> {
+fn expand_all(schema: &Schema, model: &Model, entries: Vec<Entry>) -> Result<Vec<Entry>, OrmError> {
     let (alls, mut entries): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|entry| entry.all.is_some());
     for entry in alls {
         let kinds = kinds_of(entry.all.as_ref().unwrap_or(&Json::Null))?;
         let nested = entry.options.get("nested").is_some_and(js::truthy);
         let mut used = Vec::new();
-        add_all(schema, model, &mut entries, &entry, &kinds, nested, &mut used);
+        add_all(
+            schema,
+            model,
+            &mut entries,
+            &entry,
+            &kinds,
+            nested,
+            &mut used,
+        );
     }
     for entry in &mut entries {
         if let Some(model) = entry.model.as_deref().and_then(|name| schema.model(name)) {
@@ -334,7 +327,15 @@ fn add_all(
             ..Entry::default()
         };
         if nested && let Some(target) = schema.model(&association.target) {
-            add_all(schema, target, &mut entry.includes, template, kinds, true, used);
+            add_all(
+                schema,
+                target,
+                &mut entry.includes,
+                template,
+                kinds,
+                true,
+                used,
+            );
         }
         entries.push(entry);
     }
@@ -401,7 +402,10 @@ fn place(resolved: &mut Resolved, parent: Option<Parent>, top: Top) {
 
 /// hasMany and belongsToMany.
 pub fn is_multi(kind: AssociationKind) -> bool {
-    matches!(kind, AssociationKind::HasMany | AssociationKind::BelongsToMany)
+    matches!(
+        kind,
+        AssociationKind::HasMany | AssociationKind::BelongsToMany
+    )
 }
 
 /// `_validateIncludedElement`.
@@ -551,12 +555,12 @@ fn through_include(
         });
     }
     let conditions = conditions.map(|given| filter::to_columns(&given, model));
-    let conditions = if given.is_some_and(|given| js::member(given, "paranoid") == Some(&false.into()))
-    {
-        conditions
-    } else {
-        add_paranoid(model, conditions)
-    };
+    let conditions =
+        if given.is_some_and(|given| js::member(given, "paranoid") == Some(&false.into())) {
+            conditions
+        } else {
+            add_paranoid(model, conditions)
+        };
     Some(ThroughInclude {
         model: model.name.clone(),
         attributes: given

@@ -285,7 +285,10 @@ impl Folder<'_> {
                     let item = items.len();
                     items.push(self.item(below, row));
                     known.insert(key, item);
-                    let list = items[parent].below.iter_mut().find(|(node, _)| *node == below);
+                    let list = items[parent]
+                        .below
+                        .iter_mut()
+                        .find(|(node, _)| *node == below);
                     match list {
                         Some((_, list)) => list.push(item),
                         None => items[parent].below.push((below, vec![item])),

@@ -103,13 +103,17 @@ impl Context<'_> {
             }
             _ => first.clone(),
         };
-        let aliased = self.attributes.iter().filter_map(Json::as_array).find(|pair| {
-            let is = |index: usize| {
-                pair.get(index)
-                    .is_some_and(|part| part == first || self.sub_query && *part == name)
-            };
-            pair.len() == 2 && (is(0) || is(1))
-        });
+        let aliased = self
+            .attributes
+            .iter()
+            .filter_map(Json::as_array)
+            .find(|pair| {
+                let is = |index: usize| {
+                    pair.get(index)
+                        .is_some_and(|part| part == first || self.sub_query && *part == name)
+                };
+                pair.len() == 2 && (is(0) || is(1))
+            });
         if let Some(alias) = aliased.and_then(|pair| pair[1].as_str()) {
             order.expr = Expr::path(alias);
             orders.names.push(alias.to_owned());
@@ -158,13 +162,11 @@ impl Context<'_> {
                 aliases.join("->")
             };
             match name.split_once('.') {
-                Some((head, path)) if is_json(model, head) && aliases.is_empty() => {
-                    Expr::JsonPath(
-                        Box::new(Expr::of(&self.model.name, head)),
-                        path.split('.').map(str::to_owned).collect(),
-                        false,
-                    )
-                }
+                Some((head, path)) if is_json(model, head) && aliases.is_empty() => Expr::JsonPath(
+                    Box::new(Expr::of(&self.model.name, head)),
+                    path.split('.').map(str::to_owned).collect(),
+                    false,
+                ),
                 _ => match Expr::path(name) {
                     Expr::Column(mut parts) => {
                         parts.insert(0, table);
@@ -204,7 +206,11 @@ impl Context<'_> {
     ) -> Result<Option<(String, String, Option<String>)>, OrmError> {
         let found = |association: &crate::schema::Association| {
             let through = association.through.as_ref().map(|t| t.model.clone());
-            (association.name.clone(), association.target.clone(), through)
+            (
+                association.name.clone(),
+                association.target.clone(),
+                through,
+            )
         };
         if js::tag(part) == Some("association") {
             return Ok(js::text(part, "source")
@@ -214,7 +220,9 @@ impl Context<'_> {
                 .map(found));
         }
         if let Some(name) = part.as_str() {
-            return Ok(model.and_then(|model| model.associations.get(name)).map(found));
+            return Ok(model
+                .and_then(|model| model.associations.get(name))
+                .map(found));
         }
         let (target, alias) = match js::plain(part) {
             Some(object) => (object.get("model"), object.get("as").and_then(Json::as_str)),

@@ -1,8 +1,7 @@
 //! The models, the database, and what was sent to it.
 
 use super::{
-    OrmError,
-    encode,
+    OrmError, encode,
     finder::{Finder, Found, Grouped},
     include::Include,
     js::{self, Json, Object},
@@ -224,16 +223,24 @@ impl Orm {
             .map(|source| source.get(source_key).cloned().unwrap_or(Json::Null))
             .collect();
         let mut options = include.options.clone();
-        for own in ["as", "association", "model", "separate", "required", "through", "where", "attributes"] {
+        for own in [
+            "as",
+            "association",
+            "model",
+            "separate",
+            "required",
+            "through",
+            "where",
+            "attributes",
+        ] {
             options.shift_remove(own);
         }
         options.insert("attributes".into(), Json::Array(include.attributes.clone()));
-        let grouped = (options.get("limit").is_some_and(js::truthy) && keys.len() > 1).then(|| {
-            Grouped {
+        let grouped =
+            (options.get("limit").is_some_and(js::truthy) && keys.len() > 1).then(|| Grouped {
                 column: association.foreign_key_field.clone(),
                 keys: keys.clone(),
-            }
-        });
+            });
         let mut own = Object::new();
         if grouped.is_none() {
             own.insert(
@@ -302,9 +309,7 @@ impl Orm {
         let model = self.model(model)?;
         let known = model.attributes.get(attribute);
         let column = known.map_or(attribute, |attribute| attribute.field.as_str());
-        let select = self
-            .finder()
-            .aggregate(&model, function, column, options)?;
+        let select = self.finder().aggregate(&model, function, column, options)?;
         let outcome = self.run(&Statement::Select(Box::new(select)), Some(&model.name))?;
         if options.get("plain") == Some(&Json::Bool(false)) {
             return Ok(Json::Array(self.flat(&model, &outcome)));
@@ -312,14 +317,18 @@ impl Orm {
         let value = first(&outcome, function);
         let key = known.map_or("FLOAT", |attribute| attribute.data_type.key.as_str());
         Ok(match (key, &value) {
-            ("DATE", Json::String(_)) => encode::instant(&value)
-                .map_or(value, |iso| json!({"@": "date", "iso": iso})),
+            ("DATE", Json::String(_)) => {
+                encode::instant(&value).map_or(value, |iso| json!({"@": "date", "iso": iso}))
+            }
             ("FLOAT" | "DECIMAL" | "DOUBLE PRECISION" | "REAL", Json::String(text)) => {
                 text.parse::<f64>().map_or(value.clone(), Json::from)
             }
-            ("INTEGER" | "BIGINT" | "SMALLINT" | "TINYINT" | "MEDIUMINT", Json::Number(number)) => {
+            ("INTEGER" | "BIGINT" | "SMALLINT" | "TINYINT" | "MEDIUMINT", Json::Number(number)) =>
+            {
                 #[allow(clippy::cast_possible_truncation)]
-                number.as_f64().map_or(value.clone(), |n| Json::from(n.trunc() as i64))
+                number
+                    .as_f64()
+                    .map_or(value.clone(), |n| Json::from(n.trunc() as i64))
             }
             _ => value,
         })
@@ -357,7 +366,11 @@ fn limit_to_one(model: &Model, options: &mut Object) {
     let by_key = options
         .get("where")
         .and_then(js::plain)
-        .is_some_and(|object| object.iter().any(|(name, value)| unique(name) && single(value)));
+        .is_some_and(|object| {
+            object
+                .iter()
+                .any(|(name, value)| unique(name) && single(value))
+        });
     if !by_key {
         options.insert("limit".into(), 1.into());
     }

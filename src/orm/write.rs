@@ -2,7 +2,7 @@
 //! `QueryInterface` that `Model.create` and its kin end in.
 
 use super::{
-    OrmError, Orm,
+    Orm, OrmError,
     decode::Decoder,
     encode,
     filter::{self, Filter, add_paranoid},
@@ -91,7 +91,9 @@ impl Orm {
                 .filter_map(Json::as_str)
                 .map(|name| {
                     let attribute = model.attributes.get(name);
-                    attribute.map_or(name, |attribute| &attribute.field).to_owned()
+                    attribute
+                        .map_or(name, |attribute| &attribute.field)
+                        .to_owned()
                 })
                 .collect(),
             Some(given) if !js::truthy(given) => Vec::new(),
@@ -194,8 +196,9 @@ impl Orm {
         let has_key: Vec<bool> = filled
             .iter()
             .map(|row| {
-                row.iter()
-                    .any(|(attribute, value)| key.as_ref() == Some(&attribute.name) && !value.is_null())
+                row.iter().any(|(attribute, value)| {
+                    key.as_ref() == Some(&attribute.name) && !value.is_null()
+                })
             })
             .collect();
         let outcome = self.run(&Statement::Insert(insert), Some(&model.name))?;
@@ -406,9 +409,7 @@ impl Orm {
             Statement::Delete(Delete {
                 table: model.table.clone(),
                 filter: match given {
-                    Some(given) => {
-                        Filter::new(dialect, Some(&model), "").conditions(&given)?
-                    }
+                    Some(given) => Filter::new(dialect, Some(&model), "").conditions(&given)?,
                     None => None,
                 },
                 limit,
@@ -522,9 +523,9 @@ fn default_json(default: &DefaultValue, now: &str) -> Option<Json> {
             Some(json!({"@": "fn", "name": name, "args": arguments}))
         }
         DefaultValue::Column(name) => Some(json!({"@": "col", "name": name})),
-        DefaultValue::Cast(value, data_type) => Some(
-            json!({"@": "cast", "value": default_json(value, now), "type": data_type}),
-        ),
+        DefaultValue::Cast(value, data_type) => {
+            Some(json!({"@": "cast", "value": default_json(value, now), "type": data_type}))
+        }
         DefaultValue::UuidV1 | DefaultValue::UuidV4 | DefaultValue::Function => None,
     }
 }
@@ -554,7 +555,9 @@ fn on_duplicate(model: &Model, options: &Object) -> Option<OnDuplicate> {
     let names = options.get("updateOnDuplicate")?.as_array()?;
     let field = |name: &str| {
         let attribute = model.attributes.get(name);
-        attribute.map_or(name, |attribute| &attribute.field).to_owned()
+        attribute
+            .map_or(name, |attribute| &attribute.field)
+            .to_owned()
     };
     let created = model.timestamps.created_at.as_deref();
     let update = model
@@ -582,7 +585,11 @@ fn conflict_columns(model: &Model) -> Vec<String> {
         .flat_map(|index| &index.fields)
         .filter_map(|field| field.as_str().map(str::to_owned))
         .collect();
-    if let Some(key) = model.unique_keys.values().find(|key| !key.fields.is_empty()) {
+    if let Some(key) = model
+        .unique_keys
+        .values()
+        .find(|key| !key.fields.is_empty())
+    {
         columns.extend(key.fields.clone());
     }
     if columns.is_empty() {

@@ -9,9 +9,10 @@ use super::{
     header::{Banners, Header},
     hooks::{Page, opening, use_evaluation, use_saving, use_theme},
     log::{ConsolePane, LogPane, ProblemsPane},
+    parts::PartBar,
     sandbox::Sandbox,
-    state::{AppAction, AppState, Lower, Splitter, Upper, View},
-    widgets::{Icon, SplitterBar, Tab, Tabs},
+    state::{AppAction, AppState, Lower, Splitter, Upper},
+    widgets::{SplitterBar, Tab, Tabs},
 };
 use yew::prelude::*;
 
@@ -69,7 +70,7 @@ fn App() -> Html {
                 project={state.project.clone()}
             />
             <main class="workspace" data-view={panes.view.id()} {style}>
-                <section class="pane pane-code" aria-label="Code">
+                <section class="pane pane-code" id="part-code" aria-label="Code">
                     <EditorPane
                         project={state.project.clone()}
                         generation={state.generation}
@@ -81,14 +82,12 @@ fn App() -> Html {
                 </section>
                 <SplitterBar label="Code and results" is_upright=true value={panes.columns} on_move={columns} />
                 <div class="stack">
-                    <section class="pane pane-upper" aria-label="Schema">{ upper(&state, &page) }</section>
+                    <section class="pane pane-upper" id="part-schema" aria-label="Schema">{ upper(&state, &page) }</section>
                     <SplitterBar label="Schema and results" is_upright=false value={panes.rows} on_move={rows} />
-                    <section class="pane pane-lower" aria-label="Results">{ lower(&state, &page) }</section>
+                    <section class="pane pane-lower" id="part-results" aria-label="Results">{ lower(&state, &page) }</section>
                 </div>
             </main>
-            <nav class="bottom-bar" aria-label="Parts of the page">
-                { for View::ALL.iter().map(|view| bottom_button(&state, &page, *view)) }
-            </nav>
+            <PartBar open={panes.view} />
         </ContextProvider<Page>>
     }
 }
@@ -188,20 +187,5 @@ fn framed(
                 { pane }
             </div>
         </>
-    }
-}
-
-fn bottom_button(state: &AppState, page: &Page, view: View) -> Html {
-    let is_open = state.panes.view == view;
-    html! {
-        <button
-            type="button"
-            class={classes!("bottom-button", is_open.then_some("open"))}
-            aria-current={is_open.then_some("page")}
-            onclick={page.on(move |_: MouseEvent| AppAction::ViewOpened(view))}
-        >
-            <Icon name={view.id()} />
-            <span>{ view.label() }</span>
-        </button>
     }
 }

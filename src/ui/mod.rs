@@ -5,7 +5,7 @@
 //! | [`state`] | all that the page knows, and how an action changes it | anywhere |
 //! | [`logic`] | reports into what a pane draws: SQL tokens, cascade trees, edges, completions | anywhere |
 //! | [`examples`] | the projects of the menu | anywhere |
-//! | `app`, `hooks` | the root component; effects: evaluation, saving, theme | browser |
+//! | `app`, `parts`, `hooks` | the root component, the bar of a narrow screen; effects: evaluation, saving, theme | browser |
 //! | `sandbox` | the frame that runs the learner's code, and what is said to it | browser |
 //! | `header`, `editor`, `diagram`, `ddl`, `data`, `cascade`, `log` | a folder per screen | browser |
 //! | `widgets` | tabs, splitters, menus, icons, SQL text | browser |
@@ -36,6 +36,8 @@ mod header;
 mod hooks;
 #[cfg(target_arch = "wasm32")]
 mod log;
+#[cfg(target_arch = "wasm32")]
+mod parts;
 #[cfg(target_arch = "wasm32")]
 mod sandbox;
 #[cfg(target_arch = "wasm32")]

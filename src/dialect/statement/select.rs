@@ -287,7 +287,11 @@ impl Writer {
                 self.value(offset);
                 self.push(", ");
                 // Without a limit, a number beyond every table: these dialects have no bare OFFSET.
-                self.value(limit.as_ref().unwrap_or(&Value::Integer(10_000_000_000_000)));
+                self.value(
+                    limit
+                        .as_ref()
+                        .unwrap_or(&Value::Integer(10_000_000_000_000)),
+                );
             }
         }
     }

@@ -1,11 +1,12 @@
 //! What one statement did to rows: counts, the tree of effects, and a walk through it step by step.
 
 mod counts;
+mod picker;
 mod player;
 mod tree;
 
 use crate::{
-    bridge::message::{EventPage, LogEntry, Report, Request, limits},
+    bridge::message::{EventPage, Report, Request, limits},
     ui::{
         data::pager::Pager,
         hooks::use_page,
@@ -14,9 +15,9 @@ use crate::{
     },
 };
 use counts::Counts;
+use picker::{PickerButton, PickerList};
 use player::Player;
 use tree::EffectTree;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -36,48 +37,18 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
             </Empty>
         };
     };
-    let ask = {
-        let page = page.clone();
-        move |entry: u64, offset: usize| {
-            page.ask(Request::Events {
-                entry,
-                offset,
-                limit: limits::EVENTS,
-            })
-        }
-    };
-    let on_pick = {
-        let ask = ask.clone();
-        Callback::from(move |event: Event| {
-            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-            if let Ok(entry) = value.parse() {
-                ask(entry, 0);
-            }
-        })
-    };
-    let on_page = {
-        let entry = trace.entry;
-        Callback::from(move |offset| ask(entry, offset))
-    };
-    let choices: Vec<&LogEntry> = props
-        .report
-        .log
-        .iter()
-        .filter(|entry| has_effects(entry))
-        .collect();
-    let option = |entry: &&LogEntry| {
-        html! { <option value={entry.number.to_string()} selected={entry.number == trace.entry}>{ choice(entry) }</option> }
-    };
-    let is_paged = trace.total > limits::EVENTS;
+    let entry = trace.entry;
+    let on_page = Callback::from(move |offset| {
+        page.ask(Request::Events {
+            entry,
+            offset,
+            limit: limits::EVENTS,
+        });
+    });
     html! {
         <div class="cascade">
             <div class="tools">
-                if choices.len() > 1 {
-                    <label class="picker">
-                        <span class="unseen">{ "Statement" }</span>
-                        <select class="select" onchange={on_pick}>{ for choices.iter().rev().map(option) }</select>
-                    </label>
-                }
+                <PickerButton report={props.report.clone()} {entry} />
                 <span class="tools-space"></span>
                 <Player count={trace.events.len()} step={props.step} />
             </div>
@@ -89,42 +60,15 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
                         <div class="banner-text"><strong>{ "Refused, and nothing was changed. " }</strong>{ refused }</div>
                     </div>
                 }
-                if !trace.sql.is_empty() { <p class="cascade-sql"><SqlText text={trace.sql.clone()} /></p> }
+                if !trace.sql.is_empty() {
+                    <p class="cascade-sql"><SqlText text={trace.sql.clone()} /></p>
+                }
                 <EffectTree trace={trace.clone()} step={props.step} />
-                if is_paged {
+                if trace.total > limits::EVENTS {
                     <div class="tools"><Pager total={trace.total} offset={trace.offset} size={limits::EVENTS} one="event" {on_page} /></div>
                 }
             </div>
+            <PickerList report={props.report.clone()} {entry} />
         </div>
     }
-}
-
-fn has_effects(entry: &LogEntry) -> bool {
-    entry
-        .statements
-        .iter()
-        .any(|statement| !statement.effects.is_empty())
-}
-
-/// The call and what it came to, for the list of statements.
-fn choice(entry: &LogEntry) -> String {
-    let effects: Vec<_> = entry
-        .statements
-        .iter()
-        .flat_map(|s| s.effects.iter().cloned())
-        .collect();
-    let line = entry
-        .origin
-        .as_ref()
-        .map_or(String::new(), |origin| format!(", line {}", origin.line));
-    let refused = if entry.error.is_some() {
-        "refused: "
-    } else {
-        ""
-    };
-    format!(
-        "{}{line} · {refused}{}",
-        entry.call,
-        crate::ui::logic::cascade::summary(&effects)
-    )
 }

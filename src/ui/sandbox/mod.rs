@@ -27,7 +27,7 @@ const BUDGET: u32 = 3000;
 /// Milliseconds between two pings.
 const PING_EVERY: u32 = 2000;
 /// Pings without an answer after which the frame counts as gone.
-const PINGS_MISSED: u32 = 4;
+const PINGS_MISSED: u32 = 3;
 
 /// The page's end of the line. Clones speak to the same frame.
 #[derive(Clone)]

@@ -116,7 +116,11 @@ impl AppState {
         let before = Rc::clone(&self.project);
         let project = Rc::make_mut(&mut self.project);
         match action {
-            AppAction::Edited(file, text) => *project.text_mut(file) = text,
+            AppAction::Edited(file, text) => {
+                *project.text_mut(file) = text;
+                // What was held back was the old text.
+                self.run.held = false;
+            }
             AppAction::DialectChosen(dialect) => project.dialect = dialect,
             AppAction::Renamed(title) => project.title = title,
             AppAction::TableMoved(table, place) => {
