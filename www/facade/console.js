@@ -1,13 +1,16 @@
 // The learner's console: a bounded list of lines. A flood beyond the bound is counted, not formatted.
 
 import { format } from './inspect.js';
+import { objectJson, originJson } from './reply.js';
 
 /** The bounds of `bridge::message::limits`. */
 const LINES = 1000;
 const TEXT = 4000;
 
 export class Console {
-  lines = [];
+  /** The lines as JSON, `{level, text, origin}`, without the list's brackets. */
+  json = '';
+  count = 0;
   dropped = 0;
   #locate;
   #counts = new Map();
@@ -50,12 +53,14 @@ export class Console {
   }
 
   #write(level, args) {
-    if (this.lines.length >= LINES) {
+    if (this.count >= LINES) {
       this.dropped += 1;
       return;
     }
     const text = format(args, TEXT);
     const indented = this.#indent ? this.#indent + text.replaceAll('\n', `\n${this.#indent}`) : text;
-    this.lines.push({ level, text: indented, origin: this.#locate() });
+    const line = objectJson({ level, text: indented, origin: originJson(this.#locate()) }, ['origin']);
+    this.json += this.count === 0 ? line : `,${line}`;
+    this.count += 1;
   }
 }

@@ -3,6 +3,8 @@
 // models.js becomes the body of an async function. A direct eval inside it later evaluates script.js,
 // which thereby sees everything that models.js declares (`const`, `let` and `class` too).
 
+import { ORIGIN } from './calls.js';
+
 const globalEval = (0, eval);
 
 export class Evaluation {
@@ -14,14 +16,14 @@ export class Evaluation {
   async models(text, names) {
     const scope = { ...names, $scope: (evaluator) => { this.#evalInScope = evaluator; } };
     // The inner function's own scope lets the text declare `const sequelize` for itself.
-    const open = `((${Object.keys(scope)}) => (async (_ = $scope((text) => eval(text))) => {`;
-    const make = globalEval(this.#wrap('models.js', open, text, '}))'));
+    const open = `((${Object.keys(scope)}) => (async () => { $scope((text) => eval(text)); `;
+    const make = this.#compile('models.js', globalEval, [open, text, '}))']);
     await make(...Object.values(scope))();
   }
 
   /** Evaluates script.js where models.js was; `names` come before what is declared outside of models.js. */
   async script(text, names) {
-    const make = this.#evalInScope(this.#wrap('script.js', `(async (${Object.keys(names)}) => {`, text, '})'));
+    const make = this.#compile('script.js', this.#evalInScope, [`(async (${Object.keys(names)}) => {`, text, '})']);
     await make(...Object.values(names));
   }
 
@@ -36,30 +38,47 @@ export class Evaluation {
     return found && this.#place(`${found[1]}.js`, Number(found[2]), Number(found[3]));
   }
 
-  /** The place of a syntax error, which no stack names: the engine tells it when the error is reported. */
-  placeOfSyntaxError(error) {
-    let place = null;
-    const listener = (event) => {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const file = /\b(?:models|script)\.js$/.exec(event.filename);
-      place = file && this.#place(file[0], event.lineno, event.colno);
-    };
-    if (typeof reportError !== 'function') return null;
-    addEventListener('error', listener);
-    reportError(error);
-    removeEventListener('error', listener);
-    return place;
+  /** Compiles a file; a syntax error learns its place, which no stack names. */
+  #compile(file, evaluate, [open, text, close]) {
+    this.#shifts[file] = open.length;
+    try {
+      return evaluate(`${open}${text}\n${close}\n//# sourceURL=${file}`);
+    } catch (error) {
+      const position = positionOf(error);
+      if (position) this.#locateSyntaxError(error, file, text.split('\n'), position);
+      throw error;
+    }
   }
 
-  #wrap(file, open, text, close) {
-    this.#shifts[file] = open.length;
-    return `${open}${text}\n${close}\n//# sourceURL=${file}`;
+  #locateSyntaxError(error, file, lines, { line, column }) {
+    let place = this.#place(file, line, column);
+    // What the text leaves open shows up in the close: the learner wrote no such token.
+    if (line > lines.length) {
+      error.message = 'Unexpected end of input';
+      place = { file, line: lines.length, column: lines.at(-1).length + 1 };
+    }
+    Object.defineProperty(error, ORIGIN, { value: place });
   }
 
   #place(file, line, column) {
     return { file, line, column: line === 1 ? Math.max(1, column - this.#shifts[file]) : column };
   }
+}
+
+/** Where an error was thrown: the engine tells it when the error is reported. */
+function positionOf(error) {
+  let position = null;
+  if (typeof reportError !== 'function') return position;
+  const listener = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    position = { line: event.lineno, column: event.colno };
+  };
+  // Before any other listener: this is no failure of its own.
+  addEventListener('error', listener, { capture: true });
+  reportError(error);
+  removeEventListener('error', listener, { capture: true });
+  return position;
 }
 
 /** The text without the syntax that only modules have, line by line. */

@@ -5,8 +5,11 @@ import { Console } from './console.js';
 import { Evaluation, withoutModuleSyntax } from './evaluate.js';
 import { Sequelize } from './sequelize.js';
 
-/** How long floating promises and timers may go on after the script's last line, in ms. */
+/** How long the script's timers may go on after its last line, in ms. */
 const PATIENCE = 500;
+
+/** Turns of the event loop after which what floats has come up: browsers tell of rejections late. */
+const TURNS = 3;
 
 /**
  * Runs `files` (`models`, `script`) over `session` and resolves to `{console, error}`, where `error` is
@@ -157,9 +160,9 @@ function watchTasks() {
     /** Waits until the script's loose ends are done, or patience is over. */
     async settle() {
       const end = performance.now() + PATIENCE;
-      // Calls of the session are synchronous: one turn of the event loop runs a whole chain of promises.
-      do await new Promise((resolve) => { later(resolve, 0); });
-      while (pending.size > 0 && !failure && performance.now() < end);
+      const isWaiting = (turn) => turn < TURNS || (pending.size > 0 && performance.now() < end);
+      // Calls of the session are synchronous: one turn runs a whole chain of promises.
+      for (let turn = 0; !failure && isWaiting(turn); turn++) await new Promise((resolve) => { later(resolve, 0); });
       return failure;
     },
   };
@@ -169,8 +172,7 @@ function describe(thrown, evaluation) {
   const isError = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
   if (!isError) return { name: 'Error', message: `thrown: ${String(thrown)}`, origin: null, hint: '' };
   const name = String(thrown.name ?? 'Error');
-  const origin = evaluation.placeIn(thrown.stack) ?? thrown[ORIGIN] ??
-    (thrown instanceof SyntaxError ? evaluation.placeOfSyntaxError(thrown) : null);
+  const origin = thrown[ORIGIN] ?? evaluation.placeIn(thrown.stack);
   return { name, message: messageOf(thrown), origin, hint: '' };
 }
 

@@ -15,6 +15,7 @@
 // Learner code never sees the port.
 
 import { fixBuiltIns, removeOutward } from './lock.js';
+import { finishJson } from './reply.js';
 import { run } from './run.js';
 
 /** Frames of a stack: the learner's own may stand below a dozen of the façade's. */
@@ -42,16 +43,12 @@ function listen(port, session) {
       hasRun = true;
       const start = performance.now();
       const { console, error } = await run(data, session);
-      finish(session, console, error, performance.now() - start);
+      // What only JavaScript knows of the run stands in every report from now on.
+      session.call(finishJson({ console, error, elapsed: performance.now() - start }));
       reply(data.id, session.ask('{"ask":"report"}'));
     }
   };
   // Only a broken engine throws here: the frame shall not wait for it until the budget is spent.
   port.onmessage = ({ data }) => answer(data).catch((error) => port.postMessage({ t: 'crashed', message: String(error) }));
   port.postMessage({ t: 'ready' });
-}
-
-/** Hands the session what only JavaScript knows of the run; it stands in every report from now on. */
-function finish(session, { lines, dropped }, error, elapsed) {
-  session.call(JSON.stringify({ op: 'finish', console: lines, consoleDropped: dropped, error, elapsed }));
 }

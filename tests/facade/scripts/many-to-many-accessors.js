@@ -1,0 +1,37 @@
+// Actors play in films, through a table with an attribute of its own.
+const Actor = sequelize.define('Actor', { name: DataTypes.STRING });
+const Film = sequelize.define('Film', { title: DataTypes.STRING });
+const Casting = sequelize.define('Casting', { role: DataTypes.STRING });
+note('belongsToMany gives', Actor.belongsToMany(Film, { through: Casting }));
+Film.belongsToMany(Actor, { through: Casting });
+await sequelize.sync();
+
+const actor = await Actor.create({ name: 'Vera' });
+const extra = await Actor.create({ name: 'Otto' });
+const [one, two, three] = await Film.bulkCreate([{ title: 'One' }, { title: 'Two' }, { title: 'Three' }]);
+await attempt('addFilm', () => actor.addFilm(one, { through: { role: 'lead' } }));
+await attempt('addFilm again', () => actor.addFilm(one));
+await attempt('addFilm with other values', () => actor.addFilm(one, { through: { role: 'cameo' } }));
+await attempt('addFilms', () => actor.addFilms([two, three]));
+await attempt('getFilms', () => actor.getFilms());
+await attempt('getFilms joinTableAttributes', () => actor.getFilms({ joinTableAttributes: ['role'], attributes: ['title'] }));
+await attempt('getFilms without join rows', () => actor.getFilms({ joinTableAttributes: [], order: [['title', 'DESC']] }));
+await attempt('getFilms through where', () => actor.getFilms({ through: { where: { role: 'cameo' } } }));
+await attempt('countFilms', () => actor.countFilms());
+await attempt('hasFilm', () => actor.hasFilm(one));
+await attempt('hasFilms subset', () => actor.hasFilms([one, two]));
+await attempt('hasFilms not all', () => extra.hasFilms([one]));
+await attempt('setFilms', () => actor.setFilms([one, three], { through: { role: 'voice' } }));
+await attempt('join rows', () => Casting.findAll({ raw: true, attributes: ['ActorId', 'FilmId', 'role'] }));
+await attempt('removeFilm', () => actor.removeFilm(three));
+await attempt('removeFilms', () => actor.removeFilms([one, two]));
+await attempt('createFilm', () => actor.createFilm({ title: 'Four' }, { through: { role: 'self' } }));
+await attempt('setFilms empty', () => actor.setFilms([]));
+two.Casting = { role: 'stunt' };
+await attempt('addFilm by property', () => actor.addFilm(two));
+await attempt('from the other side', () => two.getActors());
+await attempt('a join row', async () => (await actor.getFilms())[0].Casting.role);
+await attempt('include', () => Film.findAll({ include: Actor, order: ['id'] }));
+await attempt('include through attributes', () => Actor.findAll({ include: { model: Film, through: { attributes: [] } }, order: ['id'] }));
+await attempt('destroy cascades', () => actor.destroy());
+await attempt('join rows left', () => Casting.count());

@@ -1,0 +1,24 @@
+// Where names come from: plurals, aliases, underscored, fields, keys of other names.
+const Person = sequelize.define('person', { name: DataTypes.STRING });
+Person.belongsToMany(Person, { as: 'Children', through: 'Family' });
+Person.belongsToMany(Person, { as: 'Parents', through: 'Family', foreignKey: 'ChildId', otherKey: 'personId' });
+Person.belongsTo(Person, { as: 'Boss' });
+const Mouse = sequelize.define('Mouse', { fur: { type: DataTypes.STRING, field: 'fur_colour' } }, { underscored: true });
+const House = sequelize.define('House', { code: { type: DataTypes.STRING, primaryKey: true } }, { freezeTableName: true });
+Mouse.belongsTo(House);
+House.hasMany(Mouse, { as: { singular: 'lodger', plural: 'lodgers' } });
+const Task = sequelize.define('Task', {}, { name: { singular: 'chore', plural: 'chores' }, timestamps: false });
+House.hasMany(Task, { sourceKey: 'code', foreignKey: 'house_code' });
+await sequelize.sync();
+const house = await House.create({ code: 'H1' });
+const mouse = await Mouse.create({ fur: 'grey' });
+await attempt('setHouse', () => mouse.setHouse(house));
+await attempt('getLodgers', () => house.getLodgers({ where: { fur: 'grey' } }));
+await attempt('createChore', () => house.createChore());
+await attempt('find by field', () => Mouse.findAll({ attributes: ['fur'], where: { fur: { [Op.ne]: null } }, order: ['fur'] }));
+const [ann, bob] = await Person.bulkCreate([{ name: 'Ann' }, { name: 'Bob' }]);
+await attempt('addChild', () => ann.addChild(bob));
+await attempt('getChildren', () => ann.getChildren());
+await attempt('getParents', () => bob.getParents({ attributes: ['name'], joinTableAttributes: [] }));
+await attempt('setBoss', () => bob.setBoss(ann));
+await attempt('include Boss', () => Person.findAll({ include: 'Boss', order: ['id'] }));

@@ -1,0 +1,24 @@
+// Rows that are only marked as deleted.
+const Post = sequelize.define('Post', { title: DataTypes.STRING }, { paranoid: true });
+const Comment = sequelize.define('Comment', { text: DataTypes.STRING }, { paranoid: true, deletedAt: 'goneAt' });
+Post.hasMany(Comment);
+Comment.belongsTo(Post);
+await sequelize.sync();
+const post = await Post.create({ title: 'Hello' });
+const other = await Post.create({ title: 'Other' });
+const comment = await post.createComment({ text: 'First' });
+await attempt('destroy', () => comment.destroy());
+note('isSoftDeleted', [comment.isSoftDeleted(), post.isSoftDeleted()]);
+await attempt('getComments', () => post.getComments());
+await attempt('getComments, all', () => post.getComments({ paranoid: false }));
+await attempt('include', () => Post.findAll({ include: Comment }));
+await attempt('include, all', () => Post.findAll({ include: { model: Comment, paranoid: false } }));
+await attempt('restore', () => comment.restore());
+await attempt('count', () => Comment.count());
+await attempt('destroy by where', () => Post.destroy({ where: { title: 'Other' } }));
+await attempt('find', () => Post.findAll());
+await attempt('find all', () => Post.findAll({ paranoid: false, attributes: ['title', 'deletedAt'] }));
+await attempt('static restore', () => Post.restore({ where: { title: 'Other' } }));
+await attempt('destroy for good', () => other.destroy({ force: true }));
+await attempt('update leaves deleted ones', async () => { await post.destroy(); return Post.update({ title: 'X' }, { where: { id: post.id } }); });
+await attempt('restore what is not paranoid', () => sequelize.define('Plain', {}).restore());
