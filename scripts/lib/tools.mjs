@@ -7,6 +7,7 @@ import { stage } from './cli.mjs';
 import { ask, Problem, root, run, toolsDir } from './process.mjs';
 
 const WASM = 'wasm32-unknown-unknown';
+const toolsBuild = path.join(toolsDir, 'build');
 
 const read = (file) => fs.readFileSync(path.join(root, file), 'utf8');
 
@@ -37,6 +38,8 @@ export async function setUp(...needs) {
     await cargoTool('wasm-bindgen', 'wasm-bindgen-cli', versions.wasmBindgen, [], 'about 1 minute');
   }
   if (has('trunk')) await cargoTool('trunk', 'trunk', versions.trunk, ['--locked'], 'about 3 minutes');
+  // More than a gigabyte that only the installation needed.
+  fs.rmSync(toolsBuild, { recursive: true, force: true });
 }
 
 function checkNode() {
@@ -85,7 +88,7 @@ async function cargoTool(program, crate, version, flags, time) {
   // A debug build of the tool takes half the time and is as good here.
   await stage(`set-up: ${crate} ${version} into target/tools (once, ${time})`, () =>
     run('cargo', ['install', crate, '--version', version, ...flags, '--debug', '--force', '--root', toolsDir], {
-      env: { CARGO_TARGET_DIR: path.join(toolsDir, 'build'), CARGO_PROFILE_DEV_DEBUG: '0' },
+      env: { CARGO_TARGET_DIR: toolsBuild, CARGO_PROFILE_DEV_DEBUG: '0' },
     }));
 }
 
