@@ -11,8 +11,8 @@ export async function visit(browser, url, { hash = '', storage = {}, ...context 
   });
   const page = await visitor.newPage();
   await page.addInitScript((storage) => {
-    // A reload must find what the page itself has saved since.
-    if (sessionStorage.getItem('visited')) return;
+    // The sandbox's frame has no storage. A reload must find what the page has saved since.
+    if (self.origin === 'null' || sessionStorage.getItem('visited')) return;
     sessionStorage.setItem('visited', 'yes');
     for (const [key, value] of Object.entries(storage)) localStorage.setItem(key, value);
   }, storage);
