@@ -85,8 +85,8 @@ pub enum Request {
     },
 }
 
-/// An answer to the page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// An answer to the page, read by [`Reply::read`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(
     tag = "reply",
     rename_all = "camelCase",
@@ -124,6 +124,79 @@ pub enum Reply {
         /// Why, in words for the learner.
         error: RunError,
     },
+}
+
+impl Reply {
+    /// Reads an answer. By hand: derived for an enum with a tag inside, it would copy the whole report
+    /// aside to look for the tag.
+    pub fn read(json: &str) -> serde_json::Result<Self> {
+        #[derive(Deserialize)]
+        struct Tag {
+            reply: String,
+        }
+        #[derive(Deserialize)]
+        struct OfReport {
+            report: Box<Report>,
+        }
+        #[derive(Deserialize)]
+        struct OfRows {
+            rows: RowPage,
+        }
+        #[derive(Deserialize)]
+        struct OfEvents {
+            events: EventPage,
+        }
+        #[derive(Deserialize)]
+        struct OfQuery {
+            labels: Vec<String>,
+            rows: Vec<Vec<Value>>,
+            total: usize,
+            report: Box<Report>,
+        }
+        #[derive(Deserialize)]
+        struct OfError {
+            error: RunError,
+        }
+        let Tag { reply } = serde_json::from_str(json)?;
+        Ok(match reply.as_str() {
+            "report" => {
+                let OfReport { report } = serde_json::from_str(json)?;
+                Self::Report { report }
+            }
+            "rows" => {
+                let OfRows { rows } = serde_json::from_str(json)?;
+                Self::Rows { rows }
+            }
+            "events" => {
+                let OfEvents { events } = serde_json::from_str(json)?;
+                Self::Events { events }
+            }
+            "query" => {
+                let OfQuery {
+                    labels,
+                    rows,
+                    total,
+                    report,
+                } = serde_json::from_str(json)?;
+                Self::Query {
+                    labels,
+                    rows,
+                    total,
+                    report,
+                }
+            }
+            "error" => {
+                let OfError { error } = serde_json::from_str(json)?;
+                Self::Error { error }
+            }
+            other => {
+                return Err(serde::de::Error::unknown_variant(
+                    other,
+                    &["report", "rows", "events", "query", "error"],
+                ));
+            }
+        })
+    }
 }
 
 /// All that the page draws.
@@ -473,4 +546,50 @@ pub struct RunError {
     pub origin: Option<Origin>,
     /// What to do about it, where that is known.
     pub hint: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reply_is_read_as_it_was_written() {
+        let report = Box::new(Report {
+            elapsed: 1.5,
+            ..Report::default()
+        });
+        for reply in [
+            Reply::Report {
+                report: report.clone(),
+            },
+            Reply::Rows {
+                rows: RowPage {
+                    table: "Users".into(),
+                    ..RowPage::default()
+                },
+            },
+            Reply::Events {
+                events: EventPage {
+                    total: 3,
+                    ..EventPage::default()
+                },
+            },
+            Reply::Query {
+                labels: vec!["n".into()],
+                rows: vec![vec![Value::Integer(1)]],
+                total: 1,
+                report,
+            },
+            Reply::Error {
+                error: RunError {
+                    name: "Error".into(),
+                    ..RunError::default()
+                },
+            },
+        ] {
+            let json = serde_json::to_string(&reply).expect("a reply is JSON");
+            assert_eq!(Reply::read(&json).expect("as written"), reply);
+        }
+        assert!(Reply::read("{\"reply\":\"else\"}").is_err());
+    }
 }

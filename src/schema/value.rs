@@ -1,9 +1,14 @@
 //! A value as it crosses rooms: in defaults, statements, rows and traces.
 
-use serde::{Deserialize, Serialize};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
+};
+use std::fmt;
 
 /// One SQL value. Dates, decimals, UUIDs, enums and JSON travel as text, as drivers hand them over.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// SQL `NULL`.
@@ -20,33 +25,110 @@ pub enum Value {
     /// A list (an array column, or the values of `IN`).
     List(Vec<Value>),
     /// Binary data.
-    #[serde(with = "bytes")]
+    #[serde(serialize_with = "write_bytes")]
     Bytes(Vec<u8>),
 }
 
 /// Bytes cross the edge as `{"@": "bytes", "base64": "…"}`.
-mod bytes {
-    use base64::{Engine as _, engine::general_purpose::STANDARD};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+#[derive(Serialize, Deserialize)]
+struct Tagged {
+    #[serde(rename = "@")]
+    tag: String,
+    base64: String,
+}
 
-    #[derive(Serialize, Deserialize)]
-    struct Tagged {
-        #[serde(rename = "@")]
-        tag: String,
-        base64: String,
+fn write_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    let base64 = STANDARD.encode(bytes);
+    let tag = "bytes".into();
+    Tagged { tag, base64 }.serialize(serializer)
+}
+
+/// By hand: derived for an untagged enum, it would copy each value aside and try variant by variant,
+/// and a report holds thousands of them.
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("an SQL value")
     }
 
-    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        let base64 = STANDARD.encode(bytes);
-        Tagged {
-            tag: "bytes".into(),
-            base64,
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Integer(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        #[allow(clippy::cast_precision_loss)] // As JSON's own numbers beyond 2⁵³.
+        Ok(i64::try_from(value).map_or(Value::Real(value as f64), Value::Integer))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::Real(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Text(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        Ok(Value::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = access.next_element()? {
+            values.push(value);
         }
-        .serialize(serializer)
+        Ok(Value::List(values))
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        let tagged = Tagged::deserialize(deserializer)?;
-        STANDARD.decode(tagged.base64).map_err(D::Error::custom)
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
+        let Tagged { tag, base64 } = Tagged::deserialize(MapAccessDeserializer::new(access))?;
+        if tag != "bytes" {
+            return Err(A::Error::custom("an object that is no value"));
+        }
+        STANDARD
+            .decode(base64)
+            .map(Value::Bytes)
+            .map_err(A::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+
+    #[test]
+    fn every_value_comes_back_as_it_was() {
+        let values = vec![
+            Value::Null,
+            Value::Bool(true),
+            Value::Integer(i64::MIN),
+            Value::Real(2.0),
+            Value::Text("é".into()),
+            Value::List(vec![Value::Integer(1), Value::List(Vec::new())]),
+            Value::Bytes(vec![0, 255]),
+        ];
+        let json = serde_json::to_string(&values).expect("values are JSON");
+        assert_eq!(
+            serde_json::from_str::<Vec<Value>>(&json).expect("as written"),
+            values
+        );
+        assert!(serde_json::from_str::<Value>("{\"@\":\"date\",\"base64\":\"\"}").is_err());
     }
 }

@@ -95,7 +95,7 @@ pub fn incoming(data: &JsValue) -> Option<Incoming> {
 
 /// Reads a reply; one that cannot be read becomes an error for the learner.
 pub fn reply(json: &str) -> Reply {
-    serde_json::from_str(json).unwrap_or_else(|error| {
+    Reply::read(json).unwrap_or_else(|error| {
         trouble(format!(
             "the sandbox answered something that cannot be read: {error}"
         ))
