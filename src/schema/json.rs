@@ -180,6 +180,7 @@ pub(super) fn attribute_members(map: &Map<String, Json>, models: &Models) -> Att
         primary_key: flag(map, "primaryKey"),
         auto_increment: flag(map, "autoIncrement"),
         auto_increment_identity: flag(map, "autoIncrementIdentity"),
+        position: text(map, "after").or_else(|| flag(map, "first").then(String::new)),
         index: flag(map, "index"),
         unique: map.get("unique").and_then(unique),
         references: map

@@ -145,6 +145,8 @@ pub struct Attribute {
     pub comment: Option<String>,
     /// `autoIncrementIdentity`: an identity column in place of SERIAL (postgres).
     pub auto_increment_identity: bool,
+    /// `first` (empty) or `after` of an added column (MySQL, MariaDB).
+    pub position: Option<String>,
     /// `index: true` on a JSONB attribute: a gin index.
     pub index: bool,
     /// The model or an association made it, the learner did not write it.
@@ -155,9 +157,25 @@ pub struct Attribute {
 }
 
 impl Attribute {
+    /// The column says UNIQUE itself.
+    pub fn is_unique(&self) -> bool {
+        self.unique == Some(Unique::Column)
+    }
+
     /// A type was given.
     pub(super) fn has_type(&self) -> bool {
         !self.data_type.key.is_empty() || self.data_type.raw.is_some()
+    }
+
+    /// What `other` says replaces what is here: a described column changed to an attribute.
+    pub fn assume(&mut self, other: &Self) {
+        let described = std::mem::replace(self, other.clone());
+        let (allow_null, default_value) = (described.allow_null, described.default_value);
+        self.allow_null = self.allow_null.or(allow_null);
+        fill(&mut self.default_value, &default_value);
+        fill(&mut self.references, &described.references);
+        self.primary_key |= described.primary_key;
+        fill(&mut self.unique, &described.unique);
     }
 
     /// Takes from `other` what was not said here: the way Sequelize merges what an association

@@ -1,0 +1,132 @@
+//! Writes down what `sync` would send to an empty database, for the page.
+
+use super::sync::{ColumnDescription, Connection, KeyDescription, SyncOptions, sync};
+use crate::{
+    dialect::Dialect,
+    schema::{Attribute, Schema, SchemaError, TableName},
+};
+use std::collections::HashMap;
+
+/// One statement of a schema's DDL.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DdlStatement {
+    /// The table it is about; empty for settings.
+    pub table: String,
+    /// Its text.
+    pub sql: String,
+}
+
+/// The statements that make the whole schema, in the order of `sync`.
+pub fn schema_ddl(schema: &Schema, dialect: Dialect) -> Result<Vec<DdlStatement>, SchemaError> {
+    let mut recorder = Recorder::new(schema);
+    sync(schema, dialect, &SyncOptions::default(), &mut recorder)?;
+    Ok(recorder.statements)
+}
+
+/// A database that is empty at first and believes everything it is told.
+#[derive(Debug)]
+pub struct Recorder<'a> {
+    schema: &'a Schema,
+    tables: HashMap<TableName, Vec<Attribute>>,
+    enums: HashMap<String, Vec<String>>,
+    /// What it was told, in order.
+    pub statements: Vec<DdlStatement>,
+    /// What it was told and asked, in order.
+    pub transcript: Vec<String>,
+}
+
+impl<'a> Recorder<'a> {
+    /// An empty database for the models of `schema`.
+    pub fn new(schema: &'a Schema) -> Self {
+        Self {
+            schema,
+            tables: HashMap::new(),
+            enums: HashMap::new(),
+            statements: Vec::new(),
+            transcript: Vec::new(),
+        }
+    }
+}
+
+impl Connection for Recorder<'_> {
+    type Error = SchemaError;
+
+    fn execute(&mut self, table: &TableName, sql: &str) -> Result<(), SchemaError> {
+        if sql.contains("CREATE TABLE") {
+            let model = self.schema.model_of_table(table);
+            let attributes = model.map(|model| model.stored_attributes().cloned().collect());
+            self.tables.insert(table.clone(), attributes.unwrap_or_default());
+        } else if sql.contains("DROP TABLE") {
+            self.tables.remove(table);
+        }
+        self.statements.push(DdlStatement {
+            table: table.name.clone(),
+            sql: sql.into(),
+        });
+        self.transcript.push(sql.into());
+        Ok(())
+    }
+
+    fn table_exists(&mut self, table: &TableName, sql: &str) -> Result<bool, SchemaError> {
+        self.transcript.push(sql.into());
+        Ok(self.tables.contains_key(table))
+    }
+
+    fn indexes(&mut self, table: &TableName, sql: &str) -> Result<Vec<String>, SchemaError> {
+        self.transcript.push(sql.into());
+        let made = self.statements.iter().filter(|statement| statement.table == table.name);
+        let made: Vec<_> = made.filter(|statement| statement.sql.contains(" INDEX ")).collect();
+        let model = self.schema.model_of_table(table);
+        let names = model.into_iter().flat_map(|model| &model.indexes).map(|index| &index.name);
+        Ok(names
+            .filter(|name| made.iter().any(|statement| statement.sql.contains(name.as_str())))
+            .cloned()
+            .collect())
+    }
+
+    fn describe(
+        &mut self,
+        table: &TableName,
+        sql: &[String],
+    ) -> Result<Vec<ColumnDescription>, SchemaError> {
+        self.transcript.extend(sql.iter().cloned());
+        let attributes = self.tables.get(table).cloned().unwrap_or_default();
+        Ok(attributes
+            .into_iter()
+            .map(|attribute| ColumnDescription {
+                name: attribute.field.clone(),
+                attribute,
+            })
+            .collect())
+    }
+
+    fn foreign_keys(
+        &mut self,
+        _table: &TableName,
+        sql: &str,
+    ) -> Result<Vec<KeyDescription>, SchemaError> {
+        self.transcript.push(sql.into());
+        Ok(Vec::new())
+    }
+
+    fn enum_values(
+        &mut self,
+        table: &TableName,
+        column: &str,
+        sql: &str,
+    ) -> Result<Option<Vec<String>>, SchemaError> {
+        self.transcript.push(sql.into());
+        let known = self.enums.get(sql).cloned();
+        let model = self.schema.model_of_table(table);
+        let attribute = model.and_then(|model| model.attribute_of_column(column));
+        if let Some(of) = attribute.and_then(|found| super::enums::enum_of(&found.data_type)) {
+            self.enums.insert(sql.into(), of.values.clone());
+        }
+        Ok(known)
+    }
+
+    fn refresh_types(&mut self, sql: &str) -> Result<(), SchemaError> {
+        self.transcript.push(sql.into());
+        Ok(())
+    }
+}

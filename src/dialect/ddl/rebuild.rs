@@ -1,0 +1,62 @@
+//! SQLite changes a column by copying the table there and back.
+//!
+//! The copy knows of a column only what `PRAGMA TABLE_INFO` tells: ON DELETE, ON UPDATE and
+//! AUTOINCREMENT are lost, and dropping the original sets off its cascades. That is what
+//! Sequelize does, so that is what is shown.
+
+use super::{
+    sync::ColumnDescription,
+    table::create,
+};
+use crate::{
+    dialect::{
+        Dialect,
+        quote::{quote_identifier, quote_table},
+    },
+    schema::{Attribute, Column, SchemaError, Table, TableName},
+};
+
+const DIALECT: Dialect = Dialect::Sqlite;
+
+/// The statements that give `table` these columns.
+pub(super) fn rebuild(
+    table: &TableName,
+    columns: &[ColumnDescription],
+) -> Result<Vec<String>, SchemaError> {
+    let backup = TableName {
+        schema: table.schema.clone(),
+        name: format!("{}_backup", table.name),
+    };
+    let names: Vec<_> =
+        columns.iter().map(|column| quote_identifier(DIALECT, &column.name)).collect();
+    let names = names.join(", ");
+    let (quoted, quoted_backup) = (quote_table(DIALECT, table), quote_table(DIALECT, &backup));
+    let sql = [
+        create(DIALECT, &described(&backup, columns), false, false)?,
+        format!("INSERT INTO {quoted_backup} SELECT {names} FROM {quoted};"),
+        format!("DROP TABLE {quoted};"),
+        create(DIALECT, &described(table, columns), false, false)?,
+        format!("INSERT INTO {quoted} SELECT {names} FROM {quoted_backup};"),
+        format!("DROP TABLE {quoted_backup};"),
+    ];
+    Ok(sql.to_vec())
+}
+
+fn described(name: &TableName, columns: &[ColumnDescription]) -> Table {
+    Table {
+        name: name.clone(),
+        columns: columns
+            .iter()
+            .map(|column| Column {
+                name: column.name.clone(),
+                attribute: Attribute {
+                    field: column.name.clone(),
+                    ..column.attribute.clone()
+                },
+                causes: Vec::new(),
+            })
+            .collect(),
+        ..Table::default()
+    }
+}
+

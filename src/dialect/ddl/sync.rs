@@ -1,0 +1,432 @@
+//! Carries out `sync` and `drop`: asks the database what is there, then sends what is missing.
+//!
+//! The order is Sequelize's: referenced tables first. Where tables reference each other in a circle,
+//! SQLite switches foreign keys off around all of it; the other dialects create every table without
+//! its keys and then alter each table, column by column, which adds them.
+
+use super::{
+    catalogue, change, enums, index,
+    rebuild::rebuild,
+    table::{create, drop_table},
+};
+use crate::{
+    dialect::Dialect,
+    schema::{Attribute, IndexDefinition, Model, Schema, SchemaError, Table, TableName},
+};
+use std::collections::HashSet;
+
+/// What `sync` was told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SyncOptions {
+    /// Drop first.
+    pub force: bool,
+    /// Change what is there until it fits.
+    pub alter: bool,
+    /// `alter: {drop: false}` was not said: columns that no attribute has are removed.
+    pub alter_drop: bool,
+    /// The database's name, which MySQL's and SQL Server's questions mention.
+    pub database: Option<String>,
+}
+
+/// A column, as the database describes it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ColumnDescription {
+    /// Its name.
+    pub name: String,
+    /// The column as an attribute: raw type, nullability, default, keys, reference.
+    pub attribute: Attribute,
+}
+
+/// A foreign key, as the database describes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyDescription {
+    /// Its name; empty where the dialect has none.
+    pub name: String,
+    /// The referenced table.
+    pub referenced_table: String,
+    /// The referenced column.
+    pub referenced_column: String,
+}
+
+/// A database that can be asked and told. Each question comes with the text that asks it, so that
+/// an implementation may run the text or answer from its own catalogue.
+pub trait Connection {
+    /// What can go wrong.
+    type Error: From<SchemaError>;
+
+    /// Runs a statement that changes the schema (or a setting); `table` is the one it is about.
+    fn execute(&mut self, table: &TableName, sql: &str) -> Result<(), Self::Error>;
+    /// Is the table there?
+    fn table_exists(&mut self, table: &TableName, sql: &str) -> Result<bool, Self::Error>;
+    /// The names of its indexes.
+    fn indexes(&mut self, table: &TableName, sql: &str) -> Result<Vec<String>, Self::Error>;
+    /// Its columns; SQLite asks three questions to know them.
+    fn describe(
+        &mut self,
+        table: &TableName,
+        sql: &[String],
+    ) -> Result<Vec<ColumnDescription>, Self::Error>;
+    /// Its foreign keys.
+    fn foreign_keys(
+        &mut self,
+        table: &TableName,
+        sql: &str,
+    ) -> Result<Vec<KeyDescription>, Self::Error>;
+    /// The values of a column's ENUM type, if the type is there (postgres).
+    fn enum_values(
+        &mut self,
+        table: &TableName,
+        column: &str,
+        sql: &str,
+    ) -> Result<Option<Vec<String>>, Self::Error>;
+    /// Asks for the types anew after one was made (postgres). The answer does not matter.
+    fn refresh_types(&mut self, sql: &str) -> Result<(), Self::Error>;
+}
+
+/// `sequelize.sync(options)`.
+pub fn sync<C: Connection>(
+    schema: &Schema,
+    dialect: Dialect,
+    options: &SyncOptions,
+    connection: &mut C,
+) -> Result<(), C::Error> {
+    if options.force {
+        drop_all(schema, dialect, options, connection)?;
+    }
+    let run = Run { schema, dialect, options };
+    if let Some(order) = schema.sync_order()? {
+        for model in order {
+            run.sync_model(model, &Pass::from(options), connection)?;
+        }
+        return Ok(());
+    }
+    if dialect == Dialect::Sqlite {
+        return without_foreign_keys(connection, |connection| {
+            schema
+                .models()
+                .try_for_each(|model| run.sync_model(model, &Pass::from(options), connection))
+        });
+    }
+    let create = Pass {
+        without_foreign_keys: true,
+        ..Pass::from(options)
+    };
+    for model in schema.models() {
+        run.sync_model(model, &create, connection)?;
+    }
+    let connect = Pass {
+        force: false,
+        alter: true,
+        alter_drop: true,
+        without_foreign_keys: false,
+    };
+    for model in schema.models() {
+        run.sync_model(model, &connect, connection)?;
+    }
+    Ok(())
+}
+
+/// `Model.sync(options)`.
+pub fn sync_model<C: Connection>(
+    schema: &Schema,
+    model: &Model,
+    dialect: Dialect,
+    options: &SyncOptions,
+    connection: &mut C,
+) -> Result<(), C::Error> {
+    Run { schema, dialect, options }.sync_model(model, &Pass::from(options), connection)
+}
+
+/// `sequelize.drop(options)`: referencing tables first, and then all once more in the order of
+/// definition, with foreign keys off or removed.
+pub fn drop_all<C: Connection>(
+    schema: &Schema,
+    dialect: Dialect,
+    options: &SyncOptions,
+    connection: &mut C,
+) -> Result<(), C::Error> {
+    let run = Run { schema, dialect, options };
+    if let Some(order) = schema.sync_order()? {
+        for model in order.into_iter().rev() {
+            run.drop_model(model, options.force, connection)?;
+        }
+    }
+    if dialect == Dialect::Sqlite {
+        return without_foreign_keys(connection, |connection| {
+            schema
+                .models()
+                .try_for_each(|model| run.drop_model(model, options.force, connection))
+        });
+    }
+    for model in schema.models() {
+        let sql = catalogue::foreign_keys(dialect, &model.table, options.database.as_deref());
+        for key in connection.foreign_keys(&model.table, &sql)? {
+            run.remove_key(&model.table, &key.name, connection)?;
+        }
+    }
+    for model in schema.models() {
+        run.drop_model(model, options.force, connection)?;
+    }
+    Ok(())
+}
+
+/// `Model.drop(options)`.
+pub fn drop_model<C: Connection>(
+    schema: &Schema,
+    model: &Model,
+    dialect: Dialect,
+    options: &SyncOptions,
+    connection: &mut C,
+) -> Result<(), C::Error> {
+    Run { schema, dialect, options }.drop_model(model, options.force, connection)
+}
+
+fn without_foreign_keys<C: Connection>(
+    connection: &mut C,
+    work: impl FnOnce(&mut C) -> Result<(), C::Error>,
+) -> Result<(), C::Error> {
+    let nothing = TableName::default();
+    connection.execute(&nothing, "PRAGMA foreign_keys = OFF")?;
+    let outcome = work(connection);
+    connection.execute(&nothing, "PRAGMA foreign_keys = ON")?;
+    outcome
+}
+
+struct Run<'a> {
+    schema: &'a Schema,
+    dialect: Dialect,
+    options: &'a SyncOptions,
+}
+
+/// What one pass over the models does.
+#[derive(Clone, Copy)]
+struct Pass {
+    force: bool,
+    alter: bool,
+    alter_drop: bool,
+    without_foreign_keys: bool,
+}
+
+impl From<&SyncOptions> for Pass {
+    fn from(options: &SyncOptions) -> Self {
+        Self {
+            force: options.force,
+            alter: options.alter,
+            alter_drop: options.alter_drop,
+            without_foreign_keys: false,
+        }
+    }
+}
+
+impl Run<'_> {
+    fn sync_model<C: Connection>(
+        &self,
+        model: &Model,
+        pass: &Pass,
+        connection: &mut C,
+    ) -> Result<(), C::Error> {
+        let (dialect, name) = (self.dialect, &model.table);
+        let table = self.schema.table(model);
+        let exists = if pass.force {
+            self.drop_model(model, true, connection)?;
+            false
+        } else {
+            let sql = catalogue::table_exists(dialect, name, self.options.database.as_deref());
+            connection.table_exists(name, &sql)?
+        };
+        if dialect == Dialect::Postgres {
+            self.ensure_enums(&table, pass.force, connection)?;
+        }
+        if !exists {
+            let sql = create(dialect, &table, true, pass.without_foreign_keys)?;
+            connection.execute(name, &sql)?;
+        } else if pass.alter {
+            self.alter(model, pass, connection)?;
+        }
+        self.add_indexes(model, connection)
+    }
+
+    fn add_indexes<C: Connection>(&self, model: &Model, connection: &mut C) -> Result<(), C::Error> {
+        let name = &model.table;
+        let there = connection.indexes(name, &catalogue::show_indexes(self.dialect, name))?;
+        let mut missing: Vec<&IndexDefinition> =
+            model.indexes.iter().filter(|index| !there.contains(&index.name)).collect();
+        if self.dialect == Dialect::Postgres {
+            missing.sort_by_key(|index| {
+                index.options.get("concurrently").and_then(serde_json::Value::as_bool) == Some(true)
+            });
+        }
+        for definition in missing {
+            connection.execute(name, &index::create_index(self.dialect, name, definition)?)?;
+        }
+        Ok(())
+    }
+
+    /// Asks for every ENUM first, then makes the missing ones and adds the missing values.
+    fn ensure_enums<C: Connection>(
+        &self,
+        table: &Table,
+        force: bool,
+        connection: &mut C,
+    ) -> Result<(), C::Error> {
+        let name = &table.name;
+        let mut found = Vec::new();
+        for column in &table.columns {
+            if let Some(of) = enums::enum_of(&column.attribute.data_type) {
+                let sql = enums::list_enum(name, &column.name);
+                let values = connection.enum_values(name, &column.name, &sql)?;
+                found.push((&column.name, of, values));
+            }
+        }
+        let mut is_changed = false;
+        for (column, of, values) in found {
+            match values {
+                None => {
+                    is_changed = true;
+                    connection.execute(name, &enums::create_enum(name, column, of, force))?;
+                }
+                Some(there) => {
+                    for (position, value) in of.values.iter().enumerate() {
+                        if there.contains(value) {
+                            continue;
+                        }
+                        is_changed = true;
+                        let next = of.values[position + 1..].iter().find(|v| there.contains(v));
+                        let place = match (next, there.last()) {
+                            (Some(next), _) => Some(("BEFORE", next.as_str())),
+                            (None, Some(last)) => Some(("AFTER", last.as_str())),
+                            (None, None) => None,
+                        };
+                        let sql = enums::add_enum_value(name, column, value, place);
+                        connection.execute(name, &sql)?;
+                    }
+                }
+            }
+        }
+        if is_changed {
+            connection.refresh_types(enums::REFRESH_TYPES)?;
+        }
+        Ok(())
+    }
+
+    /// `sync({alter: true})` of a table that exists: adds and removes columns, then changes each of
+    /// the others, whether it differs or not.
+    fn alter<C: Connection>(
+        &self,
+        model: &Model,
+        pass: &Pass,
+        connection: &mut C,
+    ) -> Result<(), C::Error> {
+        let (dialect, name) = (self.dialect, &model.table);
+        let columns = self.describe(name, connection)?;
+        let sql = catalogue::foreign_keys(dialect, name, self.options.database.as_deref());
+        let keys = connection.foreign_keys(name, &sql)?;
+        for attribute in model.stored_attributes() {
+            let is_there = columns
+                .iter()
+                .any(|column| column.name == attribute.name || column.name == attribute.field);
+            if !is_there {
+                connection.execute(name, &change::add_column(dialect, name, attribute)?)?;
+            }
+        }
+        if !pass.alter_drop {
+            return Ok(());
+        }
+        let mut removed = HashSet::new();
+        for column in &columns {
+            let Some(attribute) = model.attribute_of_column(&column.name) else {
+                self.remove_column(name, &column.name, connection)?;
+                continue;
+            };
+            if attribute.primary_key {
+                continue;
+            }
+            if let Some(references) = &attribute.references {
+                for key in &keys {
+                    let is_same = !key.name.is_empty()
+                        && references.table.schema.is_none()
+                        && key.referenced_table == references.table.name
+                        && key.referenced_column == references.key;
+                    if is_same && removed.insert(key.name.clone()) {
+                        self.remove_key(name, &key.name, connection)?;
+                    }
+                }
+            }
+            if dialect == Dialect::Sqlite {
+                let mut columns = self.describe(name, connection)?;
+                if let Some(found) = columns.iter_mut().find(|c| c.name == column.name) {
+                    found.attribute.assume(attribute);
+                }
+                for sql in rebuild(name, &columns)? {
+                    connection.execute(name, &sql)?;
+                }
+            } else {
+                connection.execute(name, &change::change(dialect, name, attribute, true)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks for a table's columns.
+    fn describe<C: Connection>(
+        &self,
+        table: &TableName,
+        connection: &mut C,
+    ) -> Result<Vec<ColumnDescription>, C::Error> {
+        let mut questions = vec![catalogue::describe_table(self.dialect, table)];
+        if self.dialect == Dialect::Sqlite {
+            questions.push(catalogue::show_indexes(self.dialect, table));
+            questions.push(catalogue::foreign_keys(self.dialect, table, None));
+        }
+        connection.describe(table, &questions)
+    }
+
+    fn remove_column<C: Connection>(
+        &self,
+        table: &TableName,
+        column: &str,
+        connection: &mut C,
+    ) -> Result<(), C::Error> {
+        if self.dialect == Dialect::Sqlite {
+            let mut columns = self.describe(table, connection)?;
+            columns.retain(|found| found.name != column);
+            for sql in rebuild(table, &columns)? {
+                connection.execute(table, &sql)?;
+            }
+            return Ok(());
+        }
+        connection.execute(table, &change::remove_column(self.dialect, table, column))
+    }
+
+    fn remove_key<C: Connection>(
+        &self,
+        table: &TableName,
+        name: &str,
+        connection: &mut C,
+    ) -> Result<(), C::Error> {
+        let sql = match self.dialect {
+            Dialect::Mysql | Dialect::Mariadb => change::drop_foreign_key(self.dialect, table, name),
+            _ => change::drop_constraint(self.dialect, table, name),
+        };
+        connection.execute(table, &sql)
+    }
+
+    fn drop_model<C: Connection>(
+        &self,
+        model: &Model,
+        cascade: bool,
+        connection: &mut C,
+    ) -> Result<(), C::Error> {
+        let name = &model.table;
+        connection.execute(name, &drop_table(self.dialect, name, cascade))?;
+        // Sequelize looks the table up by a plain name, so types inside a schema stay behind.
+        if self.dialect == Dialect::Postgres && name.schema.is_none() {
+            for attribute in model.stored_attributes() {
+                if attribute.data_type.key == "ENUM" {
+                    connection.execute(name, &enums::drop_enum(name, &attribute.name))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
