@@ -1,9 +1,12 @@
 //! Turns schema and statements into SQL text for sqlite, postgres, mysql, mariadb and mssql.
 
 mod capabilities;
+pub mod ddl;
+mod fragments;
 pub mod literal;
 pub mod quote;
 pub mod statement;
+pub mod types;
 
 pub use capabilities::{Capabilities, IndexCapabilities, IndexUsing, Returning};
 

@@ -53,7 +53,11 @@ pub fn type_text(dialect: Dialect, data_type: &ScalarType) -> String {
 
 /// `ENUM('a', 'b')`.
 pub(crate) fn enumeration(dialect: Dialect, data_type: &ScalarType) -> String {
-    let values: Vec<_> = data_type.values.iter().map(|value| string(dialect, value)).collect();
+    let values: Vec<_> = data_type
+        .values
+        .iter()
+        .map(|value| string(dialect, value))
+        .collect();
     format!("ENUM({})", values.join(", "))
 }
 
@@ -68,7 +72,11 @@ fn length(data_type: &ScalarType) -> Option<String> {
 
 fn characters(dialect: Dialect, data_type: &ScalarType) -> String {
     let length = length(data_type).unwrap_or_else(|| "255".into());
-    let name = if data_type.key == "CHAR" { "CHAR" } else { "VARCHAR" };
+    let name = if data_type.key == "CHAR" {
+        "CHAR"
+    } else {
+        "VARCHAR"
+    };
     match (dialect, data_type.binary) {
         (Dialect::Postgres, true) => "BYTEA".into(),
         (Dialect::Sqlite, true) => format!("{name} BINARY({length})"),
@@ -151,7 +159,11 @@ fn number(dialect: Dialect, data_type: &ScalarType) -> String {
 }
 
 fn range(data_type: &ScalarType) -> &'static str {
-    match data_type.of.as_ref().map_or("INTEGER", |of| of.key.as_str()) {
+    match data_type
+        .of
+        .as_ref()
+        .map_or("INTEGER", |of| of.key.as_str())
+    {
         "INTEGER" => "int4range",
         "BIGINT" => "int8range",
         "DECIMAL" => "numrange",

@@ -119,7 +119,10 @@ pub fn show_indexes(dialect: Dialect, table: &TableName) -> String {
 
 /// The columns of one SQLite index, asked for each index of a table.
 pub fn index_columns(index: &str) -> String {
-    format!("PRAGMA INDEX_INFO({})", quote_identifier(Dialect::Sqlite, index))
+    format!(
+        "PRAGMA INDEX_INFO({})",
+        quote_identifier(Dialect::Sqlite, index)
+    )
 }
 
 const MYSQL_KEYS: &str = "CONSTRAINT_NAME as constraint_name,CONSTRAINT_NAME as constraintName,CONSTRAINT_SCHEMA as constraintSchema,CONSTRAINT_SCHEMA as constraintCatalog,TABLE_NAME as tableName,TABLE_SCHEMA as tableSchema,TABLE_SCHEMA as tableCatalog,COLUMN_NAME as columnName,REFERENCED_TABLE_SCHEMA as referencedTableSchema,REFERENCED_TABLE_SCHEMA as referencedTableCatalog,REFERENCED_TABLE_NAME as referencedTableName,REFERENCED_COLUMN_NAME as referencedColumnName";
@@ -127,9 +130,8 @@ const MYSQL_KEYS: &str = "CONSTRAINT_NAME as constraint_name,CONSTRAINT_NAME as 
 const POSTGRES_KEYS: &str = "SELECT DISTINCT tc.constraint_name as constraint_name, tc.constraint_schema as constraint_schema, tc.constraint_catalog as constraint_catalog, tc.table_name as table_name,tc.table_schema as table_schema,tc.table_catalog as table_catalog,tc.initially_deferred as initially_deferred,tc.is_deferrable as is_deferrable,kcu.column_name as column_name,ccu.table_schema  AS referenced_table_schema,ccu.table_catalog  AS referenced_table_catalog,ccu.table_name  AS referenced_table_name,ccu.column_name AS referenced_column_name FROM information_schema.table_constraints AS tc JOIN information_schema.key_column_usage AS kcu ON tc.constraint_name = kcu.constraint_name JOIN information_schema.constraint_column_usage AS ccu ON ccu.constraint_name = tc.constraint_name ";
 
 fn mssql_keys(database: Option<&str>) -> String {
-    let named = |label: &str| {
-        database.map_or_else(String::new, |name| format!("{label} = '{name}', "))
-    };
+    let named =
+        |label: &str| database.map_or_else(String::new, |name| format!("{label} = '{name}', "));
     format!(
         "SELECT constraint_name = OBJ.NAME, constraintName = OBJ.NAME, {}constraintSchema = SCHEMA_NAME(OBJ.SCHEMA_ID), tableName = TB.NAME, tableSchema = SCHEMA_NAME(TB.SCHEMA_ID), {}columnName = COL.NAME, referencedTableSchema = SCHEMA_NAME(RTB.SCHEMA_ID), {}referencedTableName = RTB.NAME, referencedColumnName = RCOL.NAME FROM sys.foreign_key_columns FKC INNER JOIN sys.objects OBJ ON OBJ.OBJECT_ID = FKC.CONSTRAINT_OBJECT_ID INNER JOIN sys.tables TB ON TB.OBJECT_ID = FKC.PARENT_OBJECT_ID INNER JOIN sys.columns COL ON COL.COLUMN_ID = PARENT_COLUMN_ID AND COL.OBJECT_ID = TB.OBJECT_ID INNER JOIN sys.tables RTB ON RTB.OBJECT_ID = FKC.REFERENCED_OBJECT_ID INNER JOIN sys.columns RCOL ON RCOL.COLUMN_ID = REFERENCED_COLUMN_ID AND RCOL.OBJECT_ID = RTB.OBJECT_ID",
         named("constraintCatalog"),
@@ -141,7 +143,10 @@ fn mssql_keys(database: Option<&str>) -> String {
 /// A table's foreign keys with what they reference.
 pub fn foreign_keys(dialect: Dialect, table: &TableName, database: Option<&str>) -> String {
     match dialect {
-        Dialect::Sqlite => format!("PRAGMA foreign_key_list({})", quote_identifier(dialect, &table.name)),
+        Dialect::Sqlite => format!(
+            "PRAGMA foreign_key_list({})",
+            quote_identifier(dialect, &table.name)
+        ),
         Dialect::Postgres => {
             let and = |column: &str, value: Option<&str>| {
                 value.map_or_else(String::new, |name| format!(" AND tc.{column} = '{name}'"))
@@ -156,7 +161,10 @@ pub fn foreign_keys(dialect: Dialect, table: &TableName, database: Option<&str>)
         Dialect::Mysql | Dialect::Mariadb => join(&[
             "SELECT".into(),
             MYSQL_KEYS.into(),
-            format!("FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE where TABLE_NAME = '{}'", table.name),
+            format!(
+                "FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE where TABLE_NAME = '{}'",
+                table.name
+            ),
             format!(
                 "AND CONSTRAINT_NAME!='PRIMARY' AND CONSTRAINT_SCHEMA='{}'",
                 database.unwrap_or("undefined")
@@ -165,9 +173,16 @@ pub fn foreign_keys(dialect: Dialect, table: &TableName, database: Option<&str>)
             ";".into(),
         ]),
         Dialect::Mssql => {
-            let mut sql = format!("{} WHERE TB.NAME ={}", mssql_keys(database), single_quoted(&table.name));
+            let mut sql = format!(
+                "{} WHERE TB.NAME ={}",
+                mssql_keys(database),
+                single_quoted(&table.name)
+            );
             if let Some(schema) = &table.schema {
-                sql.push_str(&format!(" AND SCHEMA_NAME(TB.SCHEMA_ID) ={}", single_quoted(schema)));
+                sql.push_str(&format!(
+                    " AND SCHEMA_NAME(TB.SCHEMA_ID) ={}",
+                    single_quoted(schema)
+                ));
             }
             sql
         }
@@ -199,10 +214,13 @@ pub fn foreign_keys_of_column(
             mssql_keys(None),
             single_quoted(name),
             single_quoted(column),
-            table.schema.as_ref().map_or_else(String::new, |schema| format!(
-                " AND SCHEMA_NAME(TB.SCHEMA_ID) ={}",
-                single_quoted(schema)
-            ))
+            table
+                .schema
+                .as_ref()
+                .map_or_else(String::new, |schema| format!(
+                    " AND SCHEMA_NAME(TB.SCHEMA_ID) ={}",
+                    single_quoted(schema)
+                ))
         )),
         Dialect::Sqlite | Dialect::Postgres => None,
     }

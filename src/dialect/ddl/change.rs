@@ -112,7 +112,11 @@ pub(super) fn change(
     let name = quote_table(dialect, table);
     let column = quote_identifier(dialect, &attribute.field);
     let columns = context.columns(std::slice::from_ref(attribute))?;
-    let text = columns.into_iter().next().map(|(_, text)| text).unwrap_or_default();
+    let text = columns
+        .into_iter()
+        .next()
+        .map(|(_, text)| text)
+        .unwrap_or_default();
     let reference = |text: &str| match text.find("REFERENCES") {
         Some(at) if at > 0 => text[at..].to_owned(),
         _ => text.to_owned(),
@@ -187,7 +191,11 @@ fn postgres(table: &TableName, attribute: &Attribute, text: &str) -> String {
     }
     match definition.find("REFERENCES") {
         Some(at) => {
-            let reference = if at > 0 { &definition[at..] } else { &definition };
+            let reference = if at > 0 {
+                &definition[at..]
+            } else {
+                &definition
+            };
             sql.push_str(&add(&format!("FOREIGN KEY ({column}) {reference}")));
         }
         None => sql.push_str(&alter(&format!("{column} TYPE {definition}"))),
@@ -226,9 +234,13 @@ pub fn drop_foreign_key(dialect: Dialect, table: &TableName, name: &str) -> Stri
     let table = quote_table(dialect, table);
     let name = quote_identifier(dialect, name);
     match dialect {
-        Dialect::Mysql | Dialect::Mariadb => format!("ALTER TABLE {table} DROP FOREIGN KEY {name};"),
+        Dialect::Mysql | Dialect::Mariadb => {
+            format!("ALTER TABLE {table} DROP FOREIGN KEY {name};")
+        }
         Dialect::Mssql => format!("ALTER TABLE {table} DROP {name}"),
-        Dialect::Sqlite | Dialect::Postgres => format!("ALTER TABLE {table} DROP CONSTRAINT {name};"),
+        Dialect::Sqlite | Dialect::Postgres => {
+            format!("ALTER TABLE {table} DROP CONSTRAINT {name};")
+        }
     }
 }
 
@@ -239,5 +251,8 @@ pub fn drop_constraint(dialect: Dialect, table: &TableName, name: &str) -> Strin
         None => quote_identifiers(dialect, &table.name),
         Some(_) => quote_table(dialect, table),
     };
-    format!("ALTER TABLE {table} DROP CONSTRAINT {}", quote_identifiers(dialect, name))
+    format!(
+        "ALTER TABLE {table} DROP CONSTRAINT {}",
+        quote_identifiers(dialect, name)
+    )
 }

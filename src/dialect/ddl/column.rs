@@ -8,7 +8,7 @@ use crate::{
         quote::{quote_identifier, quote_identifiers, quote_table},
         types::{enumeration, type_text},
     },
-    schema::{Attribute, ReferentialAction, References, SchemaError, TableName},
+    schema::{Attribute, References, ReferentialAction, SchemaError, TableName},
 };
 
 /// What the text is for.
@@ -107,7 +107,10 @@ impl Context<'_> {
             text.push_str(&if self.statement == Statement::CreateTable {
                 format!(" COMMENT {comment}")
             } else {
-                format!("; {}", column_comment(self.table, &attribute.field, comment))
+                format!(
+                    "; {}",
+                    column_comment(self.table, &attribute.field, comment)
+                )
             });
         }
         Ok(text)
@@ -207,7 +210,11 @@ impl Context<'_> {
             // A table named by text alone is looked for in the schema of the referencing one.
             table.schema.clone_from(&self.table.schema);
         }
-        let key = if references.key.is_empty() { "id" } else { &references.key };
+        let key = if references.key.is_empty() {
+            "id"
+        } else {
+            &references.key
+        };
         let key = match self.dialect {
             Dialect::Postgres => quote_identifiers(self.dialect, key),
             _ => quote_identifier(self.dialect, key),

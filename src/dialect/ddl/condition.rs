@@ -12,7 +12,10 @@ pub(super) fn where_clause(dialect: Dialect, condition: &Json) -> Option<String>
     match condition {
         Json::Object(map) if map.contains_key("@") => Some(expression(dialect, condition)),
         Json::Object(map) => {
-            let parts: Vec<_> = map.iter().filter_map(|(key, value)| item(dialect, key, value)).collect();
+            let parts: Vec<_> = map
+                .iter()
+                .filter_map(|(key, value)| item(dialect, key, value))
+                .collect();
             (!parts.is_empty()).then(|| parts.join(" AND "))
         }
         Json::Array(items) => group(dialect, items, " AND "),
@@ -21,7 +24,10 @@ pub(super) fn where_clause(dialect: Dialect, condition: &Json) -> Option<String>
 }
 
 fn group(dialect: Dialect, items: &[Json], word: &str) -> Option<String> {
-    let parts: Vec<_> = items.iter().filter_map(|item| where_clause(dialect, item)).collect();
+    let parts: Vec<_> = items
+        .iter()
+        .filter_map(|item| where_clause(dialect, item))
+        .collect();
     (!parts.is_empty()).then(|| format!("({})", parts.join(word)))
 }
 
@@ -29,7 +35,10 @@ fn parts_of(dialect: Dialect, value: &Json, word: &str) -> Option<String> {
     match value {
         Json::Array(items) => group(dialect, items, word),
         Json::Object(map) => {
-            let parts: Vec<_> = map.iter().filter_map(|(key, value)| item(dialect, key, value)).collect();
+            let parts: Vec<_> = map
+                .iter()
+                .filter_map(|(key, value)| item(dialect, key, value))
+                .collect();
             (!parts.is_empty()).then(|| format!("({})", parts.join(word)))
         }
         _ => None,
@@ -60,7 +69,9 @@ fn operators(dialect: Dialect, column: &str, map: &Map<String, Json>) -> Option<
                 let parts: Vec<_> = items
                     .iter()
                     .filter_map(|item| match item {
-                        Json::Object(map) if !map.contains_key("@") => operators(dialect, column, map),
+                        Json::Object(map) if !map.contains_key("@") => {
+                            operators(dialect, column, map)
+                        }
                         constant => Some(compare(dialect, column, "@eq", constant)),
                     })
                     .collect();
@@ -120,13 +131,23 @@ pub(super) fn expression(dialect: Dialect, value: &Json) -> String {
         "literal" => text("value").into(),
         "col" => quote_identifiers(dialect, text("name")),
         "fn" => {
-            let arguments = map.get("args").and_then(Json::as_array).into_iter().flatten();
-            let arguments: Vec<_> = arguments.map(|argument| expression(dialect, argument)).collect();
+            let arguments = map
+                .get("args")
+                .and_then(Json::as_array)
+                .into_iter()
+                .flatten();
+            let arguments: Vec<_> = arguments
+                .map(|argument| expression(dialect, argument))
+                .collect();
             format!("{}({})", text("name"), arguments.join(", "))
         }
         "cast" => {
             let inner = map.get("value").map(|inner| expression(dialect, inner));
-            format!("CAST({} AS {})", inner.unwrap_or_default(), text("type").to_uppercase())
+            format!(
+                "CAST({} AS {})",
+                inner.unwrap_or_default(),
+                text("type").to_uppercase()
+            )
         }
         "date" => literal::string(dialect, &literal::date(dialect, text("iso"), false)),
         _ => literal::string(dialect, &value.to_string()),
@@ -136,9 +157,10 @@ pub(super) fn expression(dialect: Dialect, value: &Json) -> String {
 fn constant(value: &Json) -> Value {
     match value {
         Json::Bool(flag) => Value::Bool(*flag),
-        Json::Number(number) => number
-            .as_i64()
-            .map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Integer),
+        Json::Number(number) => number.as_i64().map_or_else(
+            || Value::Real(number.as_f64().unwrap_or_default()),
+            Value::Integer,
+        ),
         Json::String(text) => Value::Text(text.clone()),
         Json::Array(items) => Value::List(items.iter().map(constant).collect()),
         Json::Null | Json::Object(_) => Value::Null,

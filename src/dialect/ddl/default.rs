@@ -20,7 +20,11 @@ pub(super) fn default_text(
     dialect: Dialect,
     attribute: &Attribute,
 ) -> Result<Option<String>, SchemaError> {
-    let Some(value) = attribute.default_value.as_ref().filter(|value| stands_in_ddl(value)) else {
+    let Some(value) = attribute
+        .default_value
+        .as_ref()
+        .filter(|value| stands_in_ddl(value))
+    else {
         return Ok(None);
     };
     match dialect {
@@ -36,7 +40,10 @@ fn plain(dialect: Dialect, value: &DefaultValue) -> Result<String, SchemaError> 
         DefaultValue::Date(iso) => literal::string(dialect, &literal::date(dialect, iso, false)),
         DefaultValue::Json(Json::Array(items)) => literal::escape(dialect, &list(items)),
         DefaultValue::Json(object) => {
-            return Err(SchemaError::error(format!("Invalid value {}", inspected(object))));
+            return Err(SchemaError::error(format!(
+                "Invalid value {}",
+                inspected(object)
+            )));
         }
         expression => self::expression(dialect, expression),
     })
@@ -53,7 +60,9 @@ fn typed(
         DefaultValue::Date(iso) if attribute.data_type.key == "DATEONLY" => {
             return Ok(literal::string(dialect, iso.get(..10).unwrap_or(iso)));
         }
-        DefaultValue::Json(json) if matches!(attribute.data_type.key.as_str(), "JSON" | "JSONB") => {
+        DefaultValue::Json(json)
+            if matches!(attribute.data_type.key.as_str(), "JSON" | "JSONB") =>
+        {
             return Ok(literal::string(dialect, &json.to_string()));
         }
         DefaultValue::Json(Json::Array(items)) if attribute.data_type.key == "ARRAY" => {
@@ -82,7 +91,12 @@ fn typed(
 
 /// `ARRAY['a','b']::VARCHAR(255)[]`.
 fn array(dialect: Dialect, attribute: &Attribute, items: &[Json]) -> Result<String, SchemaError> {
-    let of = attribute.data_type.of.as_deref().cloned().unwrap_or_default();
+    let of = attribute
+        .data_type
+        .of
+        .as_deref()
+        .cloned()
+        .unwrap_or_default();
     let element = Attribute {
         data_type: of,
         ..Attribute::default()
@@ -102,7 +116,9 @@ fn moment(text: &str) -> String {
         None => (text, ""),
     };
     let is_day = day.len() == 10 && day.split('-').count() == 3;
-    let is_time = time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'));
+    let is_time = time
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'));
     if !is_day || !is_time {
         return text.into();
     }
@@ -123,9 +139,10 @@ fn constant(item: &Json) -> Value {
     match item {
         Json::Null => Value::Null,
         Json::Bool(flag) => Value::Bool(*flag),
-        Json::Number(number) => number
-            .as_i64()
-            .map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Integer),
+        Json::Number(number) => number.as_i64().map_or_else(
+            || Value::Real(number.as_f64().unwrap_or_default()),
+            Value::Integer,
+        ),
         Json::String(text) => Value::Text(text.clone()),
         Json::Array(items) => list(items),
         Json::Object(_) => Value::Text(item.to_string()),
@@ -137,8 +154,10 @@ fn inspected(value: &Json) -> String {
     match value {
         Json::Object(map) if map.is_empty() => "{}".into(),
         Json::Object(map) => {
-            let members: Vec<_> =
-                map.iter().map(|(key, value)| format!("{key}: {}", inspected(value))).collect();
+            let members: Vec<_> = map
+                .iter()
+                .map(|(key, value)| format!("{key}: {}", inspected(value)))
+                .collect();
             format!("{{ {} }}", members.join(", "))
         }
         Json::String(text) => format!("'{text}'"),
@@ -152,11 +171,17 @@ fn expression(dialect: Dialect, value: &DefaultValue) -> String {
         DefaultValue::Literal(text) => text.clone(),
         DefaultValue::Column(name) => quote_identifiers(dialect, name),
         DefaultValue::Cast(inner, name) => {
-            format!("CAST({} AS {})", expression(dialect, inner), name.trim().to_uppercase())
+            format!(
+                "CAST({} AS {})",
+                expression(dialect, inner),
+                name.trim().to_uppercase()
+            )
         }
         DefaultValue::Call(name, arguments) => {
-            let arguments: Vec<_> =
-                arguments.iter().map(|argument| expression(dialect, argument)).collect();
+            let arguments: Vec<_> = arguments
+                .iter()
+                .map(|argument| expression(dialect, argument))
+                .collect();
             format!("{name}({})", arguments.join(", "))
         }
         other => plain(dialect, other).unwrap_or_default(),

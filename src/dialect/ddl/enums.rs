@@ -42,8 +42,14 @@ pub fn list_enum(table: &TableName, column: &str) -> String {
 pub fn create_enum(table: &TableName, column: &str, data_type: &ScalarType, force: bool) -> String {
     let name = enum_name(table, column);
     let values = enumeration(DIALECT, data_type);
-    let body = format!("BEGIN CREATE TYPE {name} AS {values}; EXCEPTION WHEN duplicate_object THEN null; END");
-    let drop = if force { format!("{} ", drop_enum(table, column)) } else { String::new() };
+    let body = format!(
+        "BEGIN CREATE TYPE {name} AS {values}; EXCEPTION WHEN duplicate_object THEN null; END"
+    );
+    let drop = if force {
+        format!("{} ", drop_enum(table, column))
+    } else {
+        String::new()
+    };
     format!("{drop}DO {};", string(DIALECT, &body))
 }
 
@@ -53,7 +59,12 @@ pub fn drop_enum(table: &TableName, column: &str) -> String {
 }
 
 /// Adds a value to a column's type.
-pub fn add_enum_value(table: &TableName, column: &str, value: &str, place: Option<(&str, &str)>) -> String {
+pub fn add_enum_value(
+    table: &TableName,
+    column: &str,
+    value: &str,
+    place: Option<(&str, &str)>,
+) -> String {
     let mut sql = format!(
         "ALTER TYPE {} ADD VALUE IF NOT EXISTS {}",
         enum_name(table, column),

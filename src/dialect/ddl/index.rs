@@ -18,7 +18,13 @@ pub fn create_index(
 ) -> Result<String, SchemaError> {
     let capabilities = dialect.capabilities();
     let supports = capabilities.index;
-    let option = |key: &str| index.options.get(key).and_then(Json::as_str).filter(|t| !t.is_empty());
+    let option = |key: &str| {
+        index
+            .options
+            .get(key)
+            .and_then(Json::as_str)
+            .filter(|t| !t.is_empty())
+    };
     let fields = index
         .fields
         .iter()
@@ -29,12 +35,19 @@ pub fn create_index(
         Some(_) => quote_table(dialect, table),
     };
     let concurrently = supports.concurrently
-        && index.options.get("concurrently").is_some_and(|flag| flag == &Json::Bool(true));
+        && index
+            .options
+            .get("concurrently")
+            .is_some_and(|flag| flag == &Json::Bool(true));
     let using = option("using").map(|method| format!("USING {method}"));
     let using_at = |place| using.clone().filter(|_| supports.using == place);
     let via_alter = capabilities.index_via_alter;
     let pieces = [
-        Some(if via_alter { format!("ALTER TABLE {name} ADD") } else { "CREATE".into() }),
+        Some(if via_alter {
+            format!("ALTER TABLE {name} ADD")
+        } else {
+            "CREATE".into()
+        }),
         index.unique.then(|| "UNIQUE".into()),
         option("type").filter(|_| supports.kind).map(Into::into),
         Some("INDEX".into()),
@@ -44,7 +57,9 @@ pub fn create_index(
         (!via_alter).then(|| format!("ON {name}")),
         using_at(IndexUsing::AfterTable),
         Some(format!("({})", fields.join(", "))),
-        option("parser").filter(|_| supports.parser).map(|parser| format!("WITH PARSER {parser}")),
+        option("parser")
+            .filter(|_| supports.parser)
+            .map(|parser| format!("WITH PARSER {parser}")),
         index
             .options
             .get("where")
@@ -72,16 +87,29 @@ fn field(dialect: Dialect, field: &Json, operator: Option<&str>) -> Result<Strin
     if map.contains_key("@") {
         return Ok(super::condition::expression(dialect, field));
     }
-    let member = |key: &str| map.get(key).and_then(Json::as_str).filter(|text| !text.is_empty());
-    let name = member("attribute").or_else(|| member("name")).ok_or_else(|| nameless(field))?;
+    let member = |key: &str| {
+        map.get(key)
+            .and_then(Json::as_str)
+            .filter(|text| !text.is_empty())
+    };
+    let name = member("attribute")
+        .or_else(|| member("name"))
+        .ok_or_else(|| nameless(field))?;
     let mut text = quote_identifier(dialect, name);
     if let Some(collate) = member("collate").filter(|_| supports.collate) {
         text.push_str(&format!(" COLLATE {}", quote_identifier(dialect, collate)));
     }
-    if let Some(operator) = member("operator").or(operator).filter(|_| supports.operator) {
+    if let Some(operator) = member("operator")
+        .or(operator)
+        .filter(|_| supports.operator)
+    {
         text.push_str(&format!(" {operator}"));
     }
-    if let Some(length) = map.get("length").and_then(Json::as_i64).filter(|n| *n != 0 && supports.length) {
+    if let Some(length) = map
+        .get("length")
+        .and_then(Json::as_i64)
+        .filter(|n| *n != 0 && supports.length)
+    {
         text.push_str(&format!("({length})"));
     }
     if let Some(order) = member("order") {

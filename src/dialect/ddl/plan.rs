@@ -3,7 +3,7 @@
 use super::sync::{ColumnDescription, Connection, KeyDescription, SyncOptions, sync};
 use crate::{
     dialect::Dialect,
-    schema::{Attribute, Schema, SchemaError, TableName},
+    schema::{Attribute, Model, Schema, SchemaError, TableName},
 };
 use std::collections::HashMap;
 
@@ -26,8 +26,9 @@ pub fn schema_ddl(schema: &Schema, dialect: Dialect) -> Result<Vec<DdlStatement>
 /// A database that is empty at first and believes everything it is told.
 #[derive(Debug)]
 pub struct Recorder<'a> {
-    schema: &'a Schema,
+    models: HashMap<&'a TableName, &'a Model>,
     tables: HashMap<TableName, Vec<Attribute>>,
+    indexes: HashMap<TableName, Vec<String>>,
     enums: HashMap<String, Vec<String>>,
     /// What it was told, in order.
     pub statements: Vec<DdlStatement>,
@@ -39,8 +40,9 @@ impl<'a> Recorder<'a> {
     /// An empty database for the models of `schema`.
     pub fn new(schema: &'a Schema) -> Self {
         Self {
-            schema,
+            models: schema.models().map(|model| (&model.table, model)).collect(),
             tables: HashMap::new(),
+            indexes: HashMap::new(),
             enums: HashMap::new(),
             statements: Vec::new(),
             transcript: Vec::new(),
@@ -53,11 +55,13 @@ impl Connection for Recorder<'_> {
 
     fn execute(&mut self, table: &TableName, sql: &str) -> Result<(), SchemaError> {
         if sql.contains("CREATE TABLE") {
-            let model = self.schema.model_of_table(table);
+            let model = self.models.get(table).copied();
             let attributes = model.map(|model| model.stored_attributes().cloned().collect());
-            self.tables.insert(table.clone(), attributes.unwrap_or_default());
+            self.tables
+                .insert(table.clone(), attributes.unwrap_or_default());
         } else if sql.contains("DROP TABLE") {
             self.tables.remove(table);
+            self.indexes.remove(table);
         }
         self.statements.push(DdlStatement {
             table: table.name.clone(),
@@ -74,14 +78,11 @@ impl Connection for Recorder<'_> {
 
     fn indexes(&mut self, table: &TableName, sql: &str) -> Result<Vec<String>, SchemaError> {
         self.transcript.push(sql.into());
-        let made = self.statements.iter().filter(|statement| statement.table == table.name);
-        let made: Vec<_> = made.filter(|statement| statement.sql.contains(" INDEX ")).collect();
-        let model = self.schema.model_of_table(table);
-        let names = model.into_iter().flat_map(|model| &model.indexes).map(|index| &index.name);
-        Ok(names
-            .filter(|name| made.iter().any(|statement| statement.sql.contains(name.as_str())))
-            .cloned()
-            .collect())
+        // Whatever is missing is made right after the question.
+        let model = self.models.get(table).copied();
+        let wanted = model.map(|model| model.indexes.iter().map(|index| index.name.clone()));
+        let there = wanted.and_then(|names| self.indexes.insert(table.clone(), names.collect()));
+        Ok(there.unwrap_or_default())
     }
 
     fn describe(
@@ -117,7 +118,7 @@ impl Connection for Recorder<'_> {
     ) -> Result<Option<Vec<String>>, SchemaError> {
         self.transcript.push(sql.into());
         let known = self.enums.get(sql).cloned();
-        let model = self.schema.model_of_table(table);
+        let model = self.models.get(table).copied();
         let attribute = model.and_then(|model| model.attribute_of_column(column));
         if let Some(of) = attribute.and_then(|found| super::enums::enum_of(&found.data_type)) {
             self.enums.insert(sql.into(), of.values.clone());

@@ -4,10 +4,7 @@
 //! AUTOINCREMENT are lost, and dropping the original sets off its cascades. That is what
 //! Sequelize does, so that is what is shown.
 
-use super::{
-    sync::ColumnDescription,
-    table::create,
-};
+use super::{sync::ColumnDescription, table::create};
 use crate::{
     dialect::{
         Dialect,
@@ -27,8 +24,10 @@ pub(super) fn rebuild(
         schema: table.schema.clone(),
         name: format!("{}_backup", table.name),
     };
-    let names: Vec<_> =
-        columns.iter().map(|column| quote_identifier(DIALECT, &column.name)).collect();
+    let names: Vec<_> = columns
+        .iter()
+        .map(|column| quote_identifier(DIALECT, &column.name))
+        .collect();
     let names = names.join(", ");
     let (quoted, quoted_backup) = (quote_table(DIALECT, table), quote_table(DIALECT, &backup));
     let sql = [
@@ -59,4 +58,3 @@ fn described(name: &TableName, columns: &[ColumnDescription]) -> Table {
         ..Table::default()
     }
 }
-

@@ -93,7 +93,11 @@ pub fn sync<C: Connection>(
     if options.force {
         drop_all(schema, dialect, options, connection)?;
     }
-    let run = Run { schema, dialect, options };
+    let run = Run {
+        schema,
+        dialect,
+        options,
+    };
     if let Some(order) = schema.sync_order()? {
         for model in order {
             run.sync_model(model, &Pass::from(options), connection)?;
@@ -134,7 +138,12 @@ pub fn sync_model<C: Connection>(
     options: &SyncOptions,
     connection: &mut C,
 ) -> Result<(), C::Error> {
-    Run { schema, dialect, options }.sync_model(model, &Pass::from(options), connection)
+    Run {
+        schema,
+        dialect,
+        options,
+    }
+    .sync_model(model, &Pass::from(options), connection)
 }
 
 /// `sequelize.drop(options)`: referencing tables first, and then all once more in the order of
@@ -145,7 +154,11 @@ pub fn drop_all<C: Connection>(
     options: &SyncOptions,
     connection: &mut C,
 ) -> Result<(), C::Error> {
-    let run = Run { schema, dialect, options };
+    let run = Run {
+        schema,
+        dialect,
+        options,
+    };
     if let Some(order) = schema.sync_order()? {
         for model in order.into_iter().rev() {
             run.drop_model(model, options.force, connection)?;
@@ -178,7 +191,12 @@ pub fn drop_model<C: Connection>(
     options: &SyncOptions,
     connection: &mut C,
 ) -> Result<(), C::Error> {
-    Run { schema, dialect, options }.drop_model(model, options.force, connection)
+    Run {
+        schema,
+        dialect,
+        options,
+    }
+    .drop_model(model, options.force, connection)
 }
 
 fn without_foreign_keys<C: Connection>(
@@ -246,14 +264,25 @@ impl Run<'_> {
         self.add_indexes(model, connection)
     }
 
-    fn add_indexes<C: Connection>(&self, model: &Model, connection: &mut C) -> Result<(), C::Error> {
+    fn add_indexes<C: Connection>(
+        &self,
+        model: &Model,
+        connection: &mut C,
+    ) -> Result<(), C::Error> {
         let name = &model.table;
         let there = connection.indexes(name, &catalogue::show_indexes(self.dialect, name))?;
-        let mut missing: Vec<&IndexDefinition> =
-            model.indexes.iter().filter(|index| !there.contains(&index.name)).collect();
+        let mut missing: Vec<&IndexDefinition> = model
+            .indexes
+            .iter()
+            .filter(|index| !there.contains(&index.name))
+            .collect();
         if self.dialect == Dialect::Postgres {
             missing.sort_by_key(|index| {
-                index.options.get("concurrently").and_then(serde_json::Value::as_bool) == Some(true)
+                index
+                    .options
+                    .get("concurrently")
+                    .and_then(serde_json::Value::as_bool)
+                    == Some(true)
             });
         }
         for definition in missing {
@@ -405,7 +434,9 @@ impl Run<'_> {
         connection: &mut C,
     ) -> Result<(), C::Error> {
         let sql = match self.dialect {
-            Dialect::Mysql | Dialect::Mariadb => change::drop_foreign_key(self.dialect, table, name),
+            Dialect::Mysql | Dialect::Mariadb => {
+                change::drop_foreign_key(self.dialect, table, name)
+            }
             _ => change::drop_constraint(self.dialect, table, name),
         };
         connection.execute(table, &sql)

@@ -26,8 +26,11 @@ pub(super) fn create(
     is_model: bool,
     without_foreign_keys: bool,
 ) -> Result<String, SchemaError> {
-    let attributes: Vec<Attribute> =
-        table.columns.iter().map(|column| column.attribute.clone()).collect();
+    let attributes: Vec<Attribute> = table
+        .columns
+        .iter()
+        .map(|column| column.attribute.clone())
+        .collect();
     let context = Context {
         dialect,
         table: &table.name,
@@ -66,20 +69,31 @@ pub fn rename_table(dialect: Dialect, before: &TableName, after: &TableName) -> 
 type Columns = Vec<(String, String)>;
 
 fn names<S: AsRef<str>>(dialect: Dialect, names: &[S], separator: &str) -> String {
-    let names: Vec<_> = names.iter().map(|name| quote_identifier(dialect, name.as_ref())).collect();
+    let names: Vec<_> = names
+        .iter()
+        .map(|name| quote_identifier(dialect, name.as_ref()))
+        .collect();
     names.join(separator)
 }
 
 fn sqlite(table: &Table, columns: Columns) -> String {
     let dialect = Dialect::Sqlite;
-    let is_composite = columns.iter().filter(|(_, text)| text.contains("PRIMARY KEY")).count() > 1;
+    let is_composite = columns
+        .iter()
+        .filter(|(_, text)| text.contains("PRIMARY KEY"))
+        .count()
+        > 1;
     let mut primary_key = Vec::new();
     let mut parts = Vec::new();
     for (name, text) in columns {
         let mut written = text.clone();
         if text.contains("PRIMARY KEY") {
             if text.contains("INT") {
-                let auto = if text.contains("AUTOINCREMENT") { " AUTOINCREMENT" } else { "" };
+                let auto = if text.contains("AUTOINCREMENT") {
+                    " AUTOINCREMENT"
+                } else {
+                    ""
+                };
                 let references = text.find(" REFERENCES").map_or("", |at| &text[at..]);
                 written = format!("INTEGER PRIMARY KEY{auto}{references}");
             }
@@ -95,13 +109,22 @@ fn sqlite(table: &Table, columns: Columns) -> String {
         parts.push(format!("{} {written}", quote_identifier(dialect, &name)));
     }
     for unique in table.uniques.iter().filter(|unique| unique.is_table_level) {
-        parts.push(format!("UNIQUE ({})", names(dialect, &unique.columns, ", ")));
+        parts.push(format!(
+            "UNIQUE ({})",
+            names(dialect, &unique.columns, ", ")
+        ));
     }
     if !primary_key.is_empty() {
-        parts.push(format!("PRIMARY KEY ({})", names(dialect, &primary_key, ", ")));
+        parts.push(format!(
+            "PRIMARY KEY ({})",
+            names(dialect, &primary_key, ", ")
+        ));
     }
     let name = quote_table(dialect, &table.name);
-    boolean_defaults(&format!("CREATE TABLE IF NOT EXISTS {name} ({});", parts.join(", ")))
+    boolean_defaults(&format!(
+        "CREATE TABLE IF NOT EXISTS {name} ({});",
+        parts.join(", ")
+    ))
 }
 
 /// SQLite has no booleans; Sequelize mends their defaults in the finished text.
@@ -140,12 +163,21 @@ fn postgres(table: &Table, columns: Columns) -> String {
         parts.push(format!("{} {text}", quote_identifier(dialect, &column)));
     }
     for unique in table.uniques.iter().filter(|unique| unique.is_table_level) {
-        parts.push(format!("UNIQUE ({})", names(dialect, &unique.columns, ", ")));
+        parts.push(format!(
+            "UNIQUE ({})",
+            names(dialect, &unique.columns, ", ")
+        ));
     }
     if !primary_key.is_empty() {
-        parts.push(format!("PRIMARY KEY ({})", names(dialect, &primary_key, ",")));
+        parts.push(format!(
+            "PRIMARY KEY ({})",
+            names(dialect, &primary_key, ",")
+        ));
     }
-    format!("CREATE TABLE IF NOT EXISTS {name} ({}){comments};", parts.join(", "))
+    format!(
+        "CREATE TABLE IF NOT EXISTS {name} ({}){comments};",
+        parts.join(", ")
+    )
 }
 
 /// Sequelize's `dataTypeMapping`: SERIAL swallows the integer, ENUM becomes its own type.
@@ -175,7 +207,10 @@ pub(super) fn postgres_type(table: &TableName, column: &str, text: &str) -> Stri
 /// A column's text without its key and reference, and the reference.
 fn split(text: &str) -> (String, Option<String>) {
     match text.rfind(" REFERENCES") {
-        Some(at) => (text[..at].replacen("PRIMARY KEY", "", 1), Some(text[at + 1..].to_owned())),
+        Some(at) => (
+            text[..at].replacen("PRIMARY KEY", "", 1),
+            Some(text[at + 1..].to_owned()),
+        ),
         None => (text.replacen("PRIMARY KEY", "", 1), None),
     }
 }
@@ -196,14 +231,20 @@ fn mysql(dialect: Dialect, table: &Table, columns: Columns) -> String {
         Some(other) => Some(escape(dialect, other)),
         None => None,
     };
-    let labelled = |label: &str, key: &str| option(key).map_or_else(String::new, |v| format!("{label}{v}"));
+    let labelled =
+        |label: &str, key: &str| option(key).map_or_else(String::new, |v| format!("{label}{v}"));
     let comment = table.comment.as_ref();
     join(&[
         "CREATE TABLE IF NOT EXISTS".into(),
         quote_table(dialect, &table.name),
         format!("({})", parts.join(", ")),
-        format!("ENGINE={}", option("engine").unwrap_or_else(|| "InnoDB".into())),
-        comment.map_or_else(String::new, |text| format!("COMMENT {}", string(dialect, text))),
+        format!(
+            "ENGINE={}",
+            option("engine").unwrap_or_else(|| "InnoDB".into())
+        ),
+        comment.map_or_else(String::new, |text| {
+            format!("COMMENT {}", string(dialect, text))
+        }),
         labelled("DEFAULT CHARSET=", "charset"),
         labelled("COLLATE ", "collate"),
         labelled("AUTO_INCREMENT=", "initialAutoIncrement"),
@@ -245,7 +286,10 @@ fn mssql(table: &Table, columns: Columns) -> String {
 }
 
 /// MySQL and SQL Server: keys stand after the columns.
-fn columns_and_keys(dialect: Dialect, columns: Columns) -> (Vec<String>, Option<String>, Vec<String>) {
+fn columns_and_keys(
+    dialect: Dialect,
+    columns: Columns,
+) -> (Vec<String>, Option<String>, Vec<String>) {
     let mut parts = Vec::new();
     let mut primary_key = Vec::new();
     let mut foreign_keys = Vec::new();
