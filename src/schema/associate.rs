@@ -154,7 +154,7 @@ impl Schema {
             }
         }
         let (data_type, field) = self.key(&association.source, &source_key)?;
-        association.source_key = Some(source_key);
+        association.source_key = options.source_key.clone().or(Some(source_key));
         association.source_key_field = Some(field.clone());
         self.register(association)?;
         let key = ForeignKey {

@@ -100,11 +100,11 @@ impl Schema {
         });
         let changed_pair = self.settle_with_pair(association, &mut link, &model)?;
         self.links.insert(id.clone(), link);
-        self.register(association)?;
         if let Some(paired) = changed_pair {
-            self.inject_keys(&paired)?;
+            self.inject_keys(&paired, Some(association))?;
         }
-        self.inject_keys(&id)?;
+        self.register(association)?;
+        self.inject_keys(&id, None)?;
         if let Some(settled) = self.known(&source)?.associations.get(&id.1) {
             *association = settled.clone();
         }
@@ -258,8 +258,13 @@ impl Schema {
         Ok(())
     }
 
-    /// Sequelize's `_injectAttributes`: both keys into the model in between.
-    fn inject_keys(&mut self, id: &(String, String)) -> Result<(), SchemaError> {
+    /// Sequelize's `_injectAttributes`: both keys into the model in between. `other_side` is the side
+    /// that is being declared, where it is the cause.
+    fn inject_keys(
+        &mut self,
+        id: &(String, String),
+        other_side: Option<&Association>,
+    ) -> Result<(), SchemaError> {
         let (Some(mut association), Some(mut link)) = (
             self.known(&id.0)?.associations.get(&id.1).cloned(),
             self.links.get(id).cloned(),
@@ -283,9 +288,27 @@ impl Schema {
                 link.options.other_key.clone(),
             ),
         ];
+        let model = self.known_mut(&through)?;
+        let mut generated_keys = Vec::new();
+        for (name, attribute) in &mut model.attributes {
+            if attribute.primary_key && attribute.is_replaceable {
+                link.primary_key_deleted = true;
+                if *name == foreign_key || *name == other_key {
+                    attribute.primary_key = false;
+                } else {
+                    generated_keys.push(name.clone());
+                }
+            }
+        }
+        for name in generated_keys {
+            model.attributes.shift_remove(&name);
+        }
         let mut wanted = Vec::with_capacity(2);
         for (_, referenced, key, given) in &keys {
-            let (data_type, field) = self.key(referenced, key)?;
+            // Gone, if the model leads through itself and has just lost its id.
+            let Ok((data_type, field)) = self.key(referenced, key) else {
+                return Err(SchemaError::reads_undefined("type"));
+            };
             let mut attribute = given
                 .as_ref()
                 .map(|key| key.attribute.clone())
@@ -305,20 +328,6 @@ impl Schema {
         }
 
         let model = self.known_mut(&through)?;
-        let mut generated_keys = Vec::new();
-        for (name, attribute) in &mut model.attributes {
-            if attribute.primary_key && attribute.is_replaceable {
-                link.primary_key_deleted = true;
-                if *name == foreign_key || *name == other_key {
-                    attribute.primary_key = false;
-                } else {
-                    generated_keys.push(name.clone());
-                }
-            }
-        }
-        for name in generated_keys {
-            model.attributes.shift_remove(&name);
-        }
         let unique = (!link.primary_key_deleted && link.unique).then(|| {
             let table = &model.table.name;
             let default = || format!("{table}_{foreign_key}_{other_key}_unique");
@@ -388,8 +397,20 @@ impl Schema {
         let field = |name: &str| model.attributes.get(name).map(|found| found.field.clone());
         association.foreign_key_field = field(&foreign_key).unwrap_or_default();
         association.other_key_field = field(&other_key);
+        let model = self.known(&through)?;
+        let pair = link.paired.as_ref().and_then(|pair| {
+            other_side.or_else(|| self.models.get(&pair.0)?.associations.get(&pair.1))
+        });
+        let is_settled = |pair: &Association| {
+            let key = pair.other_key.as_deref().unwrap_or_default();
+            pair.other_key_field.is_some() || model.attributes.contains_key(key)
+        };
+        let stumbles = !pair.is_none_or(is_settled);
         self.register(&association)?;
         self.links.insert(id.clone(), link);
+        if stumbles {
+            return Err(SchemaError::reads_undefined("field"));
+        }
         Ok(())
     }
 

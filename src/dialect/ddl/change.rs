@@ -24,6 +24,14 @@ fn context(dialect: Dialect, table: &TableName, statement: Statement) -> Context
     }
 }
 
+/// The context of a model's own columns.
+pub(super) fn model_context(dialect: Dialect, table: &TableName) -> Context<'_> {
+    Context {
+        is_model: true,
+        ..context(dialect, table, Statement::ChangeColumn)
+    }
+}
+
 /// ALTER TABLE … ADD. `attribute.field` names the column.
 pub fn add_column(
     dialect: Dialect,
@@ -122,7 +130,7 @@ pub(super) fn change(
         _ => text.to_owned(),
     };
     Ok(match dialect {
-        Dialect::Postgres => postgres(table, attribute, &text),
+        Dialect::Postgres => postgres(table, attribute, &text)?,
         Dialect::Mssql => {
             let (text, comment) = match text.rsplit_once(" COMMENT") {
                 Some((text, comment)) => (
@@ -152,7 +160,7 @@ pub(super) fn change(
 
 /// One ALTER for each of nullability, default, uniqueness and type, taken out of the column's text
 /// in Sequelize's order.
-fn postgres(table: &TableName, attribute: &Attribute, text: &str) -> String {
+fn postgres(table: &TableName, attribute: &Attribute, text: &str) -> Result<String, SchemaError> {
     let dialect = Dialect::Postgres;
     let name = quote_table(dialect, table);
     let column = quote_identifier(dialect, &attribute.field);
@@ -170,7 +178,15 @@ fn postgres(table: &TableName, attribute: &Attribute, text: &str) -> String {
     if let Some(at) = definition.find("DEFAULT") {
         let rest = &definition[at..];
         let end = at + rest.find(';').unwrap_or(rest.len());
-        let value = definition[at + "DEFAULT ".len()..end].to_owned();
+        // ON DELETE SET DEFAULT at the very end is taken for a default without a value.
+        let Some(value) = definition[..end]
+            .get(at + "DEFAULT ".len()..)
+            .map(str::to_owned)
+        else {
+            return Err(SchemaError::type_error(
+                "Cannot read properties of null (reading '1')",
+            ));
+        };
         sql.push_str(&alter(&format!("{column} SET DEFAULT {value}")));
         definition.replace_range(at..end, "");
         definition = definition.trim().to_owned();
@@ -200,7 +216,7 @@ fn postgres(table: &TableName, attribute: &Attribute, text: &str) -> String {
         }
         None => sql.push_str(&alter(&format!("{column} TYPE {definition}"))),
     }
-    sql
+    Ok(sql)
 }
 
 /// ALTER TABLE … RENAME COLUMN. MySQL and MariaDB repeat the whole column, as described.

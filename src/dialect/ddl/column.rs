@@ -32,30 +32,45 @@ pub(super) enum Statement {
 }
 
 impl Context<'_> {
-    /// The columns of a table, by name, in order. SQL Server gets no ON UPDATE, and no action at
-    /// all on the second key to a table or on one to the table itself.
+    /// The columns of a table, by name, in order.
     pub fn columns(&self, attributes: &[Attribute]) -> Result<Vec<(String, String)>, SchemaError> {
-        let mut referenced: Vec<&TableName> = Vec::new();
-        let mut columns = Vec::with_capacity(attributes.len());
-        for attribute in attributes {
-            let text = match &attribute.references {
-                Some(references) if self.dialect == Dialect::Mssql => {
-                    let is_repeated = referenced.contains(&&references.table);
-                    let is_self = self.is_model
-                        && references.table.schema.is_none()
-                        && references.table.name == self.table.name;
-                    referenced.push(&references.table);
-                    self.column(&Attribute {
-                        on_delete: attribute.on_delete.filter(|_| !is_repeated && !is_self),
-                        on_update: None,
-                        ..attribute.clone()
-                    })?
-                }
-                _ => self.column(attribute)?,
-            };
-            columns.push((attribute.field.clone(), text));
+        if self.dialect == Dialect::Mssql {
+            let attributes = self.without_actions(attributes);
+            return attributes
+                .iter()
+                .map(|attribute| self.named(attribute))
+                .collect();
         }
-        Ok(columns)
+        attributes
+            .iter()
+            .map(|attribute| self.named(attribute))
+            .collect()
+    }
+
+    fn named(&self, attribute: &Attribute) -> Result<(String, String), SchemaError> {
+        Ok((attribute.field.clone(), self.column(attribute)?))
+    }
+
+    /// SQL Server gets no ON UPDATE, and no action at all on the second key to a table or on one to
+    /// the table itself: it refuses several cascade paths.
+    pub fn without_actions(&self, attributes: &[Attribute]) -> Vec<Attribute> {
+        let mut referenced: Vec<&TableName> = Vec::new();
+        let mut kept = attributes.to_vec();
+        for (attribute, kept) in attributes.iter().zip(&mut kept) {
+            let Some(references) = &attribute.references else {
+                continue;
+            };
+            let is_repeated = referenced.contains(&&references.table);
+            let is_self = self.is_model
+                && references.table.schema.is_none()
+                && references.table.name == self.table.name;
+            referenced.push(&references.table);
+            kept.on_update = None;
+            if is_repeated || is_self {
+                kept.on_delete = None;
+            }
+        }
+        kept
     }
 
     /// The text of one column, without its name.
@@ -117,6 +132,11 @@ impl Context<'_> {
     }
 
     fn mysql(&self, attribute: &Attribute) -> Result<String, SchemaError> {
+        let of = attribute.data_type.of.as_deref();
+        if attribute.data_type.key == "ARRAY" && of.is_some_and(|of| of.key == "ENUM") {
+            // There are no arrays here anyway; Sequelize stumbles before the database can say so.
+            return Err(SchemaError::reads_undefined("escape"));
+        }
         let mut text = type_text(self.dialect, &attribute.data_type);
         let may_default = !matches!(text.as_str(), "BLOB" | "TEXT" | "GEOMETRY" | "JSON");
         push(&mut text, attribute.allow_null == Some(false), " NOT NULL");

@@ -37,7 +37,8 @@ pub(super) fn default_text(
 fn plain(dialect: Dialect, value: &DefaultValue) -> Result<String, SchemaError> {
     Ok(match value {
         DefaultValue::Value(value) => literal::escape(dialect, value),
-        DefaultValue::Date(iso) => literal::string(dialect, &literal::date(dialect, iso, false)),
+        // A date is no text in JavaScript, so SQL Server's N stays away.
+        DefaultValue::Date(iso) => format!("'{}'", literal::date(dialect, iso, false)),
         DefaultValue::Json(Json::Array(items)) => literal::escape(dialect, &list(items)),
         DefaultValue::Json(object) => {
             return Err(SchemaError::error(format!(
@@ -159,6 +160,11 @@ fn inspected(value: &Json) -> String {
                 .map(|(key, value)| format!("{key}: {}", inspected(value)))
                 .collect();
             format!("{{ {} }}", members.join(", "))
+        }
+        Json::Array(items) if items.is_empty() => "[]".into(),
+        Json::Array(items) => {
+            let items: Vec<_> = items.iter().map(inspected).collect();
+            format!("[ {} ]", items.join(", "))
         }
         Json::String(text) => format!("'{text}'"),
         other => other.to_string(),

@@ -63,6 +63,7 @@ impl Connection for Recorder<'_> {
             self.tables.remove(table);
             self.indexes.remove(table);
         }
+        self.enums.remove(sql);
         self.statements.push(DdlStatement {
             table: table.name.clone(),
             sql: sql.into(),
@@ -117,11 +118,13 @@ impl Connection for Recorder<'_> {
         sql: &str,
     ) -> Result<Option<Vec<String>>, SchemaError> {
         self.transcript.push(sql.into());
-        let known = self.enums.get(sql).cloned();
+        // A type is known by the statement that drops it.
+        let dropping = super::enums::drop_enum(table, column);
+        let known = self.enums.get(&dropping).cloned();
         let model = self.models.get(table).copied();
         let attribute = model.and_then(|model| model.attribute_of_column(column));
         if let Some(of) = attribute.and_then(|found| super::enums::enum_of(&found.data_type)) {
-            self.enums.insert(sql.into(), of.values.clone());
+            self.enums.insert(dropping, of.values.clone());
         }
         Ok(known)
     }

@@ -123,6 +123,7 @@ pub fn sync<C: Connection>(
         alter: true,
         alter_drop: true,
         without_foreign_keys: false,
+        follows_create: true,
     };
     for model in schema.models() {
         run.sync_model(model, &connect, connection)?;
@@ -223,6 +224,9 @@ struct Pass {
     alter: bool,
     alter_drop: bool,
     without_foreign_keys: bool,
+    /// An earlier pass created the tables: Sequelize has then forgotten the actions that SQL Server
+    /// does not get.
+    follows_create: bool,
 }
 
 impl From<&SyncOptions> for Pass {
@@ -232,6 +236,7 @@ impl From<&SyncOptions> for Pass {
             alter: options.alter,
             alter_drop: options.alter_drop,
             without_foreign_keys: false,
+            follows_create: false,
         }
     }
 }
@@ -308,13 +313,18 @@ impl Run<'_> {
             }
         }
         let mut is_changed = false;
-        for (column, of, values) in found {
-            match values {
+        // Sequelize counts answers only where a type was there: after a missing one it looks at the
+        // same answer again.
+        let mut answer = 0;
+        let answers: Vec<_> = found.iter().map(|(_, _, values)| values.clone()).collect();
+        for (column, of, _) in found {
+            match &answers[answer] {
                 None => {
                     is_changed = true;
                     connection.execute(name, &enums::create_enum(name, column, of, force))?;
                 }
                 Some(there) => {
+                    answer += 1;
                     for (position, value) in of.values.iter().enumerate() {
                         if there.contains(value) {
                             continue;
@@ -362,8 +372,12 @@ impl Run<'_> {
             return Ok(());
         }
         let mut removed = HashSet::new();
+        let mut attributes: Vec<Attribute> = model.stored_attributes().cloned().collect();
+        if pass.follows_create && dialect == Dialect::Mssql {
+            attributes = change::model_context(dialect, name).without_actions(&attributes);
+        }
         for column in &columns {
-            let Some(attribute) = model.attribute_of_column(&column.name) else {
+            let Some(attribute) = attributes.iter().find(|a| a.field == column.name) else {
                 self.remove_column(name, &column.name, connection)?;
                 continue;
             };

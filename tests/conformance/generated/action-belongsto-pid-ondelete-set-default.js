@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {});
+Task.belongsTo(User, { foreignKey: 'pid', onDelete: 'set default' });

@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {});
+User.hasMany(Task, { foreignKey: { name: 'ownerId', defaultValue: 7 } });

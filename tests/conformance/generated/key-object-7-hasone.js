@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {});
+User.hasOne(Task, { foreignKey: { name: 'ownerId', onDelete: 'CASCADE' } });

@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {}, { comment: 'it\'s theirs' });
+User.hasOne(Task);

@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {}, { comment: 'it\'s theirs' });
+const Task = sequelize.define('Task', {});
+Task.belongsTo(User);

@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {}, { indexes: [{ fields: ['id'] }] });
+const Task = sequelize.define('Task', {});
+User.hasOne(Task);

@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {}, { name: { singular: 'one', plural: 'many' } });
+const Task = sequelize.define('Task', {});
+User.hasMany(Task);

@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {}, { paranoid: true, deletedAt: 'gone' });
+const Task = sequelize.define('Task', {});
+Task.belongsTo(User);

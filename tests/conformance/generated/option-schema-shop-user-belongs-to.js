@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {}, { schema: 'shop' });
+const Task = sequelize.define('Task', {});
+Task.belongsTo(User);

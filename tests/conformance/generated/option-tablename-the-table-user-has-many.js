@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {}, { tableName: 'the_table' });
+const Task = sequelize.define('Task', {});
+User.hasMany(Task);

@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {}, { timestamps: false });
+const Task = sequelize.define('Task', {});
+User.hasOne(Task);

@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {}, { underscored: true });
+User.hasMany(Task);

@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {}, { underscored: true });
+const Task = sequelize.define('Task', {});
+User.hasMany(Task);

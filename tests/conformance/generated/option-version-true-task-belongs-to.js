@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {}, { version: true });
+Task.belongsTo(User);

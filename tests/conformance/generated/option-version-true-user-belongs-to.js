@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {}, { version: true });
+const Task = sequelize.define('Task', {});
+Task.belongsTo(User);

@@ -1,0 +1,4 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {});
+User.hasMany(Task);
+Task.belongsTo(User, { onDelete: 'CASCADE' });

@@ -1,0 +1,4 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {});
+User.hasMany(Task, { onDelete: 'CASCADE' });
+Task.belongsTo(User, { constraints: false });

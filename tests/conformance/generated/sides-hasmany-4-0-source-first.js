@@ -1,0 +1,4 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {});
+User.hasMany(Task, { foreignKey: 'ownerId' });
+Task.belongsTo(User);

@@ -1,0 +1,4 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {});
+Task.belongsTo(User, { foreignKey: { allowNull: false } });
+User.hasOne(Task, { onDelete: 'CASCADE' });

@@ -1,0 +1,4 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {});
+User.hasOne(Task, { foreignKey: { allowNull: false } });
+Task.belongsTo(User, { onDelete: 'CASCADE' });

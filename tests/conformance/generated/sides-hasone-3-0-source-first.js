@@ -1,0 +1,4 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {});
+User.hasOne(Task, { constraints: false });
+Task.belongsTo(User);

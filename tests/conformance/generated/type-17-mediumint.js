@@ -1,0 +1,5 @@
+sequelize.define('Thing', {
+  plain: DataTypes.MEDIUMINT,
+  required: { type: DataTypes.MEDIUMINT, allowNull: false },
+  told: { type: DataTypes.MEDIUMINT, unique: true, comment: 'note' },
+});

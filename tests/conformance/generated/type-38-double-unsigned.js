@@ -1,0 +1,5 @@
+sequelize.define('Thing', {
+  plain: DataTypes.DOUBLE.UNSIGNED,
+  required: { type: DataTypes.DOUBLE.UNSIGNED, allowNull: false },
+  told: { type: DataTypes.DOUBLE.UNSIGNED, unique: true, comment: 'note' },
+});

@@ -1,0 +1,5 @@
+sequelize.define('Thing', {
+  plain: DataTypes.DECIMAL,
+  required: { type: DataTypes.DECIMAL, allowNull: false },
+  told: { type: DataTypes.DECIMAL, unique: true, comment: 'note' },
+});

@@ -1,0 +1,5 @@
+sequelize.define('Thing', {
+  plain: DataTypes.DATEONLY,
+  required: { type: DataTypes.DATEONLY, allowNull: false },
+  told: { type: DataTypes.DATEONLY, unique: true, comment: 'note' },
+});

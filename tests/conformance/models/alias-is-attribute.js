@@ -1,0 +1,3 @@
+const User = sequelize.define('User', { tasks: DataTypes.STRING });
+const Task = sequelize.define('Task', {});
+User.hasMany(Task, { as: 'tasks' });

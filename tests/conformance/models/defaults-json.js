@@ -1,0 +1,1 @@
+sequelize.define('Thing', { a: { type: DataTypes.JSON, defaultValue: { x: [1, 'two'] } }, b: { type: DataTypes.JSON, defaultValue: [] } });

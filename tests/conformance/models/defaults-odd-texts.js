@@ -1,0 +1,1 @@
+sequelize.define('Thing', { a: { type: DataTypes.STRING, defaultValue: 'back\\slash "double"' }, b: { type: DataTypes.STRING, defaultValue: 'line\nbreak' }, c: { type: DataTypes.STRING, defaultValue: 'true' }, d: { type: DataTypes.STRING, defaultValue: '' } });

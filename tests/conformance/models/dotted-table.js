@@ -1,0 +1,1 @@
+sequelize.define('User', { mail: DataTypes.STRING }, { tableName: 'app.users', indexes: [{ fields: ['mail'] }] });

@@ -1,0 +1,1 @@
+sequelize.define('User', { mood: { type: DataTypes.ENUM, values: ['up', 'down'], defaultValue: 'up' } });

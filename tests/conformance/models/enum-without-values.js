@@ -1,0 +1,1 @@
+sequelize.define('User', { mood: DataTypes.ENUM });

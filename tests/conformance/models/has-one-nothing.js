@@ -1,0 +1,2 @@
+const User = sequelize.define('User', {});
+User.hasOne(null);

@@ -1,0 +1,1 @@
+sequelize.define('User', { id: DataTypes.INTEGER });

@@ -1,0 +1,1 @@
+sequelize.define('Thing', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true, autoIncrementIdentity: true } });

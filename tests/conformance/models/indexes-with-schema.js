@@ -1,0 +1,1 @@
+sequelize.define('User', { mail: DataTypes.STRING }, { schema: 'shop', indexes: [{ fields: ['mail'] }] });

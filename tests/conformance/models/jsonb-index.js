@@ -1,0 +1,1 @@
+sequelize.define('Doc', { body: { type: DataTypes.JSONB, index: true }, plain: DataTypes.JSON });

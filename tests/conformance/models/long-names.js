@@ -1,0 +1,4 @@
+const A = sequelize.define('AnExtraordinarilyLongModelNameThatNobodyShouldEverUse', {});
+const B = sequelize.define('AnotherExtraordinarilyLongModelNameThatNobodyShouldUse', {});
+A.belongsToMany(B, { through: 'TheJoinTableOfTwoExtraordinarilyLongModelNames' });
+B.belongsToMany(A, { through: 'TheJoinTableOfTwoExtraordinarilyLongModelNames' });

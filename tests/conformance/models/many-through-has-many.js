@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {});
+const Project = sequelize.define('Project', {});
+User.hasMany(Project, { through: 'UserProjects' });

@@ -1,0 +1,2 @@
+const Log = sequelize.define('Log', { line: DataTypes.STRING });
+Log.removeAttribute('id');

@@ -1,0 +1,2 @@
+const Person = sequelize.define('Person', {}, { underscored: true });
+Person.belongsToMany(Person, { as: 'Friends', foreignKey: 'fromId', otherKey: 'toId', through: 'friendships' });

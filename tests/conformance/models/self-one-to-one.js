@@ -1,0 +1,2 @@
+const Person = sequelize.define('Person', {});
+Person.hasOne(Person, { as: 'Spouse', foreignKey: 'spouseId' });

@@ -1,0 +1,15 @@
+const User = sequelize.define('User', { name: DataTypes.STRING });
+const Product = sequelize.define('Product', { title: { type: DataTypes.STRING, allowNull: false }, price: { type: DataTypes.DOUBLE, allowNull: false } });
+const Cart = sequelize.define('Cart', {});
+const CartItem = sequelize.define('CartItem', { quantity: DataTypes.INTEGER });
+const Order = sequelize.define('Order', {});
+const OrderItem = sequelize.define('OrderItem', { id: { type: DataTypes.INTEGER, autoIncrement: true, allowNull: false, primaryKey: true }, quantity: DataTypes.INTEGER });
+Product.belongsTo(User, { constraints: true, onDelete: 'CASCADE' });
+User.hasMany(Product);
+User.hasOne(Cart);
+Cart.belongsTo(User);
+Cart.belongsToMany(Product, { through: CartItem });
+Product.belongsToMany(Cart, { through: CartItem });
+Order.belongsTo(User);
+User.hasMany(Order);
+Order.belongsToMany(Product, { through: OrderItem });

@@ -1,0 +1,3 @@
+const User = sequelize.define('User', {});
+const Task = sequelize.define('Task', {});
+User.belongsToMany(Task, { through: 'x', sourceKey: 'mail' });

@@ -1,0 +1,1 @@
+sequelize.define('User', { name: { type: DataTypes.NOPE } });

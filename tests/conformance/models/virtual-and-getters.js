@@ -1,0 +1,1 @@
+sequelize.define('User', { first: DataTypes.STRING, last: DataTypes.STRING, full: { type: DataTypes.VIRTUAL, get() { return `${this.first} ${this.last}`; } } });
