@@ -138,6 +138,7 @@ fn lower(state: &AppState, page: &Page) -> Html {
                 pages={state.pages.clone()}
                 refused={state.refused.clone()}
                 by_hand={state.by_hand}
+                sought={state.sought.clone()}
             />
         },
         Lower::Cascade => html! {

@@ -35,6 +35,7 @@ export function mount(parent, text, label, onChange, onRun, complete) {
       autocompletion({ icons: false }),
       syntaxHighlighting(highlighting),
       look,
+      EditorView.lineWrapping,
       // Tab leaves the editor, as everywhere on the page: a key that indents would trap the keyboard.
       Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (onRun(), true) }, { key: 'Mod-/', run: toggleComment }])),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap, ...completionKeymap, ...lintKeymap]),

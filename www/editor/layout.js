@@ -4,13 +4,13 @@ import dagre from '@dagrejs/dagre';
 const { Graph } = dagre.graphlib;
 
 /**
- * `{nodes: [[width, height]], edges: [[referenced, referencing]], label: [width, height]}` as JSON
+ * `{nodes: [[width, height]], edges: [[referenced, referencing]], label: [width, height], is_tall}` as JSON
  * → `{nodes: [[left, top]], edges: [[[x, y]]]}` as JSON.
  */
 export function layout(json) {
-  const { nodes, edges, label } = JSON.parse(json);
+  const { nodes, edges, label, is_tall: isTall } = JSON.parse(json);
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 36, edgesep: 24, ranksep: 44, marginx: 0, marginy: 0 });
+  graph.setGraph({ rankdir: isTall ? 'TB' : 'LR', nodesep: 36, edgesep: 24, ranksep: isTall ? 20 : 44, marginx: 0, marginy: 0 });
   nodes.forEach(([width, height], index) => graph.setNode(String(index), { width, height }));
   edges.forEach(([from, to], index) => {
     graph.setEdge(String(from), String(to), { width: label[0], height: label[1], labelpos: 'c' }, String(index));

@@ -1,9 +1,10 @@
 //! The whole trace in one line: what the statement did → what followed from it.
 
 use crate::{
-    bridge::message::{Effect, EventAction},
+    bridge::message::{Effect, Report},
     ui::{
         logic::{cascade, text},
+        state::Shared,
         widgets::Icon,
     },
 };
@@ -11,34 +12,34 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct CountsProps {
+    pub report: Shared<Report>,
     pub effects: Vec<Effect>,
     pub is_refused: bool,
 }
 
 #[component]
 pub fn Counts(props: &CountsProps) -> Html {
-    let is_own = |effect: &&Effect| {
-        matches!(
-            effect.action,
-            EventAction::Insert | EventAction::Update | EventAction::Delete
-        )
-    };
+    let tables = &props.report.tables;
     let count = |effect: &Effect| {
         html! {
             <li class={classes!("count", format!("tone-{}", cascade::tone(effect.action)))}>
                 <strong>{ text::grouped(effect.count) }</strong>
-                <span class="count-table">{ &effect.table }</span>
+                <span class="count-table">{ cascade::rows_of(&effect.table, effect.count, tables) }</span>
                 <span>{ cascade::verb(effect.action) }</span>
             </li>
         }
     };
-    let has_both =
-        props.effects.iter().any(|e| is_own(&e)) && !props.effects.iter().all(|e| is_own(&e));
+    let (own, others): (Vec<_>, Vec<_>) = props
+        .effects
+        .iter()
+        .partition(|e| cascade::is_own(e.action));
     html! {
-        <ul class={classes!("counts", props.is_refused.then_some("undone"))} aria-label={cascade::summary(&props.effects)}>
-            { for props.effects.iter().filter(is_own).map(count) }
-            if has_both { <li class="count-arrow" aria-hidden="true"><Icon name="chevron-right" /></li> }
-            { for props.effects.iter().filter(|e| !is_own(e)).map(count) }
+        <ul class={classes!("counts", props.is_refused.then_some("undone"))} aria-label={cascade::summary(&props.effects, tables)}>
+            { for own.iter().copied().map(count) }
+            if !own.is_empty() && !others.is_empty() {
+                <li class="count-arrow" aria-hidden="true"><Icon name="chevron-right" /></li>
+            }
+            { for others.iter().copied().map(count) }
         </ul>
     }
 }

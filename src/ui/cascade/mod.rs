@@ -53,7 +53,7 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
                 <Player count={trace.events.len()} step={props.step} />
             </div>
             <div class="scroll" tabindex="0" role="region" aria-label="Effects">
-                <Counts effects={trace.effects.clone()} is_refused={trace.refused.is_some()} />
+                <Counts report={props.report.clone()} effects={trace.effects.clone()} is_refused={trace.refused.is_some()} />
                 if let Some(refused) = &trace.refused {
                     <div class="banner alarm blocked" role="note">
                         <Icon name="blocked" />

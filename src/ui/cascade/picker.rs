@@ -1,7 +1,7 @@
 //! Which statement the pane is about: a button that names it, and the list of all that had effects.
 
 use crate::{
-    bridge::message::{LogEntry, Report, Request, limits},
+    bridge::message::{LogEntry, Report, Request, TableView, limits},
     ui::{hooks::use_page, logic::cascade, state::Shared, widgets::Icon},
 };
 use yew::prelude::*;
@@ -67,7 +67,7 @@ pub fn PickerList(props: &PickerProps) -> Html {
                     onclick={on_click}
                 >
                     <span class="menu-title"><code>{ &entry.call }</code><span class="quiet">{ place(entry) }</span></span>
-                    <span class="menu-text">{ outcome(entry) }</span>
+                    <span class="menu-text">{ outcome(entry, &props.report.tables) }</span>
                 </button>
             </li>
         }
@@ -93,7 +93,7 @@ fn place(entry: &LogEntry) -> String {
         .map_or_else(String::new, |origin| format!(" line {}", origin.line))
 }
 
-fn outcome(entry: &LogEntry) -> String {
+fn outcome(entry: &LogEntry, tables: &[TableView]) -> String {
     let effects: Vec<_> = entry
         .statements
         .iter()
@@ -104,5 +104,5 @@ fn outcome(entry: &LogEntry) -> String {
     } else {
         ""
     };
-    format!("{refused}{}", cascade::summary(&effects))
+    format!("{refused}{}", cascade::summary(&effects, tables))
 }

@@ -70,17 +70,19 @@ pub fn Player(props: &PlayerProps) -> Html {
     let (icon, label) = if *is_playing {
         ("pause", "Pause")
     } else {
-        ("play", "Play the effects one by one")
+        ("play", "Play")
     };
     html! {
         <div class="player" role="group" aria-label="Step through the effects">
-            { button("first", "Back to the whole", step.is_none(), to(None)) }
+            if let Some(at) = step {
+                <span class="quiet player-count" aria-live="polite">{ format!("Step {} of {count}", at + 1) }</span>
+                { button("first", "Back to the whole", false, to(None)) }
+            }
             { button("chevron-left", "Step back", step.is_none(), to(step.and_then(|at| at.checked_sub(1)))) }
-            { button(icon, label, false, on_play) }
+            <button class="button small play" type="button" title="Walk through the effects one by one, here and in the diagram" onclick={on_play}>
+                <Icon name={icon} />{ label }
+            </button>
             { button("chevron-right", "Step forward", is_at_end, to(Some(step.map_or(0, |at| at + 1)))) }
-            <span class="quiet player-count" aria-live="polite">
-                { match step { Some(at) => format!("Step {} of {count}", at + 1), None => "Step through".into() } }
-            </span>
         </div>
     }
 }

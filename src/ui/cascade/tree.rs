@@ -74,29 +74,26 @@ pub fn EffectTree(props: &TreeProps) -> Html {
 }
 
 fn words(node: &Node, trace: &EventPage) -> Html {
-    let verb = cascade::verb(node.action);
-    match node.kind {
-        NodeKind::Group(count, _) => html! {
-            <>
-                <span class="effect-mark" aria-hidden="true"></span>
-                <span class="effect-row">{ format!("{count} {}", node.table) }</span>
-                <span class="effect-verb">{ verb }</span>
-                { rule(node) }
-            </>
-        },
+    let (rows, detail) = match node.kind {
+        NodeKind::Group(count, _) => (
+            html! { <strong>{ format!("{count} {}", node.table) }</strong> },
+            String::new(),
+        ),
         NodeKind::Event(place) => {
             let event = &trace.events[place];
-            let detail = cascade::detail(event);
-            html! {
-                <>
-                    <span class="effect-mark" aria-hidden="true"></span>
-                    <span class="effect-row"><span class="effect-table">{ &node.table }</span>{ " " }{ &event.label }</span>
-                    <span class="effect-verb">{ verb }</span>
-                    if !detail.is_empty() { <code class="effect-detail">{ detail }</code> }
-                    { rule(node) }
-                </>
-            }
+            let rows = html! { <><span class="quiet">{ &node.table }</span>{ " " }<strong>{ &event.label }</strong></> };
+            (rows, cascade::detail(event))
         }
+    };
+    html! {
+        <>
+            <span class="effect-mark" aria-hidden="true"></span>
+            <span class="effect-text">
+                { rows }{ " " }<span class="effect-verb">{ cascade::verb(node.action) }</span>
+                if !detail.is_empty() { { " " }<code class="effect-detail">{ detail }</code> }
+            </span>
+            { rule(node) }
+        </>
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     ui::{
         hooks::use_page,
         logic::values,
-        state::AppAction,
+        state::{AppAction, Sought},
         widgets::{Icon, ValueText},
     },
 };
@@ -18,8 +18,8 @@ pub struct CellProps {
     pub column: ColumnView,
     pub value: Value,
     pub is_editing: bool,
-    /// The table that a key's value leads to.
-    pub references: Option<String>,
+    /// The row that a key's value references.
+    pub leads_to: Option<Sought>,
     pub on_edit: Callback<()>,
     /// What was typed; nothing where it was left as it is.
     pub on_done: Callback<Option<Value>>,
@@ -40,8 +40,8 @@ pub fn Cell(props: &CellProps) -> Html {
                 <button class="cell-value" type="button" title="Edit" aria-label={label} onclick={on_edit}>
                     <ValueText value={props.value.clone()} />
                 </button>
-                if let Some(table) = props.references.clone().filter(|_| props.value != Value::Null) {
-                    <Follow {table} />
+                if let Some(row) = props.leads_to.clone() {
+                    <Follow {row} />
                 }
             </div>
         </td>
@@ -50,16 +50,21 @@ pub fn Cell(props: &CellProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct FollowProps {
-    table: String,
+    row: Sought,
 }
 
-/// Leads from a key to the table it references.
+/// Leads from a key to the row it references.
 #[component]
 fn Follow(props: &FollowProps) -> Html {
     let page = use_page();
-    let table = props.table.clone();
-    let label = format!("Show the referenced row in {table}");
-    let on_click = page.on(move |_: MouseEvent| AppAction::TableOpened(table.clone()));
+    let row = props.row.clone();
+    let label = format!(
+        "Show the row in {} with {} {}",
+        row.table,
+        row.column,
+        values::in_words(&row.value)
+    );
+    let on_click = page.on(move |_: MouseEvent| AppAction::RowSought(row.clone()));
     html! {
         <button class="follow" type="button" aria-label={label.clone()} title={label} onclick={on_click}><Icon name="chevron-right" /></button>
     }

@@ -2,11 +2,11 @@
 
 use super::{cell::Cell, new_row::NewRow, pager::Pager};
 use crate::{
-    bridge::message::{ColumnView, EventAction, Report, Request, RowPage, limits},
+    bridge::message::{ColumnView, EventAction, ForeignKeyView, Report, Request, RowPage, limits},
     schema::Value,
     ui::{
         hooks::use_page,
-        state::{AppAction, GridPage, Shared},
+        state::{AppAction, GridPage, Shared, Sought},
         widgets::{Empty, Icon},
     },
 };
@@ -20,6 +20,7 @@ pub struct GridProps {
     pub place: usize,
     pub page: GridPage,
     pub by_hand: bool,
+    pub sought: Option<Sought>,
 }
 
 #[component]
@@ -115,7 +116,7 @@ pub fn Grid(props: &GridProps) -> Html {
                     column={column.clone()}
                     value={values.get(index).cloned().unwrap_or_default()}
                     is_editing={*editing == Some((id, index))}
-                    references={target.map(|key| key.referenced_table.clone())}
+                    leads_to={target.and_then(|key| leads_to(key, column, values.get(index)?))}
                     on_edit={Callback::from(move |()| starts.set(Some((id, index))))}
                     on_done={Callback::from(move |value: Option<Value>| {
                         editing.set(None);
@@ -125,6 +126,10 @@ pub fn Grid(props: &GridProps) -> Html {
                     })}
                 />
             }
+        });
+        let is_sought = props.sought.as_ref().is_some_and(|sought| {
+            let column = table.columns.iter().position(|c| c.name == sought.column);
+            column.and_then(|column| values.get(column)) == Some(&sought.value)
         });
         let (asking, name) = (page.clone(), table.name.clone());
         let on_delete = Callback::from(move |_: MouseEvent| {
@@ -141,7 +146,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 .unwrap_or_default()
         );
         html! {
-            <tr key={id} class={classes!(changed.get(&id).map(|action| format!("changed-{}", crate::ui::logic::cascade::tone(*action))))}>
+            <tr key={id} class={classes!(is_sought.then_some("sought"), changed.get(&id).map(|action| format!("changed-{}", crate::ui::logic::cascade::tone(*action))))}>
                 { for cells }
                 <td class="row-tools">
                     <button class="button icon-button ghost" type="button" aria-label={label.clone()} title={label} onclick={on_delete}><Icon name="trash" /></button>
@@ -194,6 +199,20 @@ pub fn Grid(props: &GridProps) -> Html {
             </div>
         </>
     }
+}
+
+/// The row that a key's value references; none for NULL.
+fn leads_to(key: &ForeignKeyView, column: &ColumnView, value: &Value) -> Option<Sought> {
+    let place = key.columns.iter().position(|name| *name == column.name)?;
+    (*value != Value::Null).then(|| Sought {
+        table: key.referenced_table.clone(),
+        column: key
+            .referenced_columns
+            .get(place)
+            .cloned()
+            .unwrap_or_default(),
+        value: value.clone(),
+    })
 }
 
 /// Which rows of the table the newest statement touched, and how.

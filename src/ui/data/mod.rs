@@ -11,7 +11,7 @@ use crate::{
     ui::{
         hooks::use_page,
         logic::text,
-        state::{AppAction, GridPage, Refusal, Shared},
+        state::{AppAction, GridPage, Refusal, Shared, Sought},
         widgets::{Empty, Icon},
     },
 };
@@ -26,6 +26,7 @@ pub struct DataProps {
     pub pages: Rc<BTreeMap<String, GridPage>>,
     pub refused: Option<Rc<Refusal>>,
     pub by_hand: bool,
+    pub sought: Option<Sought>,
 }
 
 #[component]
@@ -86,6 +87,7 @@ pub fn DataPane(props: &DataProps) -> Html {
                     place={open}
                     page={props.pages.get(&tables[open].name).cloned().unwrap_or_default()}
                     by_hand={props.by_hand}
+                    sought={props.sought.clone().filter(|sought| sought.table == tables[open].name)}
                 />
             </div>
         </div>

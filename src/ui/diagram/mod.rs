@@ -12,7 +12,7 @@ pub use why::WhyPanel;
 use crate::{
     bridge::message::{EventPage, Report},
     ui::{
-        hooks::use_page,
+        hooks::{use_page, use_size},
         logic::{geometry, steps},
         state::{AppAction, Layout, Selection, Shared},
         widgets::Empty,
@@ -24,6 +24,9 @@ use legend::Legend;
 use std::rc::Rc;
 use viewport::Viewport;
 use yew::prelude::*;
+
+/// Pixels below which the layers follow each other downwards.
+const NARROW: f64 = 560.0;
 
 #[derive(Properties, PartialEq)]
 pub struct DiagramProps {
@@ -40,8 +43,11 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
     let dragged = use_state(|| None::<(String, (f64, f64))>);
     let hovered = use_state(|| None::<usize>);
 
-    let graph = use_memo(props.report.clone(), |report| {
-        geometry::graph(&report.tables)
+    let node = use_node_ref();
+    let size = use_size(&node);
+    let is_tall = size.0 < NARROW && size.1 > size.0;
+    let graph = use_memo((props.report.clone(), is_tall), |(report, is_tall)| {
+        geometry::graph(&report.tables, *is_tall)
     });
     let placed = use_memo((*graph).clone(), |graph| binding::place(graph));
     let scene = use_memo(
@@ -65,7 +71,9 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
     let tables = &props.report.tables;
     if tables.is_empty() {
         return html! {
-            <Empty title="No tables yet">{ "Define a model on the left, and its table appears here as you type." }</Empty>
+            <div class="diagram" ref={node}>
+                <Empty title="No tables yet">{ "Define a model, and its table appears here as you type." }</Empty>
+            </div>
         };
     }
     let on_hover = {
@@ -131,8 +139,8 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
         crate::ui::logic::text::counted(tables.len() as u64, "table")
     );
     html! {
-        <div class="diagram">
-            <Viewport {label} bounds={scene.bounds} can_reset={!props.layout.is_null()}>
+        <div class="diagram" ref={node}>
+            <Viewport {label} {size} bounds={scene.bounds} can_reset={!props.layout.is_null()}>
                 <g class="edges">{ for scene.edges.iter().map(edge) }</g>
                 <g class="cards">{ for scene.cards.iter().enumerate().map(card) }</g>
             </Viewport>

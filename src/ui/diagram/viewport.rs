@@ -2,8 +2,8 @@
 
 use crate::ui::{hooks::use_page, state::AppAction, widgets::Icon};
 use std::collections::HashMap;
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, ResizeObserver};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// Room around the drawing when it is fitted.
@@ -58,6 +58,8 @@ impl Lens {
 #[derive(Properties, PartialEq)]
 pub struct ViewportProps {
     pub label: String,
+    /// Width and height of the window.
+    pub size: (f64, f64),
     pub bounds: (f64, f64, f64, f64),
     /// Tables were moved by hand.
     pub can_reset: bool,
@@ -67,8 +69,7 @@ pub struct ViewportProps {
 #[component]
 pub fn Viewport(props: &ViewportProps) -> Html {
     let page = use_page();
-    let node = use_node_ref();
-    let size = use_size(&node);
+    let size = props.size;
     // None: fitted. Else where the reader looks.
     let chosen = use_state(|| None::<Lens>);
     let lens = chosen.unwrap_or_else(|| Lens::fitted(size, props.bounds));
@@ -166,7 +167,6 @@ pub fn Viewport(props: &ViewportProps) -> Html {
     html! {
         <>
             <svg
-                ref={node}
                 class="canvas"
                 role="group"
                 tabindex="0"
@@ -196,34 +196,4 @@ pub fn Viewport(props: &ViewportProps) -> Html {
 
 fn point(event: &PointerEvent) -> (f64, f64) {
     (f64::from(event.client_x()), f64::from(event.client_y()))
-}
-
-/// The element's size, as it changes.
-#[hook]
-fn use_size(node: &NodeRef) -> (f64, f64) {
-    let size = use_state_eq(|| (800.0, 500.0));
-    let (node, setter) = (node.clone(), size.setter());
-    use_effect_with((), move |()| {
-        let Some(element) = node.cast::<Element>() else {
-            return Box::new(|| ()) as Box<dyn FnOnce()>;
-        };
-        let watched = element.clone();
-        let on_change = Closure::<dyn FnMut()>::new(move || {
-            let room = watched.get_bounding_client_rect();
-            if room.width() > 0.0 {
-                setter.set((room.width(), room.height()));
-            }
-        });
-        let observer = ResizeObserver::new(on_change.as_ref().unchecked_ref()).ok();
-        if let Some(observer) = &observer {
-            observer.observe(&element);
-        }
-        Box::new(move || {
-            if let Some(observer) = observer {
-                observer.disconnect();
-            }
-            drop(on_change);
-        })
-    });
-    *size
 }

@@ -10,14 +10,8 @@ use yew::prelude::*;
 
 const ID: &str = "examples-menu";
 
-#[derive(Properties, PartialEq)]
-pub struct ExamplesProps {
-    /// The open project's.
-    pub title: String,
-}
-
 #[component]
-pub fn ExamplesMenu(props: &ExamplesProps) -> Html {
+pub fn ExamplesMenu() -> Html {
     let page = use_page();
     let item = |example: &'static examples::Example| {
         let on_click = page.on(move |_: MouseEvent| {
@@ -32,21 +26,16 @@ pub fn ExamplesMenu(props: &ExamplesProps) -> Html {
             </li>
         }
     };
-    let title = if props.title.is_empty() {
-        "Untitled project"
-    } else {
-        &props.title
-    };
     html! {
-        <div class="examples">
-            <button class="button quiet-button" type="button" popovertarget={ID} aria-label={format!("Examples. Open now: {title}")}>
-                <span class="examples-title">{ title }</span><Icon name="chevron-down" />
+        <>
+            <button class="button quiet-button examples" type="button" popovertarget={ID}>
+                { "Examples" }<Icon name="chevron-down" />
             </button>
             <div id={ID} class="menu" popover="auto">
                 <p class="menu-head">{ "Examples" }</p>
                 <p class="menu-note">{ "Opening one replaces what is in the editor. Copy a link first if you want to keep it." }</p>
                 <ul>{ for examples::ALL.iter().map(item) }</ul>
             </div>
-        </div>
+        </>
     }
 }

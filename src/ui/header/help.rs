@@ -1,6 +1,7 @@
 //! What the page is, and its keys.
 
-use crate::ui::widgets::Icon;
+use super::theme::ThemeChoice;
+use crate::ui::{state::Theme, widgets::Icon};
 use yew::prelude::*;
 
 const ID: &str = "help";
@@ -20,8 +21,13 @@ const KEYS: [(&str, &str); 6] = [
     ),
 ];
 
+#[derive(Properties, PartialEq)]
+pub struct HelpProps {
+    pub theme: Theme,
+}
+
 #[component]
-pub fn Help() -> Html {
+pub fn Help(props: &HelpProps) -> Html {
     let key = |(keys, what): &(&'static str, &'static str)| {
         html! { <><dt><kbd>{ *keys }</kbd></dt><dd>{ *what }</dd></> }
     };
@@ -37,6 +43,8 @@ pub fn Help() -> Html {
                 <p>{ "In the files, " }<code>{ "sequelize" }</code>{ ", " }<code>{ "DataTypes" }</code>{ ", " }<code>{ "Model" }</code>{ " and " }<code>{ "Op" }</code>{ " are at hand; the script knows all names of the models file, and may use " }<code>{ "await" }</code>{ " anywhere." }</p>
                 <h3>{ "Keys" }</h3>
                 <dl class="keys">{ for KEYS.iter().map(key) }</dl>
+                <h3>{ "Theme" }</h3>
+                <ThemeChoice theme={props.theme} />
                 <p class="quiet">{ "Nothing leaves your browser: there is no server, and a link carries the project inside itself." }</p>
                 <button class="button" type="button" popovertarget={ID} popovertargetaction="hide">{ "Close" }</button>
             </div>

@@ -6,6 +6,7 @@ mod examples;
 mod help;
 mod run_status;
 mod share;
+mod theme;
 
 pub use banners::Banners;
 
@@ -24,6 +25,7 @@ use help::Help;
 use run_status::RunStatus;
 use share::ShareButton;
 use std::rc::Rc;
+use theme::ThemeButton;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -40,28 +42,20 @@ pub struct HeaderProps {
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
     let page = use_page();
-    let next = props.theme.next();
-    let on_theme = page.on(move |_: MouseEvent| AppAction::ThemeChosen(next));
-    let theme_label = format!(
-        "{}. Change to {}",
-        props.theme.label(),
-        next.label().to_lowercase()
-    );
     let on_run = page.on(|_: MouseEvent| AppAction::RunAsked);
     html! {
         <header class="header">
             <h1 class="wordmark"><Wordmark />{ "Relata" }</h1>
-            <ExamplesMenu title={props.title.clone()} />
+            <ExamplesMenu />
+            <span class="project-title">{ &props.title }</span>
             <SavedNote saved={props.saved} provenance={props.provenance.clone()} />
             <div class="header-space"></div>
             <RunStatus run={props.run.clone()} />
             <DialectSwitch dialect={props.dialect} />
             <div class="header-tools">
                 <ShareButton project={props.project.clone()} />
-                <button class="button icon-button" type="button" aria-label={theme_label.clone()} title={theme_label} onclick={on_theme}>
-                    <Icon name={props.theme.id()} />
-                </button>
-                <Help />
+                <ThemeButton theme={props.theme} />
+                <Help theme={props.theme} />
             </div>
             <button class="button primary run-button" type="button" title="Run models and script (Ctrl or ⌘ and Enter)" onclick={on_run}>
                 <Icon name="run" /><span>{ "Run" }</span>

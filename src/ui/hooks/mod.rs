@@ -3,11 +3,13 @@
 mod evaluation;
 mod page;
 mod saving;
+mod size;
 mod start;
 mod theme;
 
 pub use evaluation::use_evaluation;
 pub use page::{Page, use_page};
 pub use saving::use_saving;
+pub use size::use_size;
 pub use start::opening;
 pub use theme::use_theme;

@@ -1,7 +1,7 @@
 //! The log: each call, its statements, the rows they touched.
 
 use crate::{
-    bridge::message::{LogEntry, Report, StatementView},
+    bridge::message::{LogEntry, Report, StatementView, TableView},
     ui::{
         logic::{cascade, text, values},
         state::Shared,
@@ -28,7 +28,7 @@ pub fn LogPane(props: &LogProps) -> Html {
             if report.log_dropped > 0 {
                 <p class="quiet log-note">{ format!("{} left out; the newest are shown.", text::counted(report.log_dropped, "earlier call")) }</p>
             }
-            <ol>{ for report.log.iter().map(|entry| html! { <Entry key={entry.number} entry={entry.clone()} /> }) }</ol>
+            <ol>{ for report.log.iter().map(|entry| html! { <Entry key={entry.number} entry={entry.clone()} report={report.clone()} /> }) }</ol>
         </div>
     }
 }
@@ -36,6 +36,7 @@ pub fn LogPane(props: &LogProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct EntryProps {
     entry: LogEntry,
+    report: Shared<Report>,
 }
 
 #[component]
@@ -47,7 +48,7 @@ fn Entry(props: &EntryProps) -> Html {
                 <code class="log-call">{ &entry.call }</code>
                 if let Some(origin) = &entry.origin { <OriginLink origin={origin.clone()} /> }
             </div>
-            { for entry.statements.iter().map(statement) }
+            { for entry.statements.iter().map(|one| statement(one, &props.report.tables)) }
             if let Some(error) = &entry.error {
                 <p class="log-error"><strong>{ &error.name }</strong>{ " " }{ &error.message }</p>
             }
@@ -55,7 +56,7 @@ fn Entry(props: &EntryProps) -> Html {
     }
 }
 
-fn statement(statement: &StatementView) -> Html {
+fn statement(statement: &StatementView, tables: &[TableView]) -> Html {
     let bind = statement.bind.iter().enumerate();
     let bind: Vec<String> = bind
         .map(|(i, value)| format!("${} = {}", i + 1, values::in_words(value)))
@@ -64,15 +65,15 @@ fn statement(statement: &StatementView) -> Html {
         <div class="log-statement">
             <SqlText text={statement.sql.clone()} />
             if !bind.is_empty() { <span class="log-bind">{ bind.join(", ") }</span> }
-            <span class="log-outcome">{ outcome(statement) }</span>
+            <span class="log-outcome">{ outcome(statement, tables) }</span>
         </div>
     }
 }
 
 /// What the statement came to; nothing for one that touches no rows.
-fn outcome(statement: &StatementView) -> String {
+fn outcome(statement: &StatementView, tables: &[TableView]) -> String {
     if !statement.effects.is_empty() {
-        cascade::summary(&statement.effects)
+        cascade::summary(&statement.effects, tables)
     } else if statement.returned > 0 {
         format!("{} returned", text::counted(statement.returned, "row"))
     } else if statement.sql.starts_with("SELECT") {

@@ -3,8 +3,8 @@
 //! Brothers of one kind (the same action on rows of one table through the same key) stand in one
 //! group, so that "3 tasks deleted" is a line before it is three.
 
-use super::text::{counted, grouped};
-use crate::bridge::message::{Effect, EventAction, EventPage, EventView};
+use super::text::grouped;
+use crate::bridge::message::{Effect, EventAction, EventPage, EventView, TableView};
 use std::collections::{HashMap, HashSet};
 
 /// One line of the tree.
@@ -198,27 +198,39 @@ pub fn tone(action: EventAction) -> &'static str {
     }
 }
 
+/// What so many rows of a table are called: one is its model, several are the table.
+pub fn rows_of<'a>(table: &'a str, count: u64, tables: &'a [TableView]) -> &'a str {
+    let view = tables.iter().find(|view| view.name == table);
+    match view {
+        Some(view) if count == 1 && !view.model.is_empty() => &view.model,
+        _ => table,
+    }
+}
+
 /// One count in words: `3 Tasks deleted by cascade`.
-pub fn effect(effect: &Effect) -> String {
-    format!(
-        "{} {} {}",
-        grouped(effect.count),
-        effect.table,
-        verb(effect.action)
+fn effect(effect: &Effect, tables: &[TableView]) -> String {
+    let rows = rows_of(&effect.table, effect.count, tables);
+    format!("{} {rows} {}", grouped(effect.count), verb(effect.action))
+}
+
+/// The statement itself did it, no key's action.
+pub fn is_own(action: EventAction) -> bool {
+    matches!(
+        action,
+        EventAction::Insert | EventAction::Update | EventAction::Delete
     )
 }
 
 /// The whole trace in one sentence: what the statement did, and what followed from it.
-pub fn summary(effects: &[Effect]) -> String {
-    let is_own = |e: &&Effect| {
-        matches!(
-            e.action,
-            EventAction::Insert | EventAction::Update | EventAction::Delete
-        )
+pub fn summary(effects: &[Effect], tables: &[TableView]) -> String {
+    let say = |own: bool| {
+        let of_side = effects.iter().filter(|e| is_own(e.action) == own);
+        of_side
+            .map(|e| effect(e, tables))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
-    let say = |list: Vec<&Effect>| list.into_iter().map(effect).collect::<Vec<_>>().join(", ");
-    let own = say(effects.iter().filter(is_own).collect());
-    let others = say(effects.iter().filter(|e| !is_own(e)).collect());
+    let (own, others) = (say(true), say(false));
     match (own.is_empty(), others.is_empty()) {
         (false, false) => format!("{own} → {others}"),
         (false, true) => own,
@@ -250,11 +262,6 @@ pub fn detail(event: &EventView) -> String {
         }
         _ => String::new(),
     }
-}
-
-/// `200 events`, for the pager.
-pub fn events(count: usize) -> String {
-    counted(count as u64, "event")
 }
 
 #[cfg(test)]
@@ -339,15 +346,20 @@ mod tests {
             table: table.into(),
             count,
         };
+        let users = TableView {
+            name: "Users".into(),
+            model: "User".into(),
+            ..TableView::default()
+        };
         let effects = [
             count(EventAction::Delete, "Users", 1),
             count(EventAction::CascadeDelete, "Tasks", 1200),
             count(EventAction::SetNull, "Notes", 2),
         ];
         assert_eq!(
-            summary(&effects),
-            "1 Users deleted → 1,200 Tasks deleted by cascade, 2 Notes set to NULL"
+            summary(&effects, &[users]),
+            "1 User deleted → 1,200 Tasks deleted by cascade, 2 Notes set to NULL"
         );
-        assert_eq!(summary(&[]), "no rows touched");
+        assert_eq!(summary(&[], &[]), "no rows touched");
     }
 }

@@ -20,6 +20,8 @@ const LETTER: f64 = 7.0;
 const MARKS: f64 = 74.0;
 /// How far a curve runs straight out of a card, so that its end marks stand clear.
 const STUB: f64 = 24.0;
+/// Between two curves that go the same way round.
+const LANE: f64 = 14.0;
 /// Room of an edge's label.
 const LABEL: (f64, f64) = (86.0, 20.0);
 
@@ -32,6 +34,8 @@ pub struct Graph {
     pub edges: Vec<(usize, usize)>,
     /// Width and height of an edge's label.
     pub label: (f64, f64),
+    /// Layers follow each other downwards, for a narrow screen.
+    pub is_tall: bool,
 }
 
 /// What the layout answers, in the order of the question.
@@ -137,7 +141,7 @@ fn keys(tables: &[TableView]) -> Vec<(usize, usize, usize)> {
 }
 
 /// What the layout is given for these tables.
-pub fn graph(tables: &[TableView]) -> Graph {
+pub fn graph(tables: &[TableView], is_tall: bool) -> Graph {
     let is_apart = |&(table, _, referenced): &(usize, usize, usize)| table != referenced;
     Graph {
         nodes: tables.iter().map(size).collect(),
@@ -147,6 +151,7 @@ pub fn graph(tables: &[TableView]) -> Graph {
             .map(|(t, _, r)| (r, t))
             .collect(),
         label: LABEL,
+        is_tall,
     }
 }
 
@@ -165,6 +170,7 @@ pub fn scene(tables: &[TableView], placed: &Placed, moved: &BTreeMap<String, (f6
     };
     let cards: Vec<Card> = tables.iter().enumerate().map(card).collect();
     let mut ways = placed.edges.iter();
+    let mut lane = 0;
     let edges = keys(tables).into_iter().map(|(table, key, referenced)| {
         let way = if table == referenced {
             None
@@ -173,7 +179,7 @@ pub fn scene(tables: &[TableView], placed: &Placed, moved: &BTreeMap<String, (f6
         };
         let stands = |place: usize| !moved.contains_key(&tables[place].name);
         let way = way.filter(|_| stands(table) && stands(referenced));
-        edge(tables, &cards, (table, key, referenced), way)
+        edge(tables, &cards, (table, key, referenced), way, &mut lane)
     });
     let edges = edges.collect();
     Scene {
@@ -206,6 +212,7 @@ fn edge(
     cards: &[Card],
     (table, key, referenced): (usize, usize, usize),
     way: Option<&Vec<(f64, f64)>>,
+    lane: &mut u32,
 ) -> Edge {
     let view = &tables[table].foreign_keys[key];
     let line_of = |place: usize, columns: &[String]| {
@@ -237,7 +244,12 @@ fn edge(
     );
     let stop = end(many, line_of(table, &view.columns), many_right);
     let (path, label) = if start.right == stop.right {
-        detour(start, stop)
+        *lane += 1;
+        detour(
+            start,
+            stop,
+            clear_of(cards, start, stop) + LANE * f64::from(*lane - 1),
+        )
     } else {
         through(start, stop, way)
     };
@@ -251,9 +263,27 @@ fn edge(
     }
 }
 
-/// Out to the right of both cards and back: for a table that references itself or one above it.
-fn detour(start: End, stop: End) -> (String, (f64, f64)) {
-    let x = start.out(STUB).max(stop.out(STUB)) + 14.0;
+/// How far right a curve has to go so that no card stands between its ends.
+fn clear_of(cards: &[Card], start: End, stop: End) -> f64 {
+    let (top, bottom) = (start.y.min(stop.y), start.y.max(stop.y));
+    let mut between: Vec<&Card> = cards
+        .iter()
+        .filter(|c| c.y < bottom && c.y + c.height > top)
+        .collect();
+    between.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let room = STUB + LANE;
+    between.iter().fold(start.x.max(stop.x) + room, |x, card| {
+        let is_in_the_way = card.x < x + LANE && card.x + card.width > x - room;
+        if is_in_the_way {
+            x.max(card.x + card.width + room)
+        } else {
+            x
+        }
+    })
+}
+
+/// Out to the right as far as `x` and back: for a table that references itself or one above it.
+fn detour(start: End, stop: End, x: f64) -> (String, (f64, f64)) {
     let middle = f64::midpoint(start.y, stop.y);
     let bend = ((stop.y - start.y).abs() / 2.0).min(14.0);
     let down = if stop.y >= start.y { bend } else { -bend };
@@ -279,7 +309,8 @@ fn through(start: End, stop: End, way: Option<&Vec<(f64, f64)>>) -> (String, (f6
     let (low, high) = (first.min(last), first.max(last));
     let mut points = vec![(first, start.y)];
     if let Some(way) = way
-        && way.len() > 2
+        // One point between the ends is only the label's.
+        && way.len() > 3
     {
         points.extend(
             way[1..way.len() - 1]
@@ -387,7 +418,7 @@ mod tests {
     #[test]
     fn a_key_to_a_table_that_is_not_there_is_not_drawn() {
         let tables = [table("Users", &[]), table("Tweets", &["Users", "Gone"])];
-        let graph = graph(&tables);
+        let graph = graph(&tables, false);
         assert_eq!(graph.edges, [(0, 1)]);
         assert_eq!(
             scene(&tables, &Placed::default(), &BTreeMap::new())
@@ -419,7 +450,7 @@ mod tests {
         let tables = [table("People", &["People"])];
         let scene = scene(&tables, &Placed::default(), &BTreeMap::new());
         assert!(scene.edges[0].label.0 > scene.cards[0].width);
-        assert!(graph(&tables).edges.is_empty());
+        assert!(graph(&tables, false).edges.is_empty());
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Everything that can happen to the page.
 
 use super::{
-    File, Lower, Notice, Provenance, Saved, Selection, Splitter, StopReason, Theme, Upper, View,
+    File, Lower, Notice, Provenance, Saved, Selection, Sought, Splitter, StopReason, Theme, Upper,
+    View,
 };
 use crate::{
     bridge::message::{Fix, Reply, Request},
@@ -52,6 +53,8 @@ pub enum AppAction {
         /// Largest first.
         descending: bool,
     },
+    /// They followed a key to the row it references.
+    RowSought(Sought),
     /// They closed the message about a refused change.
     RefusalClosed,
     /// They looked at a step of the trace, or stopped looking.

@@ -18,7 +18,7 @@ pub use shared::Shared;
 use crate::{
     bridge::message::{EventPage, Report, RowPage, RunError},
     project::Project,
-    schema::Origin,
+    schema::{Origin, Value},
 };
 use std::{collections::BTreeMap, rc::Rc};
 
@@ -48,6 +48,8 @@ pub struct AppState {
     pub step: Option<usize>,
     /// A change of a row that was refused.
     pub refused: Option<Rc<Refusal>>,
+    /// The row that a key's value led to.
+    pub sought: Option<Sought>,
     /// Rows were changed by hand since the run.
     pub by_hand: bool,
     /// What the Why panel is about.
@@ -107,6 +109,17 @@ pub struct Refusal {
     pub attempt: String,
     /// Why it was refused.
     pub error: RunError,
+}
+
+/// A row that a key's value led to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sought {
+    /// The referenced table.
+    pub table: String,
+    /// The referenced column.
+    pub column: String,
+    /// The key.
+    pub value: Value,
 }
 
 /// What the Why panel is about.

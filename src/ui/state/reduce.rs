@@ -93,11 +93,14 @@ impl AppState {
             A::LowerOpened(tab) => self.panes.lower = tab,
             A::ViewOpened(view) => self.panes.view = view,
             A::TableOpened(table) => {
-                self.panes.table = Some(table);
-                self.panes.lower = Lower::Data;
-                if self.panes.view == View::Schema {
-                    self.panes.view = View::Results;
-                }
+                self.sought = None;
+                self.open_table(table);
+            }
+            A::RowSought(sought) => {
+                self.open_table(sought.table.clone());
+                // Where the row stands in another order, or on which page, is not known.
+                Rc::make_mut(&mut self.pages).remove(&sought.table);
+                self.sought = Some(sought);
             }
             A::SplitterMoved(splitter, percent) => {
                 let percent = percent.clamp(SMALLEST_PANE, 100.0 - SMALLEST_PANE);
@@ -109,6 +112,14 @@ impl AppState {
             A::ThemeChosen(theme) => self.panes.theme = theme,
             A::DdlWrapped(wrap) => self.panes.wrap_ddl = wrap,
             A::Noticed(notice) => self.notice = notice,
+        }
+    }
+
+    fn open_table(&mut self, table: String) {
+        self.panes.table = Some(table);
+        self.panes.lower = Lower::Data;
+        if self.panes.view == View::Schema {
+            self.panes.view = View::Results;
         }
     }
 
@@ -160,6 +171,7 @@ impl AppState {
         self.step = None;
         self.refused = None;
         self.by_hand = false;
+        self.sought = None;
         self.selection = None;
         self.run.error = None;
         self.run.held = false;

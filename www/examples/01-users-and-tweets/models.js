@@ -12,7 +12,7 @@ const Like = sequelize.define('Like', {
 });
 
 // Tweets belong to their author: they go when the author goes.
-// Change CASCADE to SET NULL or RESTRICT, and look at Cascade below.
+// Try SET NULL or RESTRICT instead, and watch the Cascade tab.
 User.hasMany(Tweet, { onDelete: 'CASCADE' });
 Tweet.belongsTo(User);
 

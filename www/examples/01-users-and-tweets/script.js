@@ -4,7 +4,9 @@ const ada = await User.create({ name: 'Ada' });
 const ben = await User.create({ name: 'Ben' });
 
 const hello = await ada.createTweet({ text: 'Hello, tables!' });
-const keys = await ada.createTweet({ text: 'A foreign key is a promise.' });
+const keys = await ada.createTweet({
+  text: 'A foreign key is a promise.',
+});
 const lunch = await ben.createTweet({ text: 'Soup again.' });
 
 // Ada likes Ben's tweet, Ben likes both of hers.

@@ -20,5 +20,9 @@ try {
 
 const users = await User.findAll({ include: Task });
 for (const user of users) {
-  console.log(user.username, 'has', user.Tasks.map((task) => task.title).join(', '));
+  console.log(
+    user.username,
+    'has',
+    user.Tasks.map((task) => task.title).join(', '),
+  );
 }

@@ -1,5 +1,9 @@
 const Customer = sequelize.define('Customer', {
-  email: { type: DataTypes.STRING, allowNull: false, unique: true },
+  email: {
+    type: DataTypes.STRING,
+    allowNull: false,
+    unique: true,
+  },
 });
 
 const Product = sequelize.define('Product', {
@@ -10,15 +14,27 @@ const Product = sequelize.define('Product', {
 const Cart = sequelize.define('Cart', {});
 
 const Order = sequelize.define('Order', {
-  status: { type: DataTypes.ENUM('open', 'paid', 'sent'), allowNull: false, defaultValue: 'open' },
+  status: {
+    type: DataTypes.ENUM('open', 'paid', 'sent'),
+    allowNull: false,
+    defaultValue: 'open',
+  },
 });
 
-// Both join tables say how many, so both have a model of their own.
+// Both join tables say how many: each has a model of its own.
 const CartItem = sequelize.define('CartItem', {
-  quantity: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 1 },
+  quantity: {
+    type: DataTypes.INTEGER,
+    allowNull: false,
+    defaultValue: 1,
+  },
 });
 const OrderItem = sequelize.define('OrderItem', {
-  quantity: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 1 },
+  quantity: {
+    type: DataTypes.INTEGER,
+    allowNull: false,
+    defaultValue: 1,
+  },
 });
 
 // One cart for each customer. It is gone with them.

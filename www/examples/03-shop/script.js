@@ -16,14 +16,20 @@ await cart.addProduct(pot);
 // …and from the cart into an order.
 const order = await mia.createOrder({ status: 'paid' });
 for (const product of await cart.getProducts()) {
-  await order.addProduct(product, { through: { quantity: product.CartItem.quantity } });
+  await order.addProduct(product, {
+    through: { quantity: product.CartItem.quantity },
+  });
 }
 await cart.addProduct(cup);
 
-// The customer leaves: the cart and what is in it go, the order stays.
+// The customer leaves. The cart and what is in it go,
+// the order stays.
 await mia.destroy();
 
 const orders = await Order.findAll({ include: Product });
 for (const { id, status, CustomerId, Products } of orders) {
-  console.log(`order ${id} is ${status}, customer ${CustomerId}:`, Products.map((p) => `${p.OrderItem.quantity} × ${p.title}`));
+  console.log(
+    `order ${id} is ${status}, customer ${CustomerId}:`,
+    Products.map((p) => `${p.OrderItem.quantity} × ${p.title}`),
+  );
 }

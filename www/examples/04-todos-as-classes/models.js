@@ -1,6 +1,10 @@
 class User extends Model {
   static associate({ Todo }) {
-    this.hasMany(Todo, { as: 'todos', foreignKey: 'ownerId', onDelete: 'CASCADE' });
+    this.hasMany(Todo, {
+      as: 'todos',
+      foreignKey: 'ownerId',
+      onDelete: 'CASCADE',
+    });
   }
 
   get greeting() {
@@ -11,7 +15,11 @@ class User extends Model {
 class Todo extends Model {
   static associate({ User, Note }) {
     this.belongsTo(User, { as: 'owner', foreignKey: 'ownerId' });
-    this.hasMany(Note, { as: 'notes', foreignKey: 'todoId', onDelete: 'CASCADE' });
+    this.hasMany(Note, {
+      as: 'notes',
+      foreignKey: 'todoId',
+      onDelete: 'CASCADE',
+    });
   }
 
   async finish() {
@@ -25,17 +33,27 @@ class Note extends Model {
   }
 }
 
-User.init({ name: { type: DataTypes.STRING, allowNull: false } }, { sequelize, modelName: 'User' });
+User.init(
+  { name: { type: DataTypes.STRING, allowNull: false } },
+  { sequelize, modelName: 'User' },
+);
 
 Todo.init(
   {
     text: { type: DataTypes.STRING, allowNull: false },
-    done: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+    done: {
+      type: DataTypes.BOOLEAN,
+      allowNull: false,
+      defaultValue: false,
+    },
   },
   { sequelize, modelName: 'Todo' },
 );
 
-Note.init({ text: DataTypes.TEXT }, { sequelize, modelName: 'Note', timestamps: false });
+Note.init(
+  { text: DataTypes.TEXT },
+  { sequelize, modelName: 'Note', timestamps: false },
+);
 
 // Associations come last, when every model is there.
 for (const model of Object.values(sequelize.models)) {

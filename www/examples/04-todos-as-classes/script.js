@@ -10,7 +10,10 @@ await plan.createNote({ text: 'Ask who owns whom' });
 
 await write.finish();
 
-const todos = await ada.getTodos({ where: { done: false }, include: 'notes' });
+const todos = await ada.getTodos({
+  where: { done: false },
+  include: 'notes',
+});
 for (const todo of todos) {
   console.log(todo.text, 'has', todo.notes.length, 'notes');
 }

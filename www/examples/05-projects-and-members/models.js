@@ -6,15 +6,22 @@ const Project = sequelize.define('Project', {
   title: { type: DataTypes.STRING, allowNull: false },
 });
 
-// The join table is a model, because a membership has attributes of its own.
+// The join table is a model, for a membership has attributes
+// of its own.
 const Membership = sequelize.define('Membership', {
-  role: { type: DataTypes.STRING, allowNull: false, defaultValue: 'member' },
+  role: {
+    type: DataTypes.STRING,
+    allowNull: false,
+    defaultValue: 'member',
+  },
   since: DataTypes.DATEONLY,
 });
 
-// Both sides name the same model. Its two keys together are its primary key.
+// Both sides name the same model. Its two keys together are
+// its primary key.
 User.belongsToMany(Project, { through: Membership });
 Project.belongsToMany(User, { through: Membership });
 
-// A project may have a lead as well. That is a second way from projects to users.
+// A project may have a lead as well: a second way from
+// projects to users.
 Project.belongsTo(User, { as: 'lead' });
