@@ -6,7 +6,7 @@ use super::{
     js::{self, Json},
 };
 use crate::{
-    dialect::{Dialect, literal, statement::Expr},
+    dialect::{Dialect, literal, statement::Expr, types},
     schema::{ScalarType, Value},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -18,11 +18,19 @@ pub fn literal_of(
     data_type: Option<&ScalarType>,
 ) -> Result<Expr, OrmError> {
     if data_type.is_none() && js::tag(value) == Some("date") {
-        return Ok(Expr::Date(literal::date(dialect, iso_of(value), false)));
+        return Ok(Expr::Quoted(literal::date(dialect, iso_of(value), false)));
     }
     let Some(data_type) = data_type.filter(|_| !value.is_null()) else {
         return untyped(value).map(Expr::Value);
     };
+    if is_floating(data_type) && !value.is_object() {
+        return Ok(Expr::Quoted(floating(value)));
+    }
+    if let (Json::Array(items), "ARRAY", Dialect::Postgres) =
+        (value, data_type.key.as_str(), dialect)
+    {
+        return array(items, data_type).map(Expr::Raw);
+    }
     // MySQL would compare the column as a number and pass over its index.
     if matches!(data_type.key.as_str(), "STRING") && is_mysql(dialect) {
         let number = match value {
@@ -102,6 +110,40 @@ fn typed(dialect: Dialect, value: &Json, data_type: &ScalarType) -> Result<Value
         }),
         _ => untyped(value),
     }
+}
+
+/// FLOAT, REAL and DOUBLE write their numbers in quotes.
+fn is_floating(data_type: &ScalarType) -> bool {
+    matches!(
+        data_type.key.as_str(),
+        "FLOAT" | "REAL" | "DOUBLE PRECISION" | "DOUBLE"
+    )
+}
+
+fn floating(value: &Json) -> String {
+    let number = match value {
+        Json::Number(number) => number.as_f64(),
+        Json::String(text) => text.trim().parse().ok(),
+        Json::Bool(flag) => Some(f64::from(u8::from(*flag))),
+        _ => None,
+    };
+    match (number, value) {
+        (Some(_), Json::String(text)) => text.clone(),
+        (Some(number), _) => literal::js_number(number),
+        (None, _) => "NaN".into(),
+    }
+}
+
+/// `ARRAY[…]::TYPE[]` of postgres.
+fn array(items: &[Json], data_type: &ScalarType) -> Result<String, OrmError> {
+    let of = data_type.of.as_deref();
+    let items = items
+        .iter()
+        .map(|item| bound(Dialect::Postgres, item, of))
+        .map(|item| item.map(|item| literal::escape(Dialect::Postgres, &item)))
+        .collect::<Result<Vec<_>, _>>()?;
+    let cast = types::type_text(Dialect::Postgres, data_type);
+    Ok(format!("ARRAY[{}]::{cast}", items.join(",")))
 }
 
 fn is_mysql(dialect: Dialect) -> bool {

@@ -1,6 +1,5 @@
 //! What can go wrong in a call, and the Sequelize error it becomes.
 
-use super::js::{Json, Object};
 use crate::{engine::EngineError, schema::Value};
 
 /// Every way a call can fail.
@@ -59,28 +58,6 @@ impl OrmError {
             name: "TypeError",
             message: message.into(),
         }
-    }
-}
-
-/// An error as JavaScript sees it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SequelizeError {
-    /// The class's name.
-    pub name: String,
-    /// The message.
-    pub message: String,
-    /// The other fields of the class.
-    pub fields: Object,
-}
-
-impl SequelizeError {
-    /// The error as it crosses the edge.
-    pub fn into_json(self) -> Json {
-        let mut object = Object::new();
-        object.insert("name".into(), self.name.into());
-        object.insert("message".into(), self.message.into());
-        object.extend(self.fields);
-        Json::Object(object)
     }
 }
 

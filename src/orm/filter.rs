@@ -251,7 +251,7 @@ impl<'a> Filter<'a> {
             ("not", _) => "ne",
             _ => operator,
         };
-        let comparator = comparator(operator)
+        let comparator = comparator(self.dialect, operator)
             .ok_or_else(|| OrmError::error(format!("Invalid value {}", encode::inspect(value))))?;
         let escape = |value: &Json| self.escape(value, data_type);
         let right = match operator {
@@ -623,7 +623,7 @@ fn comparison(dialect: Dialect, value: &Json) -> Result<Expr, OrmError> {
     let words = js::text(value, "comparator").unwrap_or("=");
     let words = words
         .strip_prefix('@')
-        .and_then(comparator)
+        .and_then(|operator| comparator(dialect, operator))
         .unwrap_or(words)
         .to_owned();
     if js::plain(logic).is_some() {
@@ -754,8 +754,11 @@ fn no_replacements() -> OrmError {
 }
 
 /// The SQL of an operator (`OperatorMap`).
-fn comparator(operator: &str) -> Option<&'static str> {
+fn comparator(dialect: Dialect, operator: &str) -> Option<&'static str> {
+    let words = matches!(dialect, Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb);
     Some(match operator {
+        "regexp" if words => "REGEXP",
+        "notRegexp" if words => "NOT REGEXP",
         "eq" => "=",
         "ne" => "!=",
         "gte" => ">=",
@@ -804,13 +807,10 @@ pub fn add_paranoid(model: &Model, given: Option<Json>) -> Option<Json> {
         return given;
     };
     let alive = js::object(attribute.field.clone(), json!({"@eq": null}));
-    Some(match given.filter(|given| !is_empty(given)) {
-        None => alive,
+    Some(match given {
+        // Without a `where` Sequelize makes a group of one, which is in parentheses.
+        None | Some(Json::Null) => js::object("@and", Json::Array(vec![alive])),
+        Some(given) if js::plain(&given).is_some_and(Object::is_empty) => alive,
         Some(given) => js::both(alive, given),
     })
-}
-
-/// `isWhereEmpty`.
-pub fn is_empty(given: &Json) -> bool {
-    given.is_null() || js::plain(given).is_some_and(Object::is_empty)
 }

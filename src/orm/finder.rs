@@ -266,7 +266,6 @@ impl Finder<'_> {
         let top = TopLevel {
             finder: *self,
             model,
-            alias,
             sub_query: query.sub_query,
             grouped: query.grouped.is_some(),
             include_attributes: query.include_attributes,
@@ -452,7 +451,6 @@ impl Finder<'_> {
 struct TopLevel<'a> {
     finder: Finder<'a>,
     model: &'a Model,
-    alias: &'a str,
     sub_query: bool,
     grouped: bool,
     include_attributes: bool,
@@ -510,7 +508,15 @@ impl TopLevel<'_> {
                 parent_sub_query: include.sub_query,
                 model,
             };
-            self.include(child, place, &mut below, filter)?;
+            let mut of_child = Parts::default();
+            self.include(child, place, &mut of_child, filter)?;
+            below.main_items.append(&mut of_child.main_items);
+            below.sub_items.append(&mut of_child.sub_items);
+            below.main_joins.append(&mut of_child.main_joins);
+            // Sequelize drops what a child outside the limited query would join inside it.
+            if child.sub_query && self.sub_query {
+                below.sub_joins.append(&mut of_child.sub_joins);
+            }
         }
         parts.main_items.append(&mut own.main_items);
         parts.sub_items.append(&mut own.sub_items);

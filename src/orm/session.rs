@@ -89,7 +89,7 @@ impl Orm {
     }
 
     /// Runs a text, notes it, and puts the outcomes of its statements together.
-    pub(super) fn execute(
+    pub fn execute(
         &mut self,
         sql: String,
         bind: Vec<Value>,
@@ -123,6 +123,22 @@ impl Orm {
                 })
             }
         }
+    }
+
+    /// Runs a text for the log's sake: the engine need not know what it means.
+    pub(super) fn execute_quietly(&mut self, sql: String) {
+        self.ask_quietly(&sql);
+    }
+
+    /// Asks a catalogue; `None` where the engine does not know it.
+    pub(super) fn ask_quietly(&mut self, sql: &str) -> Option<Outcome> {
+        let answer = self.execute(sql.to_owned(), Vec::new(), None).ok();
+        if answer.is_none()
+            && let Some(sent) = self.sent.last_mut()
+        {
+            sent.error = None;
+        }
+        answer
     }
 
     /// `findAll`, or `findOne` with `one: true`: `{rows, includes}`.

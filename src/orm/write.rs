@@ -42,7 +42,7 @@ impl Orm {
         Ok(Json::Object(filled))
     }
 
-    fn insert_of(
+    pub(super) fn insert_of(
         &self,
         model: &Model,
         values: &Object,
@@ -156,7 +156,7 @@ impl Orm {
         json!({"@": "date", "iso": self.now})
     }
 
-    fn by_attribute(&self, model: &Model, outcome: &Outcome, row: &[Value]) -> Object {
+    pub(super) fn by_attribute(&self, model: &Model, outcome: &Outcome, row: &[Value]) -> Object {
         let dialect = self.dialect();
         outcome
             .labels

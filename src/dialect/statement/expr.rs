@@ -11,8 +11,9 @@ pub enum Expr {
     Column(Vec<String>),
     /// A literal of the dialect.
     Value(Value),
-    /// The text of a JavaScript date whose column is not known: never a national string.
-    Date(String),
+    /// Text in plain quotes, never a national string: a JavaScript date whose column is not known,
+    /// a number of a FLOAT column.
+    Quoted(String),
     /// A bound value: `$1`, `$2`, … in the order of the text.
     Bind(Value),
     /// `sequelize.literal(…)`: the text as it stands.

@@ -77,6 +77,20 @@ pub struct Truncate {
     pub restart_identity: bool,
 }
 
+impl Insert {
+    /// Drops the columns that `wanted` refuses.
+    pub fn keep(&mut self, wanted: impl Fn(&str) -> bool) {
+        let kept: Vec<bool> = self.columns.iter().map(|column| wanted(column)).collect();
+        let mut flags = kept.iter();
+        self.columns
+            .retain(|_| flags.next().copied().unwrap_or(true));
+        for row in &mut self.rows {
+            let mut flags = kept.iter();
+            row.retain(|_| flags.next().copied().unwrap_or(true));
+        }
+    }
+}
+
 impl Writer {
     pub(super) fn insert(&mut self, insert: &Insert) {
         let quoted = quote_table(self.dialect, &insert.table);

@@ -82,7 +82,7 @@ impl Writer {
         match expr {
             Expr::Column(parts) => self.identifiers(parts, "."),
             Expr::Value(value) => self.value(value),
-            Expr::Date(text) => {
+            Expr::Quoted(text) => {
                 self.push("'");
                 self.push(text);
                 self.push("'");

@@ -1,0 +1,243 @@
+//! One database with its models: takes the façade's calls and the page's questions.
+
+use super::{
+    log::Log,
+    message::{ConsoleLine, RunError, limits},
+};
+use crate::{
+    dialect::Dialect,
+    orm::{self, Access, Json, Object, Orm, OrmError},
+    schema::{AssociateCall, DefineCall, Origin, SchemaError},
+};
+use serde_json::json;
+
+/// One database with its models. The worker holds one; so does each `new Sequelize` in Node.
+#[derive(Debug, Default)]
+pub struct Session {
+    pub(super) orm: Orm,
+    pub(super) log: Log,
+    pub(super) finished: Finished,
+}
+
+/// What only JavaScript knows of a run.
+#[derive(Debug, Default)]
+pub(super) struct Finished {
+    pub(super) console: Vec<ConsoleLine>,
+    pub(super) console_dropped: u64,
+    pub(super) error: Option<RunError>,
+    pub(super) elapsed: f64,
+}
+
+type Reply = Result<Json, OrmError>;
+
+impl Session {
+    /// Answers one call of the façade (see [`call`](super::call)). Any text gets an answer.
+    pub fn call(&mut self, request: &str) -> String {
+        let request: Json = match serde_json::from_str(request) {
+            Ok(request) => request,
+            Err(error) => {
+                return json!({"error": {"name": "Error", "message": error.to_string()}})
+                    .to_string();
+            }
+        };
+        if let Some(now) = orm::text(&request, "now") {
+            now.clone_into(&mut self.orm.now);
+        }
+        let result = self.dispatch(&request);
+        let sent = self.orm.take_sent();
+        let label = orm::text(&request, "label").unwrap_or_default();
+        let origin: Option<Origin> = orm::member(&request, "origin")
+            .and_then(|origin| serde_json::from_value(origin.clone()).ok());
+        let error = result
+            .as_ref()
+            .err()
+            .map(|error| orm::failure(error, &self.orm.schema, self.orm.dialect()));
+        let noted = error
+            .as_ref()
+            .filter(|_| !sent.is_empty())
+            .map(|error| run_error(error, origin.as_ref()));
+        let group = orm::member(&request, "group").and_then(Json::as_u64);
+        self.log.note(group, label, origin.as_ref(), &sent, noted);
+        let log: Vec<Json> = sent
+            .iter()
+            .map(|sent| json!({"sql": super::log::clip(&sent.sql), "bind": sent.bind}))
+            .collect();
+        let mut reply = Object::new();
+        match (result, error) {
+            (Ok(ok), _) => reply.insert("ok".into(), ok),
+            (Err(_), error) => reply.insert("error".into(), error.unwrap_or_default()),
+        };
+        if !log.is_empty() {
+            reply.insert("log".into(), log.into());
+        }
+        Json::Object(reply).to_string()
+    }
+
+    fn dispatch(&mut self, request: &Json) -> Reply {
+        let empty = Object::new();
+        let text = |key: &str| orm::text(request, key).unwrap_or_default();
+        let options = || {
+            orm::member(request, "options")
+                .and_then(Json::as_object)
+                .unwrap_or(&empty)
+        };
+        let object = |key: &str| {
+            orm::member(request, key)
+                .and_then(Json::as_object)
+                .unwrap_or(&empty)
+        };
+        let list = |key: &str| {
+            orm::member(request, key)
+                .and_then(Json::as_array)
+                .map(Vec::as_slice)
+                .unwrap_or_default()
+        };
+        let orm = &mut self.orm;
+        let model = text("model");
+        match text("op") {
+            "configure" => self.configure(request),
+            "define" => self.define(request),
+            "associate" => self.associate(request),
+            "removeAttribute" => {
+                let model = orm
+                    .schema
+                    .remove_attribute(model, text("attribute"))
+                    .map_err(refused)?;
+                to_json(model)
+            }
+            "sync" => orm.sync(Some(model).filter(|model| !model.is_empty()), options()),
+            "drop" => orm.drop(Some(model).filter(|model| !model.is_empty()), options()),
+            "find" => orm.find(model, options()),
+            "count" => orm.count(model, options()),
+            "aggregate" => orm.aggregate(model, text("function"), text("attribute"), options()),
+            "insert" => orm.insert(model, object("values"), options()),
+            "bulkInsert" => orm.bulk_insert(model, list("rows"), options()),
+            "upsert" => orm.upsert(model, object("values"), object("update"), options()),
+            "update" => orm.update(model, object("values"), options()),
+            "delete" => orm.delete(model, options()),
+            "restore" => orm.restore(model, options()),
+            "increment" => {
+                let minus = orm::flag(request, "decrement");
+                orm.increment(model, object("fields"), minus, options())
+            }
+            "access" => {
+                let access = Access {
+                    accessor: text("accessor"),
+                    instance: orm::member(request, "instance").unwrap_or(&Json::Null),
+                    argument: orm::member(request, "argument").unwrap_or(&Json::Null),
+                    options: options(),
+                };
+                orm.access(model, text("association"), &access)
+            }
+            "query" => orm.query(text("sql"), options()),
+            "queryInterface" => orm.query_interface(text("method"), list("args")),
+            "transaction" => orm.transaction(
+                text("action"),
+                text("id"),
+                orm::text(request, "parent"),
+                options(),
+            ),
+            "finish" => {
+                self.finish(request);
+                Ok(Json::Null)
+            }
+            other => Err(OrmError::error(format!("unknown call: {other}"))),
+        }
+    }
+
+    /// An empty database of a dialect.
+    fn configure(&mut self, request: &Json) -> Reply {
+        let name = orm::text(request, "dialect").unwrap_or("sqlite");
+        let dialect = Dialect::ALL
+            .into_iter()
+            .find(|dialect| dialect.name() == name)
+            .ok_or_else(|| {
+                OrmError::error(format!(
+                    "The dialect {name} is not supported. Supported dialects: mssql, mariadb, mysql, postgres, and sqlite."
+                ))
+            })?;
+        let now = std::mem::take(&mut self.orm.now);
+        self.orm = Orm::new(dialect);
+        self.orm.now = now;
+        if let Some(define) = orm::member(request, "define").and_then(Json::as_object) {
+            self.orm.schema.configure(define);
+        }
+        Ok(Json::Null)
+    }
+
+    fn define(&mut self, request: &Json) -> Reply {
+        let call = DefineCall::deserialize_from(request)?;
+        to_json(self.orm.schema.define(&call).map_err(refused)?)
+    }
+
+    fn associate(&mut self, request: &Json) -> Reply {
+        let call: AssociateCall =
+            serde_json::from_value(request.clone()).map_err(|e| OrmError::error(e.to_string()))?;
+        let associated = self.orm.schema.associate(&call).map_err(refused)?;
+        let models: Vec<_> = associated
+            .models
+            .iter()
+            .filter_map(|name| self.orm.schema.model(name))
+            .collect();
+        Ok(json!({
+            "association": to_json(&associated.association)?,
+            "models": to_json(&models)?,
+        }))
+    }
+
+    /// Takes what only JavaScript knows of a run: its console, its error, its time.
+    fn finish(&mut self, request: &Json) {
+        let lines = orm::member(request, "console").and_then(Json::as_array);
+        let lines = lines.map(Vec::as_slice).unwrap_or_default();
+        let given = orm::member(request, "consoleDropped").and_then(Json::as_u64);
+        let beyond = lines.len().saturating_sub(limits::CONSOLE) as u64;
+        self.finished = Finished {
+            console: lines
+                .iter()
+                .take(limits::CONSOLE)
+                .filter_map(|line| serde_json::from_value(line.clone()).ok())
+                .map(|line: ConsoleLine| ConsoleLine {
+                    text: super::log::clip(&line.text),
+                    ..line
+                })
+                .collect(),
+            console_dropped: given.unwrap_or(0) + beyond,
+            error: orm::member(request, "error")
+                .and_then(|error| serde_json::from_value(error.clone()).ok()),
+            elapsed: orm::member(request, "elapsed")
+                .and_then(Json::as_f64)
+                .unwrap_or_default(),
+        };
+    }
+}
+
+trait FromRequest: Sized {
+    fn deserialize_from(request: &Json) -> Result<Self, OrmError>;
+}
+
+impl FromRequest for DefineCall {
+    fn deserialize_from(request: &Json) -> Result<Self, OrmError> {
+        serde_json::from_value(request.clone()).map_err(|error| OrmError::error(error.to_string()))
+    }
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> Reply {
+    serde_json::to_value(value).map_err(|error| OrmError::error(error.to_string()))
+}
+
+fn refused(error: SchemaError) -> OrmError {
+    OrmError::Sequelize {
+        name: error.class,
+        message: error.message,
+    }
+}
+
+/// An error as the log shows it.
+pub(super) fn run_error(error: &Json, origin: Option<&Origin>) -> RunError {
+    RunError {
+        name: orm::text(error, "name").unwrap_or("Error").to_owned(),
+        message: orm::text(error, "message").unwrap_or_default().to_owned(),
+        origin: origin.cloned(),
+        hint: String::new(),
+    }
+}

@@ -1,0 +1,229 @@
+//! SQL of the learner's own: `sequelize.query` with replacements or bound values, and transactions.
+
+use super::{
+    Orm, OrmError, encode,
+    js::{self, Json, Object},
+    nest,
+};
+use crate::{
+    dialect::{
+        Dialect,
+        literal::{escape, list},
+        quote::quote_identifier,
+    },
+    schema::Value,
+};
+use serde_json::json;
+
+impl Orm {
+    /// `sequelize.query`: `{rows, metadata: {lastID, changes}}`.
+    pub fn query(&mut self, sql: &str, options: &Object) -> Result<Json, OrmError> {
+        let option = |key: &str| options.get(key).filter(|value| !value.is_null());
+        let sql = sql.trim();
+        let (sql, bind) = match (option("replacements"), option("bind")) {
+            (Some(_), Some(_)) => {
+                return Err(OrmError::error(
+                    "Both `replacements` and `bind` cannot be set at the same time",
+                ));
+            }
+            (Some(given), None) => (self.replace(sql, given)?, Vec::new()),
+            (None, Some(given)) => bind(self.dialect(), sql, given)?,
+            (None, None) => (sql.to_owned(), Vec::new()),
+        };
+        let outcome = self.execute(sql, bind, None)?;
+        let rows = nest::flat(
+            &self.schema,
+            self.dialect(),
+            None,
+            &[],
+            option("nest").is_some_and(js::truthy),
+            &outcome.labels,
+            &outcome.rows,
+        );
+        Ok(json!({
+            "rows": rows,
+            "metadata": {"lastID": outcome.last_insert_id, "changes": outcome.affected},
+        }))
+    }
+
+    /// Puts `?` and `:name` values into the text, outside of quotes and comments.
+    fn replace(&self, sql: &str, given: &Json) -> Result<String, OrmError> {
+        let dialect = self.dialect();
+        let written = |value: &Json| -> Result<String, OrmError> {
+            let value = encode::bound(dialect, value, None)?;
+            Ok(match &value {
+                Value::List(items) => list(dialect, items),
+                value => escape(dialect, value),
+            })
+        };
+        let mut positional = given.as_array().into_iter().flatten();
+        let mut out = String::with_capacity(sql.len());
+        let mut rest = sql;
+        while let Some(c) = rest.chars().next() {
+            let skipped = quoted_length(rest);
+            if skipped > 0 {
+                out.push_str(&rest[..skipped]);
+                rest = &rest[skipped..];
+                continue;
+            }
+            rest = &rest[c.len_utf8()..];
+            let name: String = rest
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            match c {
+                '?' if given.is_array() => match positional.next() {
+                    Some(value) => out.push_str(&written(value)?),
+                    None => {
+                        return Err(OrmError::error(
+                            "Positional replacement (?) has no matching value in the replacement map",
+                        ));
+                    }
+                },
+                ':' if rest.starts_with(':') => {
+                    out.push_str("::");
+                    rest = &rest[1..];
+                }
+                ':' if given.is_object()
+                    && name.starts_with(|c: char| c.is_alphabetic() || c == '_') =>
+                {
+                    let value = js::member(given, &name).ok_or_else(|| {
+                        OrmError::error(format!(
+                            "Named replacement \":{name}\" has no entry in the replacement map."
+                        ))
+                    })?;
+                    out.push_str(&written(value)?);
+                    rest = &rest[name.len()..];
+                }
+                c => out.push(c),
+            }
+        }
+        Ok(out)
+    }
+
+    /// Opens, ends or marks a transaction, in the dialect's words.
+    pub fn transaction(
+        &mut self,
+        action: &str,
+        id: &str,
+        parent: Option<&str>,
+        options: &Object,
+    ) -> Result<Json, OrmError> {
+        let dialect = self.dialect();
+        let name = quote_identifier(dialect, id);
+        let mssql = dialect == Dialect::Mssql;
+        let isolation = options.get("isolationLevel").and_then(Json::as_str);
+        let sql = match (action, parent.is_some()) {
+            ("savepoint", _) | ("begin", true) if mssql => format!("SAVE TRANSACTION {name};"),
+            ("savepoint", _) | ("begin", true) => format!("SAVEPOINT {name};"),
+            ("begin", false) => {
+                if let Some(level) = isolation
+                    && matches!(dialect, Dialect::Mysql | Dialect::Mariadb)
+                {
+                    let sql = format!("SET SESSION TRANSACTION ISOLATION LEVEL {level};");
+                    self.execute_quietly(sql);
+                }
+                match dialect {
+                    Dialect::Sqlite => {
+                        let kind = options.get("type").and_then(Json::as_str);
+                        format!("BEGIN {} TRANSACTION;", kind.unwrap_or("DEFERRED"))
+                    }
+                    Dialect::Mssql => "BEGIN TRANSACTION;".into(),
+                    _ => "START TRANSACTION;".into(),
+                }
+            }
+            ("commit", true) => return Ok(id.into()),
+            ("commit", false) if mssql => "COMMIT TRANSACTION;".into(),
+            ("commit", false) => "COMMIT;".into(),
+            ("rollback", true) if mssql => format!("ROLLBACK TRANSACTION {name};"),
+            ("rollback", true) => format!("ROLLBACK TO SAVEPOINT {name};"),
+            ("rollback", false) if mssql => "ROLLBACK TRANSACTION;".into(),
+            ("rollback", false) => "ROLLBACK;".into(),
+            _ => return Err(OrmError::error(format!("unknown action: {action}"))),
+        };
+        let begins = action == "begin" && parent.is_none();
+        self.execute(sql, Vec::new(), None)?;
+        if let Some(level) = isolation.filter(|_| begins) {
+            match dialect {
+                Dialect::Postgres => {
+                    self.execute_quietly(format!("SET TRANSACTION ISOLATION LEVEL {level};"))
+                }
+                Dialect::Sqlite if level == "READ UNCOMMITTED" => {
+                    self.execute_quietly("PRAGMA read_uncommitted = ON;".into());
+                }
+                Dialect::Sqlite if level == "READ COMMITTED" => {
+                    self.execute_quietly("PRAGMA read_uncommitted = OFF;".into());
+                }
+                _ => {}
+            }
+        }
+        Ok(id.into())
+    }
+}
+
+/// The length of a quoted text, a quoted name or a comment at the start; 0 where there is none.
+fn quoted_length(text: &str) -> usize {
+    let mut chars = text.char_indices();
+    let Some((_, first)) = chars.next() else {
+        return 0;
+    };
+    let closed_by = |end: &str| {
+        text[first.len_utf8()..]
+            .find(end)
+            .map_or(text.len(), |at| at + first.len_utf8() + end.len())
+    };
+    match first {
+        '\'' | '"' | '`' => chars
+            .find(|(_, c)| *c == first)
+            .map_or(text.len(), |(at, c)| at + c.len_utf8()),
+        '-' if text.starts_with("--") => closed_by("\n"),
+        '/' if text.starts_with("/*") => closed_by("*/"),
+        _ => 0,
+    }
+}
+
+/// `$1` and `$name`: the text with numbers only, and the values in their order.
+fn bind(dialect: Dialect, sql: &str, given: &Json) -> Result<(String, Vec<Value>), OrmError> {
+    let value_of = |value: &Json| encode::bound(dialect, value, None);
+    if let Json::Array(items) = given {
+        let values = items.iter().map(value_of).collect::<Result<_, _>>()?;
+        return Ok((sql.replace("$$", "$"), values));
+    }
+    let mut names: Vec<String> = Vec::new();
+    let mut out = String::with_capacity(sql.len());
+    let mut rest = sql;
+    while let Some(at) = rest.find('$') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        if let Some(after) = rest.strip_prefix('$') {
+            out.push('$');
+            rest = after;
+            continue;
+        }
+        let name: String = rest
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect();
+        if js::member(given, &name).is_none() {
+            return Err(OrmError::error(format!(
+                "Named bind parameter \"${name}\" has no value in the given object."
+            )));
+        }
+        rest = &rest[name.len()..];
+        let number = match names.iter().position(|known| *known == name) {
+            Some(position) => position + 1,
+            None => {
+                names.push(name);
+                names.len()
+            }
+        };
+        out.push_str(&format!("${number}"));
+    }
+    out.push_str(rest);
+    let values = names
+        .iter()
+        .filter_map(|name| js::member(given, name))
+        .map(value_of)
+        .collect::<Result<_, _>>()?;
+    Ok((out, values))
+}

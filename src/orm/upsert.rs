@@ -1,0 +1,138 @@
+//! `Model.upsert`: an INSERT that updates the row it clashes with; a MERGE in mssql.
+
+use super::{
+    Orm, OrmError,
+    js::{self, Json, Object},
+};
+use crate::{
+    dialect::{
+        Dialect,
+        statement::{OnDuplicate, Statement},
+    },
+    schema::Model,
+};
+use serde_json::json;
+
+impl Orm {
+    /// Gives `{values, created}`: what to merge into the instance, and whether the row is new, where
+    /// the database tells.
+    pub fn upsert(
+        &mut self,
+        model: &str,
+        values: &Object,
+        update: &Object,
+        options: &Object,
+    ) -> Result<Json, OrmError> {
+        let model = self.model(model)?;
+        if self.dialect() == Dialect::Mssql {
+            return self.merge(&model, values, update, options);
+        }
+        // The order is that of the values, whatever `fields` says.
+        let mut in_order = options.clone();
+        let fields = values.keys().map(|name| Json::from(name.as_str()));
+        in_order.insert("fields".into(), fields.collect());
+        let mut insert = self.insert_of(&model, values, &in_order)?;
+        let field = |name: &str| {
+            let attribute = model.attributes.get(name);
+            attribute
+                .map_or(name, |attribute| &attribute.field)
+                .to_owned()
+        };
+        // Only what was given goes in: a key that was not is the database's to number.
+        insert.keep(|column| values.keys().any(|name| field(name) == column));
+        let updated: Vec<String> = update.keys().map(|name| field(name)).collect();
+        insert.on_duplicate = Some(OnDuplicate {
+            conflict: conflict_columns(&model, &updated, options),
+            update: updated,
+            filter: None,
+        });
+        let outcome = self.run(&Statement::Insert(insert), Some(&model.name))?;
+        if let Some(row) = outcome.rows.first() {
+            let values = self.by_attribute(&model, &outcome, row);
+            return Ok(json!({"values": values, "created": null}));
+        }
+        let created = match self.dialect() {
+            // MySQL counts one row for an insert and two for an update.
+            Dialect::Mysql | Dialect::Mariadb => Json::Bool(outcome.affected == 1),
+            _ => Json::Null,
+        };
+        Ok(json!({"values": {}, "created": created}))
+    }
+
+    /// mssql has no ON CONFLICT and the engine no MERGE: the row is looked for, then written.
+    fn merge(
+        &mut self,
+        model: &Model,
+        values: &Object,
+        update: &Object,
+        options: &Object,
+    ) -> Result<Json, OrmError> {
+        let updated: Vec<String> = update.keys().cloned().collect();
+        let conflict = conflict_columns(model, &updated, options);
+        let conditions: Object = conflict
+            .iter()
+            .filter_map(|column| model.attribute_of_column(column))
+            .filter_map(|attribute| {
+                let value = values.get(&attribute.name)?;
+                Some((attribute.name.clone(), value.clone()))
+            })
+            .collect();
+        let there = !conditions.is_empty() && {
+            let mut find = Object::new();
+            find.insert("where".into(), Json::Object(conditions.clone()));
+            find.insert("raw".into(), true.into());
+            !self.rows(model, &find)?.is_empty()
+        };
+        if !there {
+            let values = self.insert(&model.name, values, options)?;
+            return Ok(json!({"values": values, "created": true}));
+        }
+        let mut options = Object::new();
+        options.insert("where".into(), Json::Object(conditions));
+        options.insert("instance".into(), true.into());
+        self.update(&model.name, update, &options)?;
+        Ok(json!({"values": {}, "created": false}))
+    }
+}
+
+/// The columns by which rows clash: those given, else the first unique key that is written, else
+/// the primary key (`QueryInterface.upsert`).
+fn conflict_columns(model: &Model, updated: &[String], options: &Object) -> Vec<String> {
+    if let Some(names) = options.get("conflictFields").and_then(Json::as_array)
+        && !names.is_empty()
+    {
+        let names = names.iter().filter_map(Json::as_str);
+        return names.map(str::to_owned).collect();
+    }
+    let primary: Vec<String> = model
+        .primary_key
+        .iter()
+        .filter_map(|key| model.attributes.get(key))
+        .map(|attribute| attribute.field.clone())
+        .collect();
+    if updated.iter().any(|column| primary.contains(column)) {
+        return primary;
+    }
+    let keys: Vec<Vec<String>> = model
+        .unique_keys
+        .values()
+        .map(|key| key.fields.clone())
+        .chain(
+            model
+                .indexes
+                .iter()
+                .filter(|index| index.unique)
+                .map(|index| {
+                    let fields = index.fields.iter();
+                    fields
+                        .filter_map(|field| field.as_str().or_else(|| js::text(field, "name")))
+                        .map(str::to_owned)
+                        .collect()
+                }),
+        )
+        .collect();
+    updated
+        .iter()
+        .find_map(|column| keys.iter().find(|key| key.contains(column)).cloned())
+        .unwrap_or(primary)
+}
