@@ -41,7 +41,11 @@ function model(random) {
   for (let i = 0; i < calls; i += 1) {
     const kind = pick(['belongsTo', 'hasOne', 'hasMany', 'belongsToMany']);
     const options = [];
-    if (kind === 'belongsToMany') options.push(chance(0.7) ? `through: '${pick(['AB', 'Links', 'joined'])}'` : `through: ${pick(names)}`);
+    const source = pick(names);
+    const target = pick(names);
+    // A model that leads through itself loses its id, and nothing it says after that makes sense.
+    const others = names.filter((name) => name !== source && name !== target);
+    if (kind === 'belongsToMany') options.push(chance(0.7) || !others.length ? `through: '${pick(['AB', 'Links', 'joined'])}'` : `through: ${pick(others)}`);
     if (chance(0.35)) options.push(`as: '${pick(ALIASES)}'`);
     if (chance(0.3)) options.push(chance(0.5) ? `foreignKey: '${pick(KEYS)}'` : `foreignKey: { name: '${pick(KEYS)}', allowNull: ${chance(0.5)} }`);
     if (kind === 'belongsToMany' && chance(0.2)) options.push(`otherKey: '${pick(KEYS)}'`);
@@ -50,7 +54,7 @@ function model(random) {
     if (chance(0.1)) options.push('constraints: false');
     if (chance(0.08)) options.push(`${kind === 'belongsTo' ? 'targetKey' : 'sourceKey'}: 'mail'`);
     // One that Sequelize refuses must not end the file.
-    lines.push(`try { ${pick(names)}.${kind}(${pick(names)}, { ${options.join(', ')} }); } catch {}`);
+    lines.push(`try { ${source}.${kind}(${target}, { ${options.join(', ')} }); } catch {}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -194,7 +194,16 @@ impl Attribute {
         self.auto_increment_identity |= other.auto_increment_identity;
         fill(&mut self.unique, &other.unique);
         match (&mut self.references, &other.references) {
-            (Some(own), Some(theirs)) if own.key.is_empty() => own.key.clone_from(&theirs.key),
+            (Some(own), Some(theirs)) => {
+                if own.key.is_empty() {
+                    own.key.clone_from(&theirs.key);
+                }
+                // In Sequelize a table in a schema is an object, and its merge puts a plain text in
+                // an object's place.
+                if own.table.schema.is_some() && theirs.table.schema.is_none() {
+                    own.table.clone_from(&theirs.table);
+                }
+            }
             (own @ None, theirs) => own.clone_from(theirs),
             _ => {}
         }
