@@ -431,7 +431,9 @@ impl Attribute {
     fn assign_from(&mut self, mut other: Self) {
         std::mem::swap(self, &mut other);
         let (is_generated, is_replaceable) = (other.is_generated, other.is_replaceable);
+        let references = self.references.clone();
         self.fill_from(&other);
+        self.references = references.or(other.references);
         self.name = other.name;
         self.is_generated = is_generated;
         self.is_replaceable = is_replaceable;
