@@ -2,9 +2,10 @@
 // are the session's; here are the properties that Sequelize documents, hooks and instances.
 
 import { withCall } from './calls.js';
+import { ownValues } from './encode.js';
 import { throughInclude } from './include.js';
 import { findOptions, writeOptions } from './options.js';
-import { cloneDeep, lowerFirst, omit } from './util.js';
+import { cloneDeep, isPlainObject, lowerFirst, omit } from './util.js';
 
 export class Association {
   constructor(source, target, described, options) {
@@ -75,7 +76,7 @@ export class Association {
 
   /** One accessor, done by the session. */
   _access(accessor, source, argument, sent, options) {
-    const fields = { model: this.source.name, association: this.as, accessor, instance: source.dataValues, argument };
+    const fields = { model: this.source.name, association: this.as, accessor, instance: ownValues(source), argument };
     return this.sequelize.connection.send('access', { ...fields, options: sent }, options, source);
   }
 
@@ -208,7 +209,8 @@ class BelongsToMany extends Association {
 
   /** What Sequelize's three statements gave, in their order: updates, the removal's count, the added rows. */
   async set(source, targets, options = {}) {
-    const { added, removed, updated } = this._access('set', source, targets, writeOptions(options), options);
+    const sent = targets === null ? null : this._withJoinValues(targets);
+    const { added, removed, updated } = this._access('set', source, sent, writeOptions(options), options);
     const results = Array.from(updated ?? [], (count) => [count]);
     if (removed) results.push(removed);
     if (added?.length) results.push(this._joinRows(added));
@@ -217,8 +219,10 @@ class BelongsToMany extends Association {
 
   async add(source, targets, options = {}) {
     if (!targets) return undefined;
-    const { added } = this._access('addMultiple', source, targets, writeOptions(options), options);
-    return added?.length ? this._joinRows(added) : undefined;
+    const sent = this._withJoinValues(targets);
+    const { added, updated } = this._access('addMultiple', source, sent, writeOptions(options), options);
+    if (added?.length) return this._joinRows(added);
+    return updated?.length ? [updated[0]] : undefined;
   }
 
   async remove(source, targets, options = {}) {
@@ -231,6 +235,16 @@ class BelongsToMany extends Association {
     const target = await this.target.create(bound, options);
     await this.add(source, target, omit(options, ['fields']));
     return target;
+  }
+
+  /** `project.UserProjects = {status: 'active'}`: what the learner hung on a target for its join row. */
+  _withJoinValues(targets) {
+    const { name } = this.throughModel;
+    return [targets].flat().map((target) => {
+      const given = target instanceof this.target ? target[name] : undefined;
+      if (!isPlainObject(given)) return target;
+      return Object.create(target, { dataValues: { value: { ...target.dataValues, [name]: given } } });
+    });
   }
 
   _joinRows(rows) {

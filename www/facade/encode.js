@@ -9,7 +9,7 @@ import { operatorName } from './operators.js';
 import { isBytes, isPlainObject } from './util.js';
 
 const isModelClass = (value) => typeof value === 'function' && typeof value.getAttributes === 'function';
-const isInstance = (value) => isModelClass(value.constructor) && 'dataValues' in value;
+const isInstance = (value) => isModelClass(value?.constructor) && 'dataValues' in value;
 
 /** The JSON form of a value; undefined where it has none (`undefined` members are left out). */
 export function encode(value) {
@@ -56,10 +56,16 @@ function encodeObject(value) {
   if (value instanceof types.ABSTRACT) return encodeType(value);
   if (isDeferral(value)) return value.toSql();
   if (value instanceof RegExp) return value.source;
-  if (isInstance(value)) return { '@': 'instance', model: value.constructor.name, values: encodeFields(value.dataValues) };
+  if (isInstance(value)) return { '@': 'instance', model: value.constructor.name, values: encodeFields(ownValues(value)) };
   if (value instanceof Set || value instanceof Map) return encode([...value]);
   if (typeof value.toJSON === 'function') return encode(value.toJSON());
   return encodeFields(value);
+}
+
+/** An instance's values without those it was loaded with. */
+export function ownValues({ dataValues }) {
+  const isLoaded = (value) => typeof value === 'object' && value !== null && isInstance(value);
+  return Object.fromEntries(Object.entries(dataValues).filter(([, value]) => !isLoaded(Array.isArray(value) ? value[0] : value)));
 }
 
 /** An object's own members, operators included; a key that begins with `@` gets one more. */

@@ -3,6 +3,7 @@
 import { ORIGIN, setLocator } from './calls.js';
 import { Console } from './console.js';
 import { Evaluation, withoutModuleSyntax } from './evaluate.js';
+import { hintFor } from './hints.js';
 import { Sequelize } from './sequelize.js';
 
 /** How long the script's timers may go on after its last line, in ms. */
@@ -173,7 +174,8 @@ function describe(thrown, evaluation) {
   if (!isError) return { name: 'Error', message: `thrown: ${String(thrown)}`, origin: null, hint: '' };
   const name = String(thrown.name ?? 'Error');
   const origin = thrown[ORIGIN] ?? evaluation.placeIn(thrown.stack);
-  return { name, message: messageOf(thrown), origin, hint: '' };
+  const message = messageOf(thrown);
+  return { name, message, origin, hint: hintFor(message) };
 }
 
 /** Sequelize's AggregateError has no message of its own. */
