@@ -4,8 +4,10 @@
 import { withCall } from './calls.js';
 import { ownValues } from './encode.js';
 import { throughInclude } from './include.js';
-import { findOptions, writeOptions } from './options.js';
-import { cloneDeep, isPlainObject, lowerFirst, omit } from './util.js';
+import { Col, Fn } from './methods.js';
+import { Op } from './operators.js';
+import { writeOptions } from './options.js';
+import { cloneDeep, isEqual, isPlainObject, lowerFirst, omit } from './util.js';
 
 export class Association {
   constructor(source, target, described, options) {
@@ -55,23 +57,12 @@ export class Association {
     }
   }
 
-  async get(source, options = {}) {
-    const target = scoped(this.target, options);
-    const given = withCall(omit(cloneDeep(options), ['scope', 'schema', 'schemaDelimiter']), `${this.accessors.get}()`);
-    return target._find(given, {
-      single: this.isSingleAssociation,
-      join: this.through && throughInclude(this),
-      read: (sent) => this._access('get', source, null, sent, given),
-    });
-  }
-
+  /** How many `get` would give. */
   async count(source, options = {}) {
-    return this._access('count', source, null, findOptions(options), options);
-  }
-
-  async has(source, targets, options = {}) {
-    const many = Array.isArray(targets);
-    return this._access(many ? 'hasAll' : 'hasSingle', source, targets, findOptions(options), options);
+    const key = `${this.target.name}.${this._countedField()}`;
+    const attributes = [[new Fn('COUNT', [new Col(key)]), 'count']];
+    const counted = await this.get(source, { ...options, attributes, joinTableAttributes: [], raw: true, plain: true });
+    return parseInt(counted.count, 10);
   }
 
   /** One accessor, done by the session. */
@@ -88,6 +79,11 @@ export class Association {
 /** The methods behind accessors of another name. */
 const METHODS = { hasSingle: 'has', hasAll: 'has', addMultiple: 'add', removeMultiple: 'remove' };
 
+const withoutScope = (options) => omit(options, ['scope', 'schema', 'schemaDelimiter']);
+
+const bothWheres = (own, given) => (given ? { [Op.and]: [own, given] } : own);
+
+/** The target in the scope or schema that an accessor's options name. */
 function scoped(target, { scope, schema, schemaDelimiter }) {
   if (scope !== undefined) return scope ? target.scope(scope) : target.unscoped();
   return schema ? target.schema(schema, schemaDelimiter) : target;
@@ -95,6 +91,14 @@ function scoped(target, { scope, schema, schemaDelimiter }) {
 
 class BelongsTo extends Association {
   isSingleAssociation = true;
+
+  async get(source, options = {}) {
+    const target = scoped(this.target, options);
+    const rest = withoutScope(options);
+    const key = source.get(this.foreignKey);
+    if (this.targetKeyIsPrimary && !rest.where) return target.findByPk(key, rest);
+    return target.findOne({ ...rest, limit: null, where: bothWheres({ [this.targetKey]: key }, rest.where) });
+  }
 
   constructor(source, target, described, options) {
     super(source, target, described, options);
@@ -126,6 +130,14 @@ class Has extends Association {
     this.sourceKey = described.sourceKey;
     this.sourceKeyField = described.sourceKeyField;
     this.sourceKeyAttribute = described.sourceKey;
+  }
+
+  async get(source, options = {}) {
+    const target = scoped(this.target, options);
+    const rest = withoutScope(options);
+    const own = { [this.foreignKey]: source.get(this.sourceKey, { raw: true }), ...this.scope };
+    const find = this.isSingleAssociation ? 'findOne' : 'findAll';
+    return target[find]({ ...rest, where: bothWheres(own, rest.where) });
   }
 
   async create(source, values, options = {}) {
@@ -169,6 +181,16 @@ class HasMany extends Has {
     this.foreignKeyField = described.foreignKeyField;
   }
 
+  async has(source, targets, options = {}) {
+    const { target } = this;
+    const key = target.primaryKeyAttribute;
+    const list = [targets].flat();
+    const any = { [Op.or]: list.map((each) => (each instanceof target ? each.where() : { [key]: each })) };
+    const where = { [Op.and]: [any, options.where] };
+    const found = await this.get(source, { ...options, scope: false, attributes: [key], raw: true, where });
+    return found.length === list.length;
+  }
+
   async set(source, targets, options = {}) {
     this._access('set', source, targets, writeOptions(options), options);
     return source;
@@ -183,6 +205,10 @@ class HasMany extends Has {
   async remove(source, targets, options = {}) {
     this._access('removeMultiple', source, targets, writeOptions(options), options);
     return this;
+  }
+
+  _countedField() {
+    return this.target.primaryKeyField;
   }
 }
 
@@ -205,6 +231,26 @@ class BelongsToMany extends Association {
     this.options.through = this.through;
     this.combinedName = this.throughModel.tableName;
     this.targetAssociation = this.isSelfAssociation ? this : null;
+  }
+
+  /** The targets' rows, each with its join row: a join that the session makes. */
+  async get(source, options = {}) {
+    const target = scoped(this.target, options);
+    const call = withCall(cloneDeep(withoutScope(options)), `${this.accessors.get}()`);
+    return target._find(call, {
+      join: throughInclude(this, { attributes: options.joinTableAttributes }),
+      read: (sent) => this._access('get', source, null, sent, call),
+    });
+  }
+
+  async has(source, targets, options = {}) {
+    const { target, targetKey } = this;
+    const keys = [targets].flat().map((each) => (each instanceof target ? each.where() : { [targetKey]: each }));
+    const where = { [Op.and]: [{ [Op.or]: keys }, options.where] };
+    const found = await this.get(source, {
+      raw: true, ...options, scope: false, attributes: [targetKey], joinTableAttributes: [], where,
+    });
+    return keys.every((key) => found.some((row) => isEqual(row[targetKey], key[targetKey])));
   }
 
   /** What Sequelize's three statements gave, in their order: updates, the removal's count, the added rows. */
@@ -245,6 +291,10 @@ class BelongsToMany extends Association {
       if (!isPlainObject(given)) return target;
       return Object.create(target, { dataValues: { value: { ...target.dataValues, [name]: given } } });
     });
+  }
+
+  _countedField() {
+    return this.targetKeyField;
   }
 
   _joinRows(rows) {

@@ -208,6 +208,15 @@ export class UniqueConstraintError extends ValidationError {
   }
 }
 
+/** What Node's `assert` throws, which Sequelize uses here and there. */
+export class AssertionError extends Error {
+  constructor(message) {
+    super(message);
+    this.name = 'AssertionError';
+    this.code = 'ERR_ASSERTION';
+  }
+}
+
 /** What Sequelize exports, by its own names. */
 export const errors = {
   BaseError, AccessDeniedError, AggregateError, AssociationError, BulkRecordError, ConnectionAcquireTimeoutError,

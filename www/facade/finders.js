@@ -31,9 +31,9 @@ export const finders = {
 
   /**
    * The life of a read: scopes, hooks, includes, then `read` sends it. `join` is the include of the
-   * join rows an N:M accessor adds, `single` makes one instance of the rows.
+   * join rows that an N:M accessor adds.
    */
-  async _find(options, { read, join, single = false }) {
+  async _find(options, { read, join }) {
     defaults(options, { hooks: true, rejectOnEmpty: this.options.rejectOnEmpty }, currentTransaction(this));
     this._injectScope(options);
     const runHooks = async (...args) => { if (options.hooks) await this.runHooks(...args); };
@@ -47,7 +47,7 @@ export const finders = {
     this.options.whereCollection = options.where || null;
     await runHooks('beforeFindAfterOptions', options);
     const { rows } = read(toSend(options, this));
-    const results = toResults(this, rows, single ? { ...options, plain: true } : options);
+    const results = toResults(this, rows, options);
     await runHooks('afterFind', results, options);
     if (options.rejectOnEmpty && (results === null || results.length === 0)) throw emptyResult(options.rejectOnEmpty);
     return results;

@@ -66,7 +66,7 @@ const methods = {
   },
 
   hasHook(type) {
-    return hooksOf(this, type).length > 0;
+    return this.options.hooks[type] && hooksOf(this, type).length > 0;
   },
 
   hasHooks(type) {

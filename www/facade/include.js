@@ -98,7 +98,6 @@ export function resolveIncludes(options, self) {
   options.includeMap = {};
   options.include = options.include.map((given) => {
     const include = resolve(conform(given), self);
-    include.parent = options;
     options.includeNames.push(include.as);
     options.includeMap[include.as] = include;
     return include;

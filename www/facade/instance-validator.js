@@ -77,6 +77,8 @@ async function checkAttribute(instance, name, value, key, test, faults) {
     return;
   }
   if (!notNull(value)) return;
+  // Sequelize's own checks come in after the learner's functions.
+  await null;
   const args = argumentsOf(test, key, name, instance);
   try {
     if (typeof validator[key] !== 'function') throw new Error(`Invalid validator function: ${key}`);

@@ -45,6 +45,10 @@ export class Model extends Instance {
     return this.sequelize.connection.send('drop', { model: this.name, options: syncOptions(call) }, call) ?? undefined;
   }
 
+  static async dropSchema(schema) {
+    return this.queryInterface.dropSchema(schema);
+  }
+
   static async describe(schema, options) {
     return this.queryInterface.describeTable(this.tableName, { schema: schema || this._schema || undefined, ...options });
   }

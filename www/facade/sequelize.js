@@ -329,6 +329,7 @@ function queryResult(rows, metadata, options) {
       return plain ? (results[0] ?? null) : results;
     }
     case QueryTypes.UPDATE:
+      return [instance, metadata?.changes ?? metadata];
     case QueryTypes.INSERT:
       return [instance ?? metadata?.lastID, metadata?.changes ?? metadata];
     case QueryTypes.BULKUPDATE:

@@ -24,7 +24,7 @@ export class Connection {
     const call = options[CALL] ?? openCall(`sequelize.${op}()`);
     const request = { op, ...call, now: new Date().toISOString(), transaction: transaction?.id, ...encode(fields) };
     const { ok, error, log } = JSON.parse(this.#session.call(JSON.stringify(request)));
-    const connection = transaction?.id ?? (op === 'transaction' ? (fields.parent ?? fields.id ?? ok) : 'default');
+    const connection = transaction?.id ?? (op === 'transaction' ? (fields.parent ?? fields.id) : 'default');
     for (const { sql, bind } of log ?? []) this.#log(connection, sql, bind, options);
     if (error) throw Object.defineProperty(revive(decode(error), instance), ORIGIN, { value: call.origin });
     return decode(ok);
@@ -34,8 +34,9 @@ export class Connection {
     const { logQueryParameters, benchmark } = { ...this.#sequelize.options, ...options };
     const parameters = logQueryParameters && bind?.length ? `; ${bind.map((value) => JSON.stringify(value)).join(', ')}` : '';
     const text = `Executing (${connection}): ${sql}${parameters}`;
-    const logged = { ...options, bind: bind?.length ? decode(bind) : options.bind };
-    this.#sequelize.log(text, ...(benchmark ? [0] : []), { logging: this.#sequelize.options.logging, ...logged });
+    const { logging = this.#sequelize.options.logging } = options;
+    const logged = { ...options, logging, bind: bind?.length ? decode(bind) : options.bind };
+    this.#sequelize.log(text, ...(benchmark ? [0] : []), logged);
   }
 }
 

@@ -1,6 +1,7 @@
 // `sequelize.transaction()`: managed and unmanaged transactions, and savepoints inside them.
 
 import { withCall } from './calls.js';
+import { uuidV4 } from './defaults.js';
 
 export class Transaction {
   static TYPES = { DEFERRED: 'DEFERRED', IMMEDIATE: 'IMMEDIATE', EXCLUSIVE: 'EXCLUSIVE' };
@@ -20,6 +21,9 @@ export class Transaction {
     this.parent = parent ?? undefined;
     this.savepoints = [];
     this._afterCommitHooks = [];
+    this.id = this.parent?.id ?? uuidV4();
+    this.name = this.id;
+    if (this.parent) this.name += `-sp-${this.parent.savepoints.push(this)}`;
     const { transactionType: type, isolationLevel } = sequelize.options;
     this.options = { type, isolationLevel, readOnly: false, ...rest };
   }
@@ -30,16 +34,8 @@ export class Transaction {
 
   /** Opens it: BEGIN, or SAVEPOINT inside a parent. */
   async prepareEnvironment(useCLS = true) {
-    const { parent } = this;
     const { type, isolationLevel, readOnly, deferrable } = this.options;
-    const options = { type, isolationLevel, readOnly, deferrable };
-    this.id = this._send(parent ? 'savepoint' : 'begin', { parent: parent?.id, options });
-    if (parent) {
-      parent.savepoints.push(this);
-      this.name = `${parent.id}-sp-${parent.savepoints.length}`;
-    } else {
-      this.name = this.id;
-    }
+    this._send(this.parent ? 'savepoint' : 'begin', { options: { type, isolationLevel, readOnly, deferrable } });
     this.connection = { uuid: this.id };
     if (useCLS) this.sequelize.constructor._cls?.set('transaction', this);
   }
@@ -80,6 +76,6 @@ export class Transaction {
   }
 
   _send(action, fields = {}) {
-    return this.sequelize.connection.send('transaction', { action, id: this.id, ...fields }, this.options);
+    return this.sequelize.connection.send('transaction', { action, id: this.name, parent: this.parent?.id, ...fields }, this.options);
   }
 }

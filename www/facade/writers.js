@@ -1,7 +1,7 @@
 // Writing by the model: create, bulkCreate, upsert, update, destroy, restore, increment.
 
 import { withCall } from './calls.js';
-import { AggregateError, BulkRecordError } from './errors.js';
+import { AggregateError, AssertionError, BulkRecordError } from './errors.js';
 import { currentTransaction } from './finders.js';
 import { conformIncludes, expandIncludeAll, resolveIncludes } from './include.js';
 import { SequelizeMethod } from './methods.js';
@@ -58,7 +58,7 @@ export const writers = {
       delete update[key];
     }
     if (options.hooks) await this.runHooks('beforeUpsert', values, options);
-    const fields = { model: this.name, values: insert, update, options: writeOptions(options) };
+    const fields = { model: this.name, values: insert, update, options: omit(writeOptions(options), ['fields']) };
     const { values: stored, created } = this.sequelize.connection.send('upsert', fields, options, instance);
     instance.dataValues = { ...instance.dataValues, ...stored };
     instance.isNewRecord = false;
@@ -153,7 +153,7 @@ export const writers = {
     if (this._versionAttribute) amounts[this._versionAttribute] = decrement ? -1 : 1;
     const sent = { model: this.name, fields: amounts, decrement, options: writeOptions(options) };
     const affected = this.sequelize.connection.send('increment', sent, options);
-    return options.returning ? [affected, affected?.length] : [affected];
+    return options.returning ? [affected, affected?.length] : [[undefined, affected]];
   },
 
   async decrement(fields, given) {
@@ -196,9 +196,9 @@ export function prepareIncludes(model, options) {
 const isWhere = (where) => isPlainObject(where) || Array.isArray(where) || where instanceof SequelizeMethod;
 
 function requireWhere(options) {
-  if (!options.where) throw new Error('Missing where attribute in the options parameter');
+  if (!options.where) throw new AssertionError('Missing where attribute in the options parameter');
   if (!isWhere(options.where)) {
-    throw new Error('Expected plain object, array or sequelize method in the options.where parameter');
+    throw new AssertionError('Expected plain object, array or sequelize method in the options.where parameter');
   }
 }
 
@@ -279,10 +279,9 @@ async function bulkSave(model, instances, given) {
     for (const include of included(options, true)) await bulkSaveReferenced(instances, include, options);
     const now = new Date();
     const stamps = [createdAt, updatedAt].filter(Boolean);
-    const rows = instances.map(({ dataValues }) => {
-      for (const name of stamps) dataValues[name] ||= now;
-      return model._columns(dataValues, union(options.fields, stamps));
-    });
+    for (const { dataValues } of instances) for (const name of stamps) dataValues[name] ||= now;
+    options.fields = union(options.fields, stamps);
+    const rows = instances.map(({ dataValues }) => model._columns(dataValues, options.fields));
     const fields = { model: model.name, rows, options: writeOptions(options) };
     const stored = model.sequelize.connection.send('bulkInsert', fields, options);
     stored?.forEach((values, i) => model._mergeStored(instances[i], values));
@@ -318,7 +317,7 @@ export function included({ include = [] }, isReferenced) {
 
 /** How an included instance is saved: as part of the same call. */
 export const optionsOfInclude = (include, options) => ({
-  ...omit(include, ['association', 'parent', 'through', 'attributes']),
+  ...omit(include, ['association', 'through', 'attributes']),
   ...pick(options, ['transaction', 'logging']),
   ...Object.fromEntries(Object.getOwnPropertySymbols(options).map((symbol) => [symbol, options[symbol]])),
 });
