@@ -1,12 +1,12 @@
-// The objects in `Model.associations`, and the accessors they add to instances. Names, keys and SQL
-// are the session's; here are the properties that Sequelize documents, hooks and instances.
+// The objects in `Model.associations`, and the accessors they add to instances. Names and keys are the
+// session's; an accessor is made of the finders and writers of the models it touches, so that their
+// hooks, scopes and validators hold.
 
 import { withCall } from './calls.js';
 import { ownValues } from './encode.js';
 import { throughInclude } from './include.js';
 import { Col, Fn } from './methods.js';
 import { Op } from './operators.js';
-import { writeOptions } from './options.js';
 import { cloneDeep, isEqual, isPlainObject, lowerFirst, omit } from './util.js';
 
 export class Association {
@@ -63,12 +63,6 @@ export class Association {
     const attributes = [[new Fn('COUNT', [new Col(key)]), 'count']];
     const counted = await this.get(source, { ...options, attributes, joinTableAttributes: [], raw: true, plain: true });
     return parseInt(counted.count, 10);
-  }
-
-  /** One accessor, done by the session. */
-  _access(accessor, source, argument, sent, options) {
-    const fields = { model: this.source.name, association: this.as, accessor, instance: ownValues(source), argument };
-    return this.sequelize.connection.send('access', { ...fields, options: sent }, options, source);
   }
 
   [Symbol.for('nodejs.util.inspect.custom')]() {
@@ -192,19 +186,40 @@ class HasMany extends Has {
   }
 
   async set(source, targets, options = {}) {
-    this._access('set', source, targets, writeOptions(options), options);
+    const key = this.target.primaryKeyAttribute;
+    const wanted = targets === null ? [] : this.toInstanceArray(targets);
+    const current = await this.get(source, { ...options, scope: false, raw: true });
+    const missingIn = (list) => (each) => !list.some((other) => other[key] === each[key]);
+    const [obsolete, added] = [current.filter(missingIn(wanted)), wanted.filter(missingIn(current))];
+    await Promise.all([
+      obsolete.length > 0 && this._point(obsolete, { [this.foreignKey]: null }, {}, options),
+      added.length > 0 && this._point(added, this._bound(source), {}, options),
+    ]);
     return source;
   }
 
   async add(source, targets, options = {}) {
     if (!targets) return undefined;
-    this._access('addMultiple', source, targets, writeOptions(options), options);
+    await this._point(this.toInstanceArray(targets), this._bound(source), {}, options);
     return source;
   }
 
   async remove(source, targets, options = {}) {
-    this._access('removeMultiple', source, targets, writeOptions(options), options);
+    const where = { [this.foreignKey]: source.get(this.sourceKey) };
+    await this._point(this.toInstanceArray(targets), { [this.foreignKey]: null }, where, options);
     return this;
+  }
+
+  /** What makes a target this source's. */
+  _bound(source) {
+    return { [this.foreignKey]: source.get(this.sourceKey), ...this.scope };
+  }
+
+  /** One UPDATE of the targets' keys. */
+  _point(targets, values, where, options) {
+    const key = this.target.primaryKeyAttribute;
+    const keys = targets.map((each) => each[key]);
+    return this.target.unscoped().update(values, { ...options, where: { ...where, [key]: keys } });
   }
 
   _countedField() {
@@ -239,7 +254,10 @@ class BelongsToMany extends Association {
     const call = withCall(cloneDeep(withoutScope(options)), `${this.accessors.get}()`);
     return target._find(call, {
       join: throughInclude(this, { attributes: options.joinTableAttributes }),
-      read: (sent) => this._access('get', source, null, sent, call),
+      read: (sent) => {
+        const access = { model: this.source.name, association: this.as, accessor: 'get', instance: ownValues(source) };
+        return this.sequelize.connection.send('access', { ...access, options: sent }, call, source);
+      },
     });
   }
 
@@ -253,26 +271,79 @@ class BelongsToMany extends Association {
     return keys.every((key) => found.some((row) => isEqual(row[targetKey], key[targetKey])));
   }
 
-  /** What Sequelize's three statements gave, in their order: updates, the removal's count, the added rows. */
+  /** Resolves to what the statements gave: updates of join rows, the removal, the added join rows. */
   async set(source, targets, options = {}) {
-    const sent = targets === null ? null : this._withJoinValues(targets);
-    const { added, removed, updated } = this._access('set', source, sent, writeOptions(options), options);
-    const results = Array.from(updated ?? [], (count) => [count]);
-    if (removed) results.push(removed);
-    if (added?.length) results.push(this._joinRows(added));
-    return results;
+    const wanted = targets === null ? [] : this.toInstanceArray(targets);
+    const current = await this._joinRows(this._joined(source), options);
+    const isCurrent = (target) => current.some((row) => row[this.otherKey] === target.get(this.targetKey));
+    const isWanted = (row) => wanted.some((target) => target.get(this.targetKey) === row[this.otherKey]);
+    const obsolete = current.filter((row) => !isWanted(row)).map((row) => row[this.otherKey]);
+    const added = wanted.filter((target) => !isCurrent(target));
+    const work = current.filter(isWanted).map((row) => {
+      const target = wanted.find((each) => each.get(this.targetKey) === row[this.otherKey]);
+      const values = { ...options.through, ...this._joinValues(target) };
+      return Object.keys(values).length > 0 && this._updateJoinRow(source, target, values, options);
+    });
+    if (obsolete.length > 0) {
+      const where = { ...this._joined(source), [this.otherKey]: obsolete, ...this.through.scope };
+      work.push(this.throughModel.destroy({ ...options, where }));
+    }
+    if (added.length > 0) work.push(this._addJoinRows(source, added, options));
+    return Promise.all(work.filter(Boolean));
   }
 
+  /** Resolves to the added join rows, to the count of updated ones, or to nothing. */
   async add(source, targets, options = {}) {
     if (!targets) return undefined;
-    const sent = this._withJoinValues(targets);
-    const { added, updated } = this._access('addMultiple', source, sent, writeOptions(options), options);
-    if (added?.length) return this._joinRows(added);
-    return updated?.length ? [updated[0]] : undefined;
+    const wanted = this.toInstanceArray(targets);
+    const where = { ...this._joined(source), [this.otherKey]: wanted.map((target) => target.get(this.targetKey)) };
+    const current = await this._joinRows(where, options);
+    const rowOf = (target) => current.find((row) => row[this.otherKey] === target.get(this.targetKey));
+    const added = wanted.filter((target) => !rowOf(target));
+    const work = added.length > 0 ? [this._addJoinRows(source, added, options)] : [];
+    for (const target of wanted.filter(rowOf)) {
+      const row = rowOf(target);
+      const values = { ...options.through, ...this._joinValues(target) };
+      const differs = Object.keys(values).some((name) => values[name] !== row[name]);
+      if (differs) work.push(this._updateJoinRow(source, target, values, options));
+    }
+    return (await Promise.all(work))[0];
   }
 
   async remove(source, targets, options = {}) {
-    return this._access('removeMultiple', source, targets, writeOptions(options), options);
+    const keys = this.toInstanceArray(targets).map((target) => target.get(this.targetKey));
+    return this.throughModel.destroy({ ...options, where: { ...this._joined(source), [this.otherKey]: keys } });
+  }
+
+  /** The condition that finds a source's join rows. */
+  _joined(source) {
+    return { [this.foreignKey]: source.get(this.sourceKey) };
+  }
+
+  async _joinRows(where, options) {
+    return this.throughModel.findAll({ ...options, where: { ...where, ...this.through.scope }, raw: true });
+  }
+
+  _addJoinRows(source, targets, options) {
+    const rows = targets.map((target) => ({
+      ...options.through,
+      ...this._joinValues(target),
+      ...this._joined(source),
+      [this.otherKey]: target.get(this.targetKey),
+      ...this.through.scope,
+    }));
+    return this.throughModel.bulkCreate(rows, { validate: true, ...options });
+  }
+
+  _updateJoinRow(source, target, values, options) {
+    const where = { ...this._joined(source), [this.otherKey]: target.get(this.targetKey) };
+    return this.throughModel.update(values, { ...options, where });
+  }
+
+  /** `project.UserProjects = {status: 'active'}`: what the learner hung on a target for its join row. */
+  _joinValues(target) {
+    const given = target[this.throughModel.name];
+    return given instanceof this.throughModel ? undefined : given;
   }
 
   async create(source, values, options = {}) {
@@ -295,10 +366,6 @@ class BelongsToMany extends Association {
 
   _countedField() {
     return this.targetKeyField;
-  }
-
-  _joinRows(rows) {
-    return this.throughModel.bulkBuild(rows, { isNewRecord: false, raw: true });
   }
 }
 
