@@ -10,7 +10,7 @@ use yew::prelude::*;
 const MARGIN: f64 = 28.0;
 /// Room below, for the legend.
 const FOOT: f64 = 28.0;
-const ZOOM: (f64, f64) = (0.1, 2.5);
+const ZOOM: (f64, f64) = (0.04, 2.5);
 const STEP: f64 = 1.25;
 /// A wheel that moves further at once is a mouse's; a trackpad's small steps pan.
 const NOTCH: f64 = 50.0;

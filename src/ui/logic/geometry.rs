@@ -23,7 +23,7 @@ const STUB: f64 = 24.0;
 /// Between two curves that go the same way round.
 const LANE: f64 = 14.0;
 /// Room of an edge's label.
-const LABEL: (f64, f64) = (86.0, 20.0);
+const LABEL: (f64, f64) = (80.0, 20.0);
 
 /// What the layout is given.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -181,30 +181,34 @@ pub fn scene(tables: &[TableView], placed: &Placed, moved: &BTreeMap<String, (f6
         let way = way.filter(|_| stands(table) && stands(referenced));
         edge(tables, &cards, (table, key, referenced), way, &mut lane)
     });
-    let edges = edges.collect();
+    let edges: Vec<Edge> = edges.collect();
     Scene {
-        bounds: bounds(&cards),
+        bounds: bounds(&cards, &edges),
         cards,
         edges,
     }
 }
 
-fn bounds(cards: &[Card]) -> (f64, f64, f64, f64) {
-    let left = cards.iter().map(|c| c.x).fold(f64::INFINITY, f64::min);
-    let top = cards.iter().map(|c| c.y).fold(f64::INFINITY, f64::min);
-    let right = cards
+/// What holds all cards and labels.
+fn bounds(cards: &[Card], edges: &[Edge]) -> (f64, f64, f64, f64) {
+    let cards = cards
         .iter()
-        .map(|c| c.x + c.width)
-        .fold(f64::NEG_INFINITY, f64::max);
-    let bottom = cards
-        .iter()
-        .map(|c| c.y + c.height)
-        .fold(f64::NEG_INFINITY, f64::max);
-    if cards.is_empty() {
-        (0.0, 0.0, 1.0, 1.0)
-    } else {
+        .map(|c| (c.x, c.y, c.x + c.width, c.y + c.height));
+    let labels = edges.iter().map(|e| {
+        let ((x, y), (width, height)) = (e.label, LABEL);
+        (
+            x - width / 2.0,
+            y - height / 2.0,
+            x + width / 2.0,
+            y + height / 2.0,
+        )
+    });
+    let all = cards
+        .chain(labels)
+        .reduce(|a, b| (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3)));
+    all.map_or((0.0, 0.0, 1.0, 1.0), |(left, top, right, bottom)| {
         (left, top, right - left, bottom - top)
-    }
+    })
 }
 
 fn edge(

@@ -8,7 +8,7 @@ const Tweet = sequelize.define('Tweet', {
 });
 
 const Like = sequelize.define('Like', {
-  emoji: DataTypes.STRING(8),
+  mood: DataTypes.STRING(20),
 });
 
 // Tweets belong to their author: they go when the author goes.
@@ -20,6 +20,6 @@ Tweet.belongsTo(User);
 Tweet.hasMany(Like, { onDelete: 'CASCADE' });
 Like.belongsTo(Tweet);
 
-// …but outlive the one who gave them: their UserId becomes NULL.
+// …but outlive the one who gave them: UserId becomes NULL.
 User.hasMany(Like);
 Like.belongsTo(User);

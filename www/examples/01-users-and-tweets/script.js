@@ -11,9 +11,9 @@ const lunch = await ben.createTweet({ text: 'Soup again.' });
 
 // Ada likes Ben's tweet, Ben likes both of hers.
 await Like.bulkCreate([
-  { emoji: '🍜', TweetId: lunch.id, UserId: ada.id },
-  { emoji: '👏', TweetId: hello.id, UserId: ben.id },
-  { emoji: '💡', TweetId: keys.id, UserId: ben.id },
+  { mood: 'hungry', TweetId: lunch.id, UserId: ada.id },
+  { mood: 'cheerful', TweetId: hello.id, UserId: ben.id },
+  { mood: 'wiser', TweetId: keys.id, UserId: ben.id },
 ]);
 
 // One call, and the database does the rest.
