@@ -98,7 +98,7 @@ fn upper(state: &AppState, page: &Page) -> Html {
         .map(|tab| Tab::new(tab.id(), tab.label()))
         .collect::<Vec<_>>();
     let open = state.panes.upper;
-    let pane = match open {
+    let content = match open {
         Upper::Diagram => html! {
             <DiagramPane
                 report={state.report.clone()}
@@ -106,6 +106,7 @@ fn upper(state: &AppState, page: &Page) -> Html {
                 selection={state.selection.clone()}
                 trace={state.trace.clone()}
                 step={state.step}
+                keys_only={state.panes.keys_only}
             />
         },
         Upper::Ddl => html! {
@@ -113,7 +114,7 @@ fn upper(state: &AppState, page: &Page) -> Html {
         },
     };
     let on_select = page.on(|place: usize| AppAction::UpperOpened(Upper::ALL[place]));
-    framed("Schema", tabs, open.id(), on_select, state.stale, pane)
+    framed("Schema", tabs, open.id(), on_select, state.stale, content)
 }
 
 fn lower(state: &AppState, page: &Page) -> Html {
@@ -130,7 +131,7 @@ fn lower(state: &AppState, page: &Page) -> Html {
         }
     };
     let open = state.panes.lower;
-    let pane = match open {
+    let content = match open {
         Lower::Data => html! {
             <DataPane
                 report={report.clone()}
@@ -158,7 +159,7 @@ fn lower(state: &AppState, page: &Page) -> Html {
         open.id(),
         on_select,
         is_stale,
-        pane,
+        content,
     )
 }
 

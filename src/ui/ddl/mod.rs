@@ -80,7 +80,7 @@ fn blocks(ddl: &[DdlStatement]) -> Vec<(String, Vec<String>)> {
     for statement in ddl {
         match out.last_mut() {
             Some((table, statements)) if *table == statement.table => {
-                statements.push(statement.sql.clone())
+                statements.push(statement.sql.clone());
             }
             _ => out.push((statement.table.clone(), vec![statement.sql.clone()])),
         }

@@ -7,7 +7,7 @@ use crate::{
         hooks::use_page,
         logic::{
             cascade,
-            geometry::{Card, LINE, TITLE},
+            geometry::{self, Card, LINE, Style, TITLE},
         },
         state::{AppAction, Selection, Shared},
     },
@@ -26,6 +26,7 @@ pub struct CardProps {
     pub report: Shared<Report>,
     pub place: usize,
     pub card: Card,
+    pub style: Style,
     pub selection: Option<Selection>,
     /// Rows touched so far in the step-through, and the newest action.
     pub touched: Option<(usize, EventAction)>,
@@ -51,6 +52,11 @@ pub fn TableCard(props: &CardProps) -> Html {
     let Some(table) = props.report.tables.get(props.place) else {
         return Html::default();
     };
+    let lines = geometry::shown(table, props.style);
+    let names: Vec<String> = lines
+        .iter()
+        .map(|place| table.columns[*place].name.clone())
+        .collect();
     let Card {
         x,
         y,
@@ -104,7 +110,7 @@ pub fn TableCard(props: &CardProps) -> Html {
     };
     let on_up = {
         let (grip, on_drop, page) = (grip.clone(), props.on_drop.clone(), page.clone());
-        let (name, columns) = (table.name.clone(), column_names(table));
+        let (name, columns) = (table.name.clone(), names.clone());
         Callback::from(move |event: PointerEvent| {
             let Some(held) = grip.take() else { return };
             if held.is_moving {
@@ -118,8 +124,9 @@ pub fn TableCard(props: &CardProps) -> Html {
                 return;
             };
             let top = element.get_bounding_client_rect().top();
-            let line = ((f64::from(event.client_y()) - top) / held.zoom - TITLE) / LINE;
-            let column = (line >= 0.0).then(|| columns.get(line as usize)).flatten();
+            let height = (f64::from(event.client_y()) - top) / held.zoom;
+            let line = geometry::line_at(height, columns.len());
+            let column = line.and_then(|line| columns.get(line));
             page.dispatch(AppAction::Selected(Some(match column {
                 Some(column) => Selection::Column {
                     table: name.clone(),
@@ -174,7 +181,7 @@ pub fn TableCard(props: &CardProps) -> Html {
             <path class="card-head" d={head(width)} />
             <text class="card-title" x="12" y="23">{ &table.name }</text>
             { corner(table, props.touched, width) }
-            { for table.columns.iter().enumerate().map(|(line, column)| row(table, column, line, width, props.selection.as_ref())) }
+            { for lines.iter().enumerate().map(|(line, column)| row(table, &table.columns[*column], line, width, props.selection.as_ref())) }
         </g>
     }
 }
@@ -211,7 +218,7 @@ fn row(
     width: f64,
     selection: Option<&Selection>,
 ) -> Html {
-    let top = TITLE + LINE * line as f64;
+    let top = geometry::top_of(line);
     let is_key = table
         .foreign_keys
         .iter()
@@ -262,14 +269,6 @@ fn head(width: f64) -> String {
         "M0 {bottom}V8a8 8 0 0 1 8 -8H{:.1}a8 8 0 0 1 8 8V{bottom}z",
         width - 8.0
     )
-}
-
-fn column_names(table: &TableView) -> Vec<String> {
-    table
-        .columns
-        .iter()
-        .map(|column| column.name.clone())
-        .collect()
 }
 
 fn px(length: f64) -> String {

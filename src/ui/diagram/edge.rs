@@ -5,14 +5,14 @@ use crate::{
     schema::ReferentialAction,
     ui::{
         hooks::use_page,
-        logic::{cascade, geometry::Edge},
+        logic::{
+            cascade,
+            geometry::{self, Edge},
+        },
         state::{AppAction, Selection, Shared},
     },
 };
 use yew::prelude::*;
-
-/// Width of a letter of the label, and its room.
-const LETTER: f64 = 6.2;
 
 #[derive(Properties, PartialEq)]
 pub struct EdgeProps {
@@ -41,7 +41,7 @@ pub fn KeyEdge(props: &EdgeProps) -> Html {
     };
     let on_click = page.on(move |_: MouseEvent| AppAction::Selected(Some(selection.clone())));
     let words = label(key.on_delete);
-    let width = words.chars().count() as f64 * LETTER + 14.0;
+    let width = geometry::label_width(words);
     let (x, y) = edge.label;
     let class = classes!(
         "edge",

@@ -13,7 +13,10 @@ use crate::{
     bridge::message::{EventPage, Report},
     ui::{
         hooks::{use_page, use_size},
-        logic::{geometry, steps},
+        logic::{
+            geometry::{self, Style},
+            steps,
+        },
         state::{AppAction, Layout, Selection, Shared},
         widgets::Empty,
     },
@@ -35,6 +38,8 @@ pub struct DiagramProps {
     pub selection: Option<Selection>,
     pub trace: Option<Shared<EventPage>>,
     pub step: Option<usize>,
+    /// Only the columns of keys are shown.
+    pub keys_only: bool,
 }
 
 #[component]
@@ -46,21 +51,26 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
     let node = use_node_ref();
     let size = use_size(&node);
     let is_tall = size.0 < NARROW && size.1 > size.0;
-    let graph = use_memo((props.report.clone(), is_tall), |(report, is_tall)| {
-        geometry::graph(&report.tables, *is_tall)
+    let style = Style {
+        is_tall,
+        keys_only: props.keys_only,
+    };
+    let graph = use_memo((props.report.clone(), style), |(report, style)| {
+        geometry::graph(&report.tables, *style)
     });
-    let placed = use_memo((*graph).clone(), |graph| binding::place(graph));
+    let placed = use_memo((*graph).clone(), binding::place);
     let scene = use_memo(
         (
             props.report.clone(),
             Rc::clone(&placed),
             props.layout.clone(),
             (*dragged).clone(),
+            style,
         ),
-        |(report, placed, layout, dragged)| {
+        |(report, placed, layout, dragged, style)| {
             let mut moved = Layout::read(layout).positions;
             moved.extend(dragged.clone());
-            geometry::scene(&report.tables, placed, &moved)
+            geometry::scene(&report.tables, *style, placed, &moved)
         },
     );
     let light = use_memo(
@@ -125,6 +135,7 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
                 report={props.report.clone()}
                 {place}
                 card={*card}
+                {style}
                 selection={props.selection.clone().filter(|_| selected_table == Some(name.as_str()))}
                 {touched}
                 {is_current}
@@ -140,7 +151,7 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
     );
     html! {
         <div class="diagram" ref={node}>
-            <Viewport {label} {size} bounds={scene.bounds} can_reset={!props.layout.is_null()}>
+            <Viewport {label} {size} bounds={scene.bounds} can_reset={!props.layout.is_null()} keys_only={props.keys_only}>
                 <g class="edges">{ for scene.edges.iter().map(edge) }</g>
                 <g class="cards">{ for scene.cards.iter().enumerate().map(card) }</g>
             </Viewport>

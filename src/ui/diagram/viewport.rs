@@ -63,13 +63,15 @@ pub struct ViewportProps {
     pub bounds: (f64, f64, f64, f64),
     /// Tables were moved by hand.
     pub can_reset: bool,
+    /// Only the columns of keys are shown.
+    pub keys_only: bool,
     pub children: Html,
 }
 
 #[component]
 pub fn Viewport(props: &ViewportProps) -> Html {
     let page = use_page();
-    let size = props.size;
+    let (size, keys_only) = (props.size, props.keys_only);
     // None: fitted. Else where the reader looks.
     let chosen = use_state(|| None::<Lens>);
     let lens = chosen.unwrap_or_else(|| Lens::fitted(size, props.bounds));
@@ -183,6 +185,10 @@ pub fn Viewport(props: &ViewportProps) -> Html {
                 </g>
             </svg>
             <div class="canvas-tools">
+                <button
+                    class="button icon-button" type="button" aria-label="Show keys only" title="Show keys only"
+                    aria-pressed={keys_only.to_string()} onclick={page.on(move |_: MouseEvent| AppAction::KeysShown(!keys_only))}
+                ><Icon name="key" /></button>
                 if props.can_reset {
                     { button("reset", "Put moved tables back", page.on(|_| AppAction::LayoutReset)) }
                 }

@@ -5,7 +5,7 @@ use web_sys::Element;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A CodeMirror view.
+    /// A `CodeMirror` view.
     pub type View;
 
     /// See `mount` in `www/editor/editor.js`.

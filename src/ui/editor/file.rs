@@ -1,4 +1,4 @@
-//! One file in its CodeMirror view. The page owns the text; the view is told of what it did not type.
+//! One file in its `CodeMirror` view. The page owns the text; the view is told of what it did not type.
 
 use super::binding::{self, View};
 use crate::{

@@ -5,7 +5,7 @@
 
 use super::text::grouped;
 use crate::bridge::message::{Effect, EventAction, EventPage, EventView, TableView};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// One line of the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub enum NodeKind {
 
 /// The page's lines, without those under a collapsed one. A cause that stands on another page
 /// makes its effects roots of this one.
-pub fn tree(page: &EventPage, collapsed: &HashSet<String>) -> Vec<Node> {
+pub fn tree(page: &EventPage, collapsed: &BTreeSet<String>) -> Vec<Node> {
     let places: HashMap<usize, usize> = page
         .events
         .iter()
@@ -67,7 +67,7 @@ pub fn tree(page: &EventPage, collapsed: &HashSet<String>) -> Vec<Node> {
 struct Builder<'a> {
     page: &'a EventPage,
     children: &'a HashMap<Option<usize>, Vec<usize>>,
-    collapsed: &'a HashSet<String>,
+    collapsed: &'a BTreeSet<String>,
     out: Vec<Node>,
 }
 

@@ -169,11 +169,10 @@ fn options_of(call: &str, keys: &[String], models: &[ModelView]) -> Vec<Choice> 
             "option",
         ),
         ("define" | "init", Some(_)) => words(ATTRIBUTE_OPTIONS, "property", "attribute"),
-        (_, Some("where")) => attributes(owner, models),
+        (_, Some("where")) | ("create" | "build" | "update", None) => attributes(owner, models),
         ("findAll" | "findOne" | "findByPk" | "count" | "findAndCountAll" | "destroy", None) => {
             words(FIND_OPTIONS, "property", "option")
         }
-        ("create" | "build" | "update", None) => attributes(owner, models),
         _ => names(models),
     }
 }

@@ -4,7 +4,10 @@
 //! [`Placed`] what it answers. [`scene`] puts the cards there (or where the learner moved them) and
 //! draws each key from its own column's line to the referenced column's line.
 
-use crate::bridge::message::{ForeignKeyView, TableView};
+// Lengths of names and lists: far below where an f64 loses count.
+#![allow(clippy::cast_precision_loss)]
+
+use crate::bridge::message::{ColumnView, ForeignKeyView, TableView};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -14,6 +17,8 @@ pub const TITLE: f64 = 36.0;
 pub const LINE: f64 = 24.0;
 /// Room below the last line.
 const FOOT: f64 = 6.0;
+/// Width of a letter of an edge's label.
+const LABEL_LETTER: f64 = 6.2;
 /// Width of a letter of the monospaced face at the card's size.
 const LETTER: f64 = 7.0;
 /// Room for key marks left of a name, and for what stands at the right edge.
@@ -24,6 +29,15 @@ const STUB: f64 = 24.0;
 const LANE: f64 = 14.0;
 /// Room of an edge's label.
 const LABEL: (f64, f64) = (80.0, 20.0);
+
+/// How to draw.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Style {
+    /// Layers follow each other downwards, for a narrow screen.
+    pub is_tall: bool,
+    /// Only the columns of keys are shown.
+    pub keys_only: bool,
+}
 
 /// What the layout is given.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -108,18 +122,51 @@ impl End {
     }
 }
 
-/// The size of a table's card.
-fn size(table: &TableView) -> (f64, f64) {
-    let letters = |text: &str| text.chars().count() as f64;
-    let line = |c: &crate::bridge::message::ColumnView| {
-        letters(&c.name) + letters(&c.data_type).min(18.0) * 0.9
+/// The columns that a card shows, by place.
+pub fn shown(table: &TableView, style: Style) -> Vec<usize> {
+    let is_key = |column: &ColumnView| {
+        column.primary_key
+            || table
+                .foreign_keys
+                .iter()
+                .any(|key| key.columns.contains(&column.name))
     };
-    let widest = table.columns.iter().map(line).fold(0.0, f64::max);
+    let columns = table.columns.iter().enumerate();
+    columns
+        .filter(|(_, column)| !style.keys_only || is_key(column))
+        .map(|(place, _)| place)
+        .collect()
+}
+
+/// The top of a card's line.
+pub fn top_of(line: usize) -> f64 {
+    TITLE + LINE * line as f64
+}
+
+/// The line of a card at that height below its top; none for the title.
+pub fn line_at(height: f64, lines: usize) -> Option<usize> {
+    (0..lines).find(|line| (top_of(*line)..top_of(line + 1)).contains(&height))
+}
+
+/// The width of a label with these words.
+pub fn label_width(words: &str) -> f64 {
+    words.chars().count() as f64 * LABEL_LETTER + 14.0
+}
+
+/// The size of a table's card.
+fn size(table: &TableView, style: Style) -> (f64, f64) {
+    let letters = |text: &str| text.chars().count() as f64;
+    let lines = shown(table, style);
+    let widths = lines.iter().map(|place| {
+        let column = &table.columns[*place];
+        letters(&column.name) + letters(&column.data_type).min(18.0) * 0.9
+    });
+    let widest = widths.fold(0.0, f64::max);
     let title = letters(&table.name) * 1.15 + 4.0;
     let width = (widest.max(title) * LETTER + MARKS)
         .clamp(168.0, 380.0)
         .ceil();
-    (width, TITLE + LINE * table.columns.len() as f64 + FOOT)
+    (width, top_of(lines.len()) + FOOT)
 }
 
 /// The keys to draw: table, key, referenced table, by place.
@@ -141,24 +188,29 @@ fn keys(tables: &[TableView]) -> Vec<(usize, usize, usize)> {
 }
 
 /// What the layout is given for these tables.
-pub fn graph(tables: &[TableView], is_tall: bool) -> Graph {
+pub fn graph(tables: &[TableView], style: Style) -> Graph {
     let is_apart = |&(table, _, referenced): &(usize, usize, usize)| table != referenced;
     Graph {
-        nodes: tables.iter().map(size).collect(),
+        nodes: tables.iter().map(|table| size(table, style)).collect(),
         edges: keys(tables)
             .into_iter()
             .filter(is_apart)
             .map(|(t, _, r)| (r, t))
             .collect(),
         label: LABEL,
-        is_tall,
+        is_tall: style.is_tall,
     }
 }
 
 /// The drawing of these tables, the moved ones where they were moved to.
-pub fn scene(tables: &[TableView], placed: &Placed, moved: &BTreeMap<String, (f64, f64)>) -> Scene {
+pub fn scene(
+    tables: &[TableView],
+    style: Style,
+    placed: &Placed,
+    moved: &BTreeMap<String, (f64, f64)>,
+) -> Scene {
     let card = |(index, table): (usize, &TableView)| {
-        let (width, height) = size(table);
+        let (width, height) = size(table, style);
         let layout = placed.nodes.get(index).copied().unwrap_or_default();
         let (x, y) = moved.get(&table.name).copied().unwrap_or(layout);
         Card {
@@ -170,7 +222,7 @@ pub fn scene(tables: &[TableView], placed: &Placed, moved: &BTreeMap<String, (f6
     };
     let cards: Vec<Card> = tables.iter().enumerate().map(card).collect();
     let mut ways = placed.edges.iter();
-    let mut lane = 0;
+    let mut detours = 0;
     let edges = keys(tables).into_iter().map(|(table, key, referenced)| {
         let way = if table == referenced {
             None
@@ -179,7 +231,14 @@ pub fn scene(tables: &[TableView], placed: &Placed, moved: &BTreeMap<String, (f6
         };
         let stands = |place: usize| !moved.contains_key(&tables[place].name);
         let way = way.filter(|_| stands(table) && stands(referenced));
-        edge(tables, &cards, (table, key, referenced), way, &mut lane)
+        edge(
+            tables,
+            style,
+            &cards,
+            (table, key, referenced),
+            way,
+            &mut detours,
+        )
     });
     let edges: Vec<Edge> = edges.collect();
     Scene {
@@ -213,19 +272,18 @@ fn bounds(cards: &[Card], edges: &[Edge]) -> (f64, f64, f64, f64) {
 
 fn edge(
     tables: &[TableView],
+    style: Style,
     cards: &[Card],
     (table, key, referenced): (usize, usize, usize),
     way: Option<&Vec<(f64, f64)>>,
-    lane: &mut u32,
+    detours: &mut u32,
 ) -> Edge {
     let view = &tables[table].foreign_keys[key];
-    let line_of = |place: usize, columns: &[String]| {
+    let height_of = |place: usize, columns: &[String]| {
         let table = &tables[place];
-        let line = table
-            .columns
-            .iter()
-            .position(|c| columns.first() == Some(&c.name));
-        cards[place].y + line.map_or(TITLE / 2.0, |line| TITLE + LINE * (line as f64 + 0.5))
+        let mut lines = shown(table, style).into_iter();
+        let line = lines.position(|column| columns.first() == Some(&table.columns[column].name));
+        cards[place].y + line.map_or(TITLE / 2.0, |line| top_of(line) + LINE / 2.0)
     };
     let (many, one) = (&cards[table], &cards[referenced]);
     let clear = 2.0 * STUB;
@@ -243,16 +301,16 @@ fn edge(
     };
     let start = end(
         one,
-        line_of(referenced, &view.referenced_columns),
+        height_of(referenced, &view.referenced_columns),
         one_right,
     );
-    let stop = end(many, line_of(table, &view.columns), many_right);
+    let stop = end(many, height_of(table, &view.columns), many_right);
     let (path, label) = if start.right == stop.right {
-        *lane += 1;
+        *detours += 1;
         detour(
             start,
             stop,
-            clear_of(cards, start, stop) + LANE * f64::from(*lane - 1),
+            clear_of(cards, start, stop) + LANE * f64::from(*detours - 1),
         )
     } else {
         through(start, stop, way)
@@ -397,7 +455,6 @@ fn circle(out: &mut String, end: End, distance: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bridge::message::ColumnView;
 
     fn table(name: &str, references: &[&str]) -> TableView {
         let column = |name: &str| ColumnView {
@@ -422,12 +479,17 @@ mod tests {
     #[test]
     fn a_key_to_a_table_that_is_not_there_is_not_drawn() {
         let tables = [table("Users", &[]), table("Tweets", &["Users", "Gone"])];
-        let graph = graph(&tables, false);
+        let graph = graph(&tables, Style::default());
         assert_eq!(graph.edges, [(0, 1)]);
         assert_eq!(
-            scene(&tables, &Placed::default(), &BTreeMap::new())
-                .edges
-                .len(),
+            scene(
+                &tables,
+                Style::default(),
+                &Placed::default(),
+                &BTreeMap::new()
+            )
+            .edges
+            .len(),
             1
         );
     }
@@ -439,7 +501,7 @@ mod tests {
             nodes: vec![(0.0, 0.0), (400.0, 0.0)],
             edges: Vec::new(),
         };
-        let scene = scene(&tables, &placed, &BTreeMap::new());
+        let scene = scene(&tables, Style::default(), &placed, &BTreeMap::new());
         let right = scene.cards[0].width;
         let path = &scene.edges[0].path;
         assert!(path.starts_with(&format!("M{right:.1} 48.0H")), "{path}");
@@ -452,16 +514,21 @@ mod tests {
     #[test]
     fn a_self_reference_goes_round_the_right_side() {
         let tables = [table("People", &["People"])];
-        let scene = scene(&tables, &Placed::default(), &BTreeMap::new());
+        let scene = scene(
+            &tables,
+            Style::default(),
+            &Placed::default(),
+            &BTreeMap::new(),
+        );
         assert!(scene.edges[0].label.0 > scene.cards[0].width);
-        assert!(graph(&tables, false).edges.is_empty());
+        assert!(graph(&tables, Style::default()).edges.is_empty());
     }
 
     #[test]
     fn a_moved_table_stands_where_it_was_put() {
         let tables = [table("Users", &[])];
         let moved = BTreeMap::from([("Users".to_owned(), (30.0, 40.0))]);
-        let card = scene(&tables, &Placed::default(), &moved).cards[0];
+        let card = scene(&tables, Style::default(), &Placed::default(), &moved).cards[0];
         assert!((card.x - 30.0).abs() < f64::EPSILON && (card.y - 40.0).abs() < f64::EPSILON);
     }
 }

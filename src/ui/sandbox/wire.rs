@@ -72,6 +72,8 @@ pub enum Incoming {
 pub fn incoming(data: &JsValue) -> Option<Incoming> {
     let member = |name: &str| Reflect::get(data, &name.into()).unwrap_or_default();
     let text = |name: &str| member(name).as_string();
+    // Ids are ours, whole and small; anything else is not an answer to us.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let id = member("id").as_f64().map(|id| id as u32);
     Some(match text("t")?.as_str() {
         "ready" => Incoming::Ready,

@@ -84,6 +84,8 @@ pub enum AppAction {
     ThemeChosen(Theme),
     /// They wrapped the DDL or want it as it is.
     DdlWrapped(bool),
+    /// They want only keys in the diagram, or all columns.
+    KeysShown(bool),
     /// Something to tell them, or no more.
     Noticed(Option<Notice>),
 }

@@ -24,6 +24,8 @@ pub struct Panes {
     pub table: Option<String>,
     /// The DDL is wrapped, one column a line.
     pub wrap_ddl: bool,
+    /// The diagram shows only the columns of keys.
+    pub keys_only: bool,
 }
 
 impl Default for Panes {
@@ -38,6 +40,7 @@ impl Default for Panes {
             theme: Theme::System,
             table: None,
             wrap_ddl: true,
+            keys_only: false,
         }
     }
 }
@@ -158,6 +161,7 @@ impl File {
 
 impl Theme {
     /// The one after it, for a button that goes round.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::System => Self::Light,

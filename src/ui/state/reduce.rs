@@ -43,13 +43,12 @@ impl AppState {
                 self.run.phase = Phase::Running;
             }
             A::SandboxReady if self.run.phase == Phase::Starting => self.run.phase = Phase::Idle,
-            A::SandboxReady => {}
             A::RunEnded(revision, reply) if revision == self.run.revision => self.end_run(*reply),
             A::RunStopped(revision, reason, elapsed) if revision == self.run.revision => {
                 self.stop_run(revision, reason, elapsed);
             }
-            // A newer run is on its way: what an older one says is of no use.
-            A::RunEnded(..) | A::RunStopped(..) => {}
+            // It is up already, or a newer run is on its way and what an older one says is of no use.
+            A::SandboxReady | A::RunEnded(..) | A::RunStopped(..) => {}
             A::SandboxLost => {
                 let revision = self.run.revision;
                 self.stop_run(revision, StopReason::Crash, 0.0);
@@ -111,6 +110,7 @@ impl AppState {
             }
             A::ThemeChosen(theme) => self.panes.theme = theme,
             A::DdlWrapped(wrap) => self.panes.wrap_ddl = wrap,
+            A::KeysShown(only) => self.panes.keys_only = only,
             A::Noticed(notice) => self.notice = notice,
         }
     }
@@ -255,7 +255,9 @@ impl AppState {
         // The reader stays on the page and in the order they chose; the rows are asked for again.
         let pages = Rc::make_mut(&mut self.pages);
         pages.retain(|table, _| still_there(table));
-        pages.values_mut().for_each(|page| page.rows = None);
+        for page in pages.values_mut() {
+            page.rows = None;
+        }
         self.report = Shared::new(report);
     }
 

@@ -19,7 +19,7 @@ pub fn Icon(props: &IconProps) -> Html {
 
 fn path(name: &str) -> &'static str {
     match name {
-        "run" => "M5 3.2v9.6l7.6-4.8z",
+        "run" | "play" => "M5 3.2v9.6l7.6-4.8z",
         "share" => {
             "M6.6 9.4l2.8-2.8M7.4 4.6l1.5-1.5a2.8 2.8 0 0 1 4 4l-1.5 1.5M8.6 11.4l-1.5 1.5a2.8 2.8 0 0 1-4-4l1.5-1.5"
         }
@@ -45,7 +45,6 @@ fn path(name: &str) -> &'static str {
         "copy" => "M5.5 5.5h7.2v7.7H5.5zM3.3 10.4V2.8h7",
         "wrap" => "M2.5 4h11M2.5 8h8.6a2 2 0 0 1 0 4.2H8.4M9.8 10.4l-1.8 1.8 1.8 1.8M2.5 12.2h2.6",
         "line" => "M2.5 8h11",
-        "play" => "M5 3.2v9.6l7.6-4.8z",
         "pause" => "M5.4 3.4v9.2M10.6 3.4v9.2",
         "first" => "M11.6 4l-4 4 4 4M4.6 4v8",
         "warning" => "M8 2.4l6.2 11H1.8zM8 6.6v3M8 11.6v.1",
