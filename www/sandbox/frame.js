@@ -2,14 +2,14 @@
 //
 // The frame has an opaque origin and a policy that loads nothing, so code in its workers reaches no
 // storage, no network and no page. This script compiles the engine once, gives each run a fresh
-// worker, keeps the worker of the last good run alive for the page's questions, and ends whatever
+// worker, keeps the worker of the run on the page alive for its questions, and ends whatever
 // exceeds its budget.
 //
 // | page → frame | |
 // |---|---|
 // | `{t: 'init', wasm}` + port | on the window, after the frame said `sandbox-up`; all else goes through the port |
 // | `{t: 'run', id, revision, files, dialect, budget}` | evaluate the files in a fresh worker, in at most `budget` ms |
-// | `{t: 'ask', id, json, budget?}` | a question to the session of the last good run |
+// | `{t: 'ask', id, json, budget?}` | a question to the session of the run on the page |
 // | `{t: 'ping', id}` | is the frame alive? |
 //
 // | frame → page | |
@@ -37,7 +37,7 @@
   let workerUrl;
   let spare = null; // a booted worker that has run nothing
   let running = null; // the worker of the run in progress
-  let session = null; // the worker of the last good run
+  let session = null; // the worker of the run whose rows are on the page
 
   addEventListener('message', async (event) => {
     if (event.source !== parent || event.data?.t !== 'init' || page) return;
@@ -138,9 +138,9 @@
     if (call.isRun) settle(slot, data.json);
   }
 
-  /** The run in `slot` has answered: it becomes the session if it was good. */
+  /** The run in `slot` has answered: it becomes the session if its rows are the ones on the page. */
   function settle(slot, json) {
-    if (isGood(json)) {
+    if (isShown(json)) {
       const previous = session;
       session = slot;
       if (previous) kill(previous, 'superseded');
@@ -151,10 +151,16 @@
     refill();
   }
 
-  function isGood(json) {
+  /**
+   * A run that stopped in the script has true tables and rows, which the page shows and asks about;
+   * one that stopped in the models has not. `got_to_the_script` in `src/ui/state/reduce.rs` is the same rule.
+   */
+  function isShown(json) {
     try {
       const { reply, report } = JSON.parse(json);
-      return reply === 'report' && !report.error;
+      if (reply !== 'report' || !report.error) return reply === 'report';
+      const { name, origin } = report.error;
+      return name !== 'SyntaxError' && (origin?.file ?? 'script.js') === 'script.js' && report.tables.length > 0;
     } catch {
       return false;
     }

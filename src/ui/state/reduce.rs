@@ -299,12 +299,13 @@ impl AppState {
 }
 
 /// A run that stopped in the script has true tables and rows to show; one that stopped in the
-/// models, or could not be read at all, has half of them.
+/// models, or could not be read at all, has half of them. `isShown` in `www/sandbox/frame.js` keeps
+/// the session alive by the same rule.
 fn got_to_the_script(report: &Report, error: &RunError) -> bool {
     let in_script = error
         .origin
         .as_ref()
-        .is_none_or(|origin| origin.file == "script.js");
+        .is_none_or(|origin| origin.file == super::File::Script.name());
     in_script && error.name != "SyntaxError" && !report.tables.is_empty()
 }
 
