@@ -30,7 +30,8 @@ pub fn failure(error: &OrmError, schema: &Schema, dialect: Dialect) -> Json {
             let told = Told { dialect, model };
             let mut object = told.by_kind(error);
             object.insert("sql".into(), sql.as_str().into());
-            if !bind.is_empty() {
+            // sqlite's driver does not tell them.
+            if !bind.is_empty() && dialect != Dialect::Sqlite {
                 object.insert("parameters".into(), bind.iter().map(plain).collect());
             }
             Json::Object(object)

@@ -158,6 +158,16 @@ function includedAssociation(self, target, alias) {
   );
 }
 
+/** Resolves `options.include` once, whoever builds with these options. */
+export function prepareIncludes(model, options) {
+  if (options.attributes) options.attributes = options.attributes.map((name) => (Array.isArray(name) ? name[1] : name));
+  if (options.includeValidated) return;
+  conformIncludes(options, model);
+  if (!options.include) return;
+  expandIncludeAll(options, model);
+  resolveIncludes(options, model);
+}
+
 const SENT = [
   'association', 'as', 'where', 'required', 'separate', 'order', 'limit', 'offset', 'on', 'or', 'right', 'paranoid',
   'subQuery', 'duplicating',

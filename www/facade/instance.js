@@ -1,16 +1,17 @@
-// One row: its values and what changed, getters and setters, save, reload, destroy.
+// One row: its values and what changed, getters and setters, reload, destroy, restore.
 
 import { withCall } from './calls.js';
 import { defaultValue } from './defaults.js';
-import { InstanceError, OptimisticLockError } from './errors.js';
+import { InstanceError } from './errors.js';
 import { currentTransaction } from './finders.js';
 import { validateInstance } from './instance-validator.js';
 import { SequelizeMethod } from './methods.js';
 import { writeOptions } from './options.js';
+import { save } from './save.js';
 import {
-  cloneDeep, cloneValue, defaults, difference, hasOwn, intersection, isEqual, lowerFirst, omit, omitUndefined, pick, union,
+  cloneDeep, cloneValue, defaults, difference, hasOwn, intersection, isEqual, lowerFirst, omitUndefined, pick, union,
 } from './util.js';
-import { bindTo, included, joinRow, optionsOfInclude, prepareIncludes } from './writers.js';
+import { prepareIncludes } from './include.js';
 
 export class Instance {
   constructor(values = {}, given = {}) {
@@ -183,28 +184,7 @@ export class Instance {
 
   async save(given, ...more) {
     if (more.length > 0) throw new Error('The second argument was removed in favor of the options object.');
-    const Model = this.constructor;
-    const options = withCall(cloneDeep(given), () => `${lowerFirst(Model.name)}.save()`);
-    defaults(options, { hooks: true, validate: true }, currentTransaction(Model));
-    const wasNew = this.isNewRecord;
-    const hook = wasNew ? 'Create' : 'Update';
-    prepareSave(this, options);
-    if (options.validate) await this.validate(options);
-    if (options.hooks) await beforeSave(this, `before${hook}`, options);
-    if (options.fields.length > 0 && wasNew) await saveReferenced(this, options);
-    const hasColumns = options.fields.some((name) => !Model._virtualAttributes.has(name));
-    if (!hasColumns || (!this.changed() && !wasNew)) return this;
-    const values = Model._columns(this.dataValues, options.fields);
-    if (wasNew) insert(this, values, options);
-    else update(this, values, options);
-    if (wasNew) await saveReferencing(this, options);
-    if (options.hooks) await Model.runHooks(`after${hook}`, this, options);
-    for (const name of options.fields) {
-      this._previousDataValues[name] = this.dataValues[name];
-      this.changed(name, false);
-    }
-    this.isNewRecord = false;
-    return this;
+    return save(this, withCall(cloneDeep(given), () => `${lowerFirst(this.constructor.name)}.save()`));
   }
 
   async update(values, given = {}) {
@@ -326,107 +306,6 @@ function setDefaults(instance, values) {
     instance.set(name, defaultValue(value), { raw: true });
     delete values[name];
   }
-}
-
-/** Settles `options.fields` and the timestamps. */
-function prepareSave(instance, options) {
-  const Model = instance.constructor;
-  const { isNewRecord } = instance;
-  const { createdAt, updatedAt } = Model._timestampAttributes;
-  const names = Object.keys(Model.rawAttributes);
-  if (!options.fields) {
-    options.fields = isNewRecord ? names : intersection(instance.changed() || [], names);
-    options.defaultFields = options.fields;
-  }
-  if (options.returning === undefined) {
-    if (options.association) options.returning = false;
-    else if (isNewRecord) options.returning = true;
-  }
-  const add = (name) => {
-    if (name && options.fields.length > 0 && !options.fields.includes(name)) options.fields.push(name);
-  };
-  add(updatedAt);
-  add(Model._versionAttribute);
-  const isSilent = options.silent === true && !(isNewRecord && instance.get(updatedAt, { raw: true }));
-  if (isSilent) options.fields.splice(0, Infinity, ...options.fields.filter((name) => name !== updatedAt));
-  if (isNewRecord) {
-    if (createdAt && !options.fields.includes(createdAt)) options.fields.push(createdAt);
-    const key = Model.primaryKeyAttribute;
-    if (Model.rawAttributes[key]?.defaultValue && !options.fields.includes(key)) options.fields.unshift(key);
-  } else if (Model.primaryKeyAttribute && instance.get(Model.primaryKeyAttribute, { raw: true }) === undefined) {
-    throw new Error('You attempted to save an instance with no primary key, this is not allowed since it would result in a global update');
-  }
-  const now = new Date();
-  if (updatedAt && !options.silent && options.fields.includes(updatedAt)) {
-    instance.dataValues[updatedAt] = Model._getDefaultTimestamp(updatedAt) ?? now;
-  }
-  if (isNewRecord && createdAt && !instance.dataValues[createdAt]) {
-    instance.dataValues[createdAt] = Model._getDefaultTimestamp(createdAt) ?? now;
-  }
-}
-
-/** Runs the hook; what it changes in a stored instance is saved and validated too. */
-async function beforeSave(instance, hook, options) {
-  const Model = instance.constructor;
-  const { updatedAt } = Model._timestampAttributes;
-  const before = pick(instance.dataValues, options.fields);
-  const ignored = difference(instance.changed() || [], options.fields).filter((name) => name !== updatedAt || !options.fields.includes(updatedAt));
-  await Model.runHooks(hook, instance, options);
-  if (!options.defaultFields || instance.isNewRecord) return;
-  const after = pick(instance.dataValues, difference(instance.changed() || [], ignored));
-  const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
-  options.fields = union(options.fields, changed);
-  if (!options.validate) return;
-  options.skip = difference(Object.keys(Model.rawAttributes), changed);
-  await instance.validate(options);
-  delete options.skip;
-}
-
-function insert(instance, values, options) {
-  const Model = instance.constructor;
-  const fields = { model: Model.name, values, options: writeOptions(options) };
-  const stored = instance.sequelize.connection.send('insert', fields, options, instance);
-  Object.assign(instance.dataValues, stored);
-  instance.isNewRecord = false;
-}
-
-function update(instance, values, options) {
-  const Model = instance.constructor;
-  const { _versionAttribute: version } = Model;
-  const where = instance.where(true);
-  if (version) values[version] = parseInt(values[version], 10) + 1;
-  const sent = { ...writeOptions(options), where, instance: true };
-  const { affected } = instance.sequelize.connection.send('update', { model: Model.name, values, options: sent }, options, instance);
-  if (!version) return;
-  if (affected < 1) throw new OptimisticLockError({ modelName: Model.name, values, where });
-  instance.dataValues[version] = values[version];
-}
-
-/** Included belongsTo targets are saved first: their keys go into this row. */
-async function saveReferenced(instance, options) {
-  await Promise.all(included(instance._options, true).map(async (include) => {
-    const target = instance.get(include.as);
-    if (!target) return;
-    await target.save(optionsOfInclude(include, options));
-    await include.association.set(instance, target, { save: false });
-  }));
-}
-
-/** The other included instances are saved after, with this row's key. */
-async function saveReferencing(instance, options) {
-  const includes = included(instance._options, false);
-  await Promise.all(includes.flatMap((include) => {
-    const each = optionsOfInclude(include, options);
-    return [instance.get(include.as) ?? []].flat().map(async (target) => {
-      if (include.association.associationType === 'BelongsToMany') {
-        await target.save(each);
-        await include.association.throughModel.create(joinRow(instance, target, include.association), omit(each, ['include']));
-      } else {
-        bindTo(instance, target, include.association);
-        await target.save(each);
-      }
-    });
-  }));
 }
 
 function deletedAtOf(instance) {

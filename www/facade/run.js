@@ -96,6 +96,13 @@ function requireFrom(name) {
   throw new Error(`Cannot find module '${name}': here there is only 'sequelize', and all models stand in models.js`);
 }
 
+/** In script.js `require('./models')` gives what models.js exports, or what sequelize-cli's index does. */
+function requireInScript(module, sequelize) {
+  const isExported = typeof module.exports === 'function' || Object.keys(module.exports).length > 0;
+  const exported = isExported ? module.exports : { ...sequelize.models, sequelize, Sequelize };
+  return (name) => (/^\.{1,2}(\/.*)?\bmodels(\/index)?(\.js)?$/.test(name) ? exported : requireFrom(name));
+}
+
 /** `module.exports` as sequelize-cli knows it: a function that defines models, or a migration. */
 async function useExports(exported, sequelize) {
   const isModel = typeof exported?.getAttributes === 'function';
@@ -113,7 +120,9 @@ function namesForScript(evaluation, names, sequelize) {
   for (const [name, model] of Object.entries(sequelize.models)) {
     if (isIdentifier(name) && evaluation.read(name) === undefined) added[name] = model;
   }
-  const inUse = { sequelize, models: sequelize.models, queryInterface: sequelize.getQueryInterface() };
+  const inUse = {
+    sequelize, models: sequelize.models, queryInterface: sequelize.getQueryInterface(), require: requireInScript(names.module, sequelize),
+  };
   for (const [name, value] of Object.entries(inUse)) {
     if (evaluation.read(name) === names[name]) added[name] = value;
   }

@@ -1,9 +1,10 @@
 // Writing by the model: create, bulkCreate, upsert, update, destroy, restore, increment.
 
+import { bulkSave } from './bulk.js';
 import { withCall } from './calls.js';
-import { AggregateError, AssertionError, BulkRecordError } from './errors.js';
+import { AssertionError } from './errors.js';
 import { currentTransaction } from './finders.js';
-import { conformIncludes, expandIncludeAll, resolveIncludes } from './include.js';
+import { prepareIncludes } from './include.js';
 import { SequelizeMethod } from './methods.js';
 import { QueryTypes } from './query-types.js';
 import { writeOptions } from './options.js';
@@ -183,16 +184,6 @@ export const writers = {
   },
 };
 
-/** Resolves `options.include` once, whoever builds with these options. */
-export function prepareIncludes(model, options) {
-  if (options.attributes) options.attributes = options.attributes.map((name) => (Array.isArray(name) ? name[1] : name));
-  if (options.includeValidated) return;
-  conformIncludes(options, model);
-  if (!options.include) return;
-  expandIncludeAll(options, model);
-  resolveIncludes(options, model);
-}
-
 const isWhere = (where) => isPlainObject(where) || Array.isArray(where) || where instanceof SequelizeMethod;
 
 function requireWhere(options) {
@@ -255,110 +246,4 @@ async function updateOneByOne(model, values, options) {
   await Promise.all(instances.map((instance) => model.runHooks('afterUpdate', instance, options)));
   result[1] = instances;
   return result;
-}
-
-/** Saves new instances in one statement for each model, included ones before or after as their keys need. */
-async function bulkSave(model, instances, given) {
-  const options = { validate: false, hooks: true, individualHooks: false, ignoreDuplicates: false, ...given };
-  options.returning ??= !options.association;
-  options.fields ??= Object.keys(model.rawAttributes);
-  const { createdAt, updatedAt } = model._timestampAttributes;
-  if (options.updateOnDuplicate !== undefined) {
-    if (!Array.isArray(options.updateOnDuplicate) || options.updateOnDuplicate.length === 0) {
-      throw new Error('updateOnDuplicate option only supports non-empty array.');
-    }
-    const allowed = Object.keys(model.tableAttributes).filter((name) => name !== createdAt);
-    options.updateOnDuplicate = intersection(allowed, options.updateOnDuplicate);
-  }
-  if (options.hooks) await model.runHooks('beforeBulkCreate', instances, options);
-  if (options.validate) await validateAll(instances, options);
-  if (options.individualHooks) {
-    const each = { ...omit(options, ['fields', 'individualHooks', 'ignoreDuplicates']), validate: false, hooks: true };
-    await Promise.all(instances.map((instance) => instance.save({ ...each })));
-  } else {
-    for (const include of included(options, true)) await bulkSaveReferenced(instances, include, options);
-    const now = new Date();
-    const stamps = [createdAt, updatedAt].filter(Boolean);
-    for (const { dataValues } of instances) for (const name of stamps) dataValues[name] ||= now;
-    options.fields = union(options.fields, stamps);
-    const rows = instances.map(({ dataValues }) => model._columns(dataValues, options.fields));
-    const fields = { model: model.name, rows, options: writeOptions(options) };
-    const stored = model.sequelize.connection.send('bulkInsert', fields, options);
-    stored?.forEach((values, i) => model._mergeStored(instances[i], values));
-  }
-  for (const include of included(options, false)) await bulkSaveReferencing(instances, include, options);
-  for (const instance of instances) {
-    for (const name of Object.keys(model.rawAttributes)) {
-      instance._previousDataValues[name] = instance.dataValues[name];
-      instance.changed(name, false);
-    }
-    instance.isNewRecord = false;
-  }
-  if (options.hooks) await model.runHooks('afterBulkCreate', instances, options);
-  return instances;
-}
-
-async function validateAll(instances, options) {
-  const errors = [];
-  await Promise.all(instances.map(async (instance) => {
-    try {
-      await instance.validate({ ...options, hooks: options.individualHooks });
-    } catch (error) {
-      errors.push(new BulkRecordError(error, instance));
-    }
-  }));
-  if (errors.length > 0) throw new AggregateError(errors);
-}
-
-/** The includes whose rows must exist first (belongsTo), or the others. */
-export function included({ include = [] }, isReferenced) {
-  return include.filter(({ association, _pseudo }) => !_pseudo && (association.associationType === 'BelongsTo') === isReferenced);
-}
-
-/** How an included instance is saved: as part of the same call. */
-export const optionsOfInclude = (include, options) => ({
-  ...omit(include, ['association', 'through', 'attributes']),
-  ...pick(options, ['transaction', 'logging']),
-  ...Object.fromEntries(Object.getOwnPropertySymbols(options).map((symbol) => [symbol, options[symbol]])),
-});
-
-async function bulkSaveReferenced(instances, include, options) {
-  const owners = instances.filter((instance) => instance.get(include.as));
-  if (owners.length === 0) return;
-  const associated = owners.map((instance) => instance.get(include.as));
-  const saved = await bulkSave(include.model, associated, { ...optionsOfInclude(include, options), model: include.model });
-  await Promise.all(saved.map((instance, i) => include.association.set(owners[i], instance, { save: false })));
-}
-
-async function bulkSaveReferencing(instances, include, options) {
-  const { association, model } = include;
-  const pairs = instances.flatMap((owner) =>
-    [owner.get(include.as) ?? []].flat().filter(Boolean).map((instance) => [owner, instance]));
-  if (pairs.length === 0) return;
-  const isManyToMany = association.associationType === 'BelongsToMany';
-  if (!isManyToMany) for (const [owner, instance] of pairs) bindTo(owner, instance, association);
-  const each = { ...optionsOfInclude(include, options), model };
-  await bulkSave(model, pairs.map(([, instance]) => instance), each);
-  if (!isManyToMany) return;
-  const rows = pairs.map(([owner, instance]) => joinRow(owner, instance, association));
-  const { throughModel } = association;
-  await bulkSave(throughModel, throughModel.bulkBuild(rows), { ...omit(each, ['include']), model: throughModel });
-}
-
-/** Points an included instance at its owner. */
-export function bindTo(owner, instance, { foreignKey, sourceKey, scope }) {
-  instance.set(foreignKey, owner.get(sourceKey || owner.constructor.primaryKeyAttribute, { raw: true }), { raw: true });
-  Object.assign(instance, scope);
-}
-
-/** The join row between two saved instances, with what the learner put under the through model's name. */
-export function joinRow(owner, instance, { foreignKey, otherKey, through, throughModel }) {
-  const key = (each) => each.get(each.constructor.primaryKeyAttribute, { raw: true });
-  const row = { [foreignKey]: key(owner), [otherKey]: key(instance), ...through.scope };
-  const given = instance[throughModel.name];
-  for (const [name, attribute] of Object.entries(throughModel.rawAttributes)) {
-    const isOwn = !attribute._autoGenerated && name !== foreignKey && name !== otherKey;
-    if (given && isOwn && given[name] !== undefined) row[name] = given[name];
-  }
-  return row;
 }
