@@ -60,10 +60,13 @@
 //!
 //! # Accessors
 //!
+//! The façade makes accessors of finders and writers, so that hooks, scopes and validators of the
+//! models hold; what it sends of them is `get` of a belongsToMany. The others are here for callers
+//! without instances.
+//!
 //! `instance` holds the source's values by attribute; `argument` is the target, a list of targets,
 //! keys, or null: an instance as `{"@":"instance","model","values"}` (its join row's values, if it
-//! has any, under the through model's name). `create` is made by the façade of `create` and `add` or
-//! `set`.
+//! has any, under the through model's name).
 //!
 //! | | get | set | add, addMultiple | remove, removeMultiple | hasSingle, hasAll | count |
 //! |---|---|---|---|---|---|---|

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Console } from '../../www/facade/console.js';
 import { format, inspect } from '../../www/facade/inspect.js';
+import { drawTable } from '../../www/facade/table.js';
 
 test('scalars and plain objects look as in Node', () => {
   assert.equal(inspect('it\'s'), '"it\'s"');
@@ -38,6 +39,18 @@ test('format fills in placeholders and keeps the rest', () => {
 
 test('an error shows its name, its message and its own scalar fields', () => {
   assert.equal(inspect(Object.assign(new TypeError('no'), { code: 7 })), 'TypeError: no { code: 7 }');
+});
+
+test('console.table draws rows as a table', () => {
+  assert.equal(drawTable([{ id: 1, name: 'Ann' }, { id: 22 }]), [
+    '┌─────────┬────┬───────┐',
+    '│ (index) │ id │ name  │',
+    '├─────────┼────┼───────┤',
+    "│ 0       │ 1  │ 'Ann' │",
+    '│ 1       │ 22 │       │',
+    '└─────────┴────┴───────┘',
+  ].join('\n'));
+  assert.match(drawTable(['a', 'b']), /Values/);
 });
 
 test('a flood is cut and counted, fast', () => {

@@ -2,6 +2,7 @@
 
 import { format } from './inspect.js';
 import { objectJson, originJson } from './reply.js';
+import { drawTable } from './table.js';
 
 /** The bounds of `bridge::message::limits`. */
 const LINES = 1000;
@@ -31,7 +32,7 @@ export class Console {
       info: write('info'),
       warn: write('warn'),
       error: write('error'),
-      table: (rows) => this.#write('table', [rows]),
+      table: (data) => this.#write('table', [drawTable(data) ?? data]),
       assert: (condition, ...args) => { if (!condition) this.#write('error', ['Assertion failed:', ...args]); },
       count: (label = 'default') => {
         this.#counts.set(label, (this.#counts.get(label) ?? 0) + 1);

@@ -25,7 +25,8 @@ export class Connection {
     const request = { op, ...call, now: new Date().toISOString(), transaction: transaction?.id, ...encode(fields) };
     const { ok, error, log } = JSON.parse(this.#session.call(JSON.stringify(request)));
     const connection = transaction?.id ?? (op === 'transaction' ? (fields.parent ?? fields.id) : 'default');
-    for (const { sql, bind } of log ?? []) this.#log(connection, sql, bind, options);
+    const isLogged = options.logging ?? this.#sequelize.options.logging;
+    for (const { sql, bind } of (isLogged && log) || []) this.#log(connection, sql, bind, options);
     if (error) throw Object.defineProperty(revive(decode(error), instance), ORIGIN, { value: call.origin });
     return decode(ok);
   }
