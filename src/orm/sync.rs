@@ -148,34 +148,7 @@ impl Connection for Line<'_> {
         sql: &[String],
     ) -> Result<Vec<ColumnDescription>, OrmError> {
         let answers: Vec<_> = sql.iter().map(|sql| self.ask(sql)).collect();
-        if self.orm.dialect() == Dialect::Sqlite
-            && let Some(Some(outcome)) = answers.first()
-            && !outcome.rows.is_empty()
-        {
-            let keys = answers.last().cloned().flatten().unwrap_or_default();
-            return Ok(sqlite_columns(outcome, &keys));
-        }
-        let stored = self.orm.engine.tables();
-        let names = stored
-            .into_iter()
-            .find(|stored| stored.name == table.name)
-            .map(|stored| stored.columns)
-            .unwrap_or_default();
-        let model = self.model(table);
-        Ok(names
-            .into_iter()
-            .map(|name| {
-                let known = model.and_then(|model| model.attribute_of_column(&name));
-                ColumnDescription {
-                    attribute: known.cloned().unwrap_or_else(|| Attribute {
-                        name: name.clone(),
-                        field: name.clone(),
-                        ..Attribute::default()
-                    }),
-                    name,
-                }
-            })
-            .collect())
+        Ok(columns_of(self.orm, self.schema, table, &answers))
     }
 
     fn foreign_keys(
@@ -227,6 +200,43 @@ impl Connection for Line<'_> {
         self.ask(sql);
         Ok(())
     }
+}
+
+/// A table's columns: as sqlite answered, or as the engine and the models know them.
+pub(super) fn columns_of(
+    orm: &Orm,
+    schema: &Schema,
+    table: &TableName,
+    answers: &[Option<Outcome>],
+) -> Vec<ColumnDescription> {
+    if orm.dialect() == Dialect::Sqlite
+        && let Some(Some(outcome)) = answers.first()
+        && !outcome.rows.is_empty()
+    {
+        let keys = answers.last().cloned().flatten().unwrap_or_default();
+        return sqlite_columns(outcome, &keys);
+    }
+    let stored = orm.engine.tables();
+    let names = stored
+        .into_iter()
+        .find(|stored| stored.name == table.name)
+        .map(|stored| stored.columns)
+        .unwrap_or_default();
+    let model = schema.model_of_table(table);
+    names
+        .into_iter()
+        .map(|name| {
+            let known = model.and_then(|model| model.attribute_of_column(&name));
+            ColumnDescription {
+                attribute: known.cloned().unwrap_or_else(|| Attribute {
+                    name: name.clone(),
+                    field: name.clone(),
+                    ..Attribute::default()
+                }),
+                name,
+            }
+        })
+        .collect()
 }
 
 /// The name a database gives to a key that has none.

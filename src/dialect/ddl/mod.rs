@@ -23,6 +23,7 @@ pub use change::{
 pub use enums::{REFRESH_TYPES, add_enum_value, create_enum, drop_enum, list_enum};
 pub use index::{create_index, drop_index, index_name};
 pub use plan::{DdlStatement, Recorder, schema_ddl};
+pub use rebuild::rebuild;
 pub use sync::{
     ColumnDescription, Connection, KeyDescription, SyncOptions, drop_all, drop_model, sync,
     sync_model,

@@ -16,7 +16,7 @@ use crate::{
 const DIALECT: Dialect = Dialect::Sqlite;
 
 /// The statements that give `table` these columns.
-pub(super) fn rebuild(
+pub fn rebuild(
     table: &TableName,
     columns: &[ColumnDescription],
 ) -> Result<Vec<String>, SchemaError> {

@@ -19,12 +19,14 @@
 //! );
 //! ```
 
+mod constraint;
 mod expr;
 mod json_path;
 mod modify;
 mod select;
 mod writer;
 
+pub use constraint::{Constraint, ConstraintKind};
 pub use expr::{Binding, Expr};
 pub use modify::{Delete, Insert, OnDuplicate, Truncate, Update};
 pub use select::{Body, Join, JoinKind, Lock, Order, Select, SelectItem, Source};
@@ -46,6 +48,8 @@ pub enum Statement {
     Delete(Delete),
     /// TRUNCATE, or what the dialect has in its place.
     Truncate(Truncate),
+    /// ALTER TABLE … ADD CONSTRAINT.
+    AddConstraint(Constraint),
 }
 
 impl Statement {
@@ -61,6 +65,7 @@ impl Statement {
             Self::Update(update) => writer.update(update),
             Self::Delete(delete) => writer.delete(delete),
             Self::Truncate(truncate) => writer.truncate(truncate),
+            Self::AddConstraint(constraint) => writer.add_constraint(constraint),
         }
         writer.finish()
     }
