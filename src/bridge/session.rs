@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     dialect::Dialect,
-    orm::{self, Access, Json, Object, Orm, OrmError},
+    orm::{self, Json, Object, Orm, OrmError},
     schema::{AssociateCall, DefineCall, Origin, SchemaError},
 };
 use serde_json::json;
@@ -121,13 +121,8 @@ impl Session {
                 orm.increment(model, object("fields"), minus, options())
             }
             "access" => {
-                let access = Access {
-                    accessor: text("accessor"),
-                    instance: orm::member(request, "instance").unwrap_or(&Json::Null),
-                    argument: orm::member(request, "argument").unwrap_or(&Json::Null),
-                    options: options(),
-                };
-                orm.access(model, text("association"), &access)
+                let instance = orm::member(request, "instance").unwrap_or(&Json::Null);
+                orm.get_through(model, text("association"), instance, options())
             }
             "query" => orm.query(text("sql"), options()),
             "queryInterface" => orm.query_interface(text("method"), list("args")),

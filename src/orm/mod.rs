@@ -6,8 +6,8 @@
 //! apart). [`include`] resolves the tree of includes against the associations, [`finder`] builds a
 //! typed SELECT from it with conditions from [`filter`], the dialect's writer spells it, the engine
 //! runs that text, and [`nest`] folds the flat rows back into the tree, each value decoded by its
-//! attribute's type ([`decode`]). Writes go the same way through [`write`], and each association
-//! accessor ([`access`]) is a few of those calls in a row, in the order Sequelize makes them.
+//! attribute's type ([`decode`]). Writes go the same way through [`write`]. Association accessors are
+//! a few such calls in a row; the façade makes them, all but one ([`access`]).
 //!
 //! Everything here mirrors Sequelize 6's own steps, since the text of a statement depends on
 //! accidents of their order; each module names the function it mirrors.
@@ -30,7 +30,6 @@ mod sync;
 mod upsert;
 mod write;
 
-pub use access::Access;
 pub use error::{OrmError, trace_of};
 pub use failure::failure;
 pub use js::{Json, Object, flag, member, plain, tag, text, truthy};
