@@ -1,8 +1,9 @@
 //! Turns `order` and `group` into expressions. Mirrors `quote` and `getQueryOrders`.
 
 use super::{
-    OrmError, encode, filter,
+    OrmError, encode,
     js::{self, Json},
+    method::method_expr,
 };
 use crate::{
     dialect::{
@@ -61,7 +62,7 @@ impl Context<'_> {
                 }
             }
             _ if js::is_method(given) => {
-                let order = plain_order(filter::method(self.dialect, given)?);
+                let order = plain_order(method_expr(self.dialect, given)?);
                 if self.sub_query {
                     orders.sub.push(order.clone());
                 }
@@ -151,7 +152,7 @@ impl Context<'_> {
             return Err(unknown(&Json::Array(entry.to_vec())));
         };
         let expr = if js::is_method(column) {
-            filter::method(self.dialect, column)?
+            method_expr(self.dialect, column)?
         } else {
             let name = column.as_str().ok_or_else(|| unknown(column))?;
             let attribute = model.and_then(|model| model.attributes.get(name));
@@ -179,7 +180,7 @@ impl Context<'_> {
         let mut direction = String::new();
         for word in words {
             if js::is_method(word) {
-                if let Expr::Raw(text) = filter::method(self.dialect, word)? {
+                if let Expr::Raw(text) = method_expr(self.dialect, word)? {
                     direction.push_str(&text);
                 }
                 continue;
@@ -270,7 +271,7 @@ impl Context<'_> {
                 let item = item.get(0).unwrap_or(item);
                 match item {
                     Json::String(name) => Ok(Expr::path(name)),
-                    _ if js::is_method(item) => filter::method(self.dialect, item),
+                    _ if js::is_method(item) => method_expr(self.dialect, item),
                     _ => Err(unknown(item)),
                 }
             })

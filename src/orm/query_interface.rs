@@ -465,7 +465,7 @@ impl Orm {
         let cell = |row: &Object, column: &String| {
             let value = row.get(column).unwrap_or(&Json::Null);
             if js::is_method(value) {
-                return super::filter::method(dialect, value);
+                return super::method::method_expr(dialect, value);
             }
             encode::literal_of(dialect, value, None)
         };
@@ -493,7 +493,7 @@ impl Orm {
         let mut set = Vec::new();
         for (column, value) in js::plain(values).into_iter().flatten() {
             let expr = if js::is_method(value) {
-                super::filter::method(dialect, value)?
+                super::method::method_expr(dialect, value)?
             } else {
                 Expr::Bind(encode::bound(dialect, value, None)?)
             };

@@ -7,6 +7,7 @@ use super::{
     encode,
     filter::{self, Filter, add_paranoid},
     js::{self, Json, Object},
+    method::method_expr,
 };
 use crate::{
     dialect::{
@@ -186,6 +187,7 @@ impl Orm {
             return Ok(json!([]));
         }
         let model = self.model(model)?;
+        self.refuse_unknown(options)?;
         let empty = Object::new();
         let filled: Vec<_> = rows
             .iter()
@@ -227,6 +229,28 @@ impl Orm {
                 }
             })
             .collect())
+    }
+
+    /// Options of `bulkCreate` that some dialects do not have.
+    fn refuse_unknown(&self, options: &Object) -> Result<(), OrmError> {
+        let dialect = self.dialect();
+        let capabilities = dialect.capabilities();
+        let ignores = capabilities.insert_ignore.len() + capabilities.on_conflict_do_nothing.len();
+        let refused = [
+            ("ignoreDuplicates", ignores > 0),
+            (
+                "updateOnDuplicate",
+                capabilities.update_on_duplicate.is_some(),
+            ),
+        ];
+        for (option, is_known) in refused {
+            if !is_known && options.get(option).is_some_and(js::truthy) {
+                return Err(OrmError::error(format!(
+                    "{dialect} does not support the {option} option."
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// `bulkInsertQuery`: the columns of all rows, in the order they first occur.
@@ -533,7 +557,7 @@ fn default_json(default: &DefaultValue, now: &str) -> Option<Json> {
 /// A value bound, a Sequelize method written.
 fn bound(dialect: Dialect, value: &Json, attribute: &Attribute) -> Result<Expr, OrmError> {
     if js::is_method(value) {
-        return filter::method(dialect, value);
+        return method_expr(dialect, value);
     }
     encode::bound(dialect, value, Some(&attribute.data_type)).map(Expr::Bind)
 }
@@ -545,7 +569,7 @@ fn written(
     data_type: Option<&crate::schema::ScalarType>,
 ) -> Result<Expr, OrmError> {
     if js::is_method(value) {
-        return filter::method(dialect, value);
+        return method_expr(dialect, value);
     }
     encode::literal_of(dialect, value, data_type)
 }
