@@ -11,10 +11,12 @@ use crate::{
 };
 use std::collections::HashMap;
 
+/// Events read at a time.
+const PAGE: usize = 4096;
+
 /// Events by action and table, in the order they first occurred.
 pub fn count(trace: &Trace) -> Vec<Effect> {
     let mut effects: Vec<Effect> = Vec::new();
-    const PAGE: usize = 4096;
     let mut offset = 0;
     loop {
         let page = trace.page(offset, PAGE);

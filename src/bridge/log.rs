@@ -75,26 +75,25 @@ impl Log {
             let recent = self.entries.iter_mut().rev().take(16);
             recent.into_iter().find(|entry| entry.group == Some(group))
         });
-        let entry = match known {
-            Some(entry) => entry,
-            None => {
-                self.count += 1;
-                self.entries.push_back(Entry {
-                    number: self.count,
-                    group,
-                    call: clip(call),
-                    origin: origin.cloned(),
-                    ..Entry::default()
-                });
-                if self.entries.len() > limits::LOG {
-                    self.entries.pop_front();
-                    self.dropped += 1;
-                }
-                let Some(entry) = self.entries.back_mut() else {
-                    return;
-                };
-                entry
+        let entry = if let Some(entry) = known {
+            entry
+        } else {
+            self.count += 1;
+            self.entries.push_back(Entry {
+                number: self.count,
+                group,
+                call: clip(call),
+                origin: origin.cloned(),
+                ..Entry::default()
+            });
+            if self.entries.len() > limits::LOG {
+                self.entries.pop_front();
+                self.dropped += 1;
             }
+            let Some(entry) = self.entries.back_mut() else {
+                return;
+            };
+            entry
         };
         for sent in sent {
             if entry.statements.len() < STATEMENTS {

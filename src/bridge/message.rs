@@ -274,6 +274,7 @@ pub struct TableView {
 /// A column.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
+#[allow(clippy::struct_excessive_bools)]
 pub struct ColumnView {
     /// Its name.
     pub name: String,

@@ -417,7 +417,7 @@ impl<'a> Filter<'a> {
         Ok(())
     }
 
-    /// `_toJSONValue`: what MySQL and sqlite compare a JSON path with.
+    /// `_toJSONValue`: what `MySQL` and sqlite compare a JSON path with.
     fn json_value(&self, value: &Json) -> Json {
         match (self.dialect, value) {
             (Dialect::Mysql | Dialect::Mariadb, Json::Bool(flag)) => flag.to_string().into(),
@@ -612,7 +612,7 @@ pub(super) fn comparator(dialect: Dialect, operator: &str) -> Option<&'static st
     Some(match operator {
         "regexp" if words => "REGEXP",
         "notRegexp" if words => "NOT REGEXP",
-        "eq" => "=",
+        "eq" | "col" => "=",
         "ne" => "!=",
         "gte" => ">=",
         "gt" => ">",
@@ -642,7 +642,6 @@ pub(super) fn comparator(dialect: Dialect, operator: &str) -> Option<&'static st
         "noExtendLeft" => "&>",
         "any" => "ANY",
         "all" => "ALL",
-        "col" => "=",
         "match" => "@@",
         _ => return None,
     })

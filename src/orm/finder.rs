@@ -12,6 +12,7 @@ use super::{
 use crate::{
     dialect::{
         Dialect,
+        quote::quote_identifier,
         statement::{Expr, Lock, Select, SelectItem, Source},
     },
     schema::{Model, Schema, Value},
@@ -44,7 +45,8 @@ pub(super) struct Query<'a> {
     pub(super) attributes: Vec<Json>,
     pub(super) filter: Option<Json>,
     pub(super) options: &'a Object,
-    pub(super) sub_query: bool,
+    /// There is a limited query inside the whole one.
+    pub(super) in_two: bool,
     /// Columns of includes are selected too (not in `count` and in subquery filters).
     pub(super) include_attributes: bool,
     pub(super) limit: Option<Value>,
@@ -126,7 +128,7 @@ impl Finder<'_> {
                 given
             },
             options,
-            sub_query: resolved.sub_query,
+            in_two: resolved.sub_query,
             include_attributes: true,
             limit,
             offset: option("offset").map(encode::untyped).transpose()?,
@@ -200,7 +202,7 @@ impl Finder<'_> {
                 given
             },
             options,
-            sub_query: resolved.sub_query,
+            in_two: resolved.sub_query,
             include_attributes: option("includeIgnoreAttributes") != Some(&Json::Bool(false))
                 && !counts,
             limit: option("limit")
@@ -223,8 +225,8 @@ impl Finder<'_> {
         includes: &[Include],
     ) -> Result<Select, OrmError> {
         let Query { model, alias, .. } = query;
-        let mut attributes = query.attributes;
-        if query.sub_query {
+        let mut attributes = query.attributes.clone();
+        if query.in_two {
             for key in &model.primary_key {
                 if !selects(&attributes, key)
                     && let Some(attribute) = model.attributes.get(key)
@@ -234,20 +236,104 @@ impl Finder<'_> {
             }
         }
         let items = self.items(model, alias, &attributes, !includes.is_empty())?;
-        let everything = || SelectItem::plain(Expr::of(alias, "*"));
-        let whole = query.sub_query || query.grouped.is_some();
+        let mut filter = query.filter.clone();
+        let parts = self.parts(&query, items, includes, &mut filter)?;
+        if parts.main_items.is_empty() {
+            return Err(OrmError::query(format!(
+                "Attempted a SELECT query for model '{}' as {} without selecting any columns",
+                model.name,
+                quote_identifier(self.dialect, alias)
+            )));
+        }
+        let option = |key: &str| query.options.get(key).filter(|value| !value.is_null());
+        let order = Context {
+            schema: self.schema,
+            dialect: self.dialect,
+            model,
+            attributes: &attributes,
+            sub_query: query.in_two,
+        };
+        let orders = order.orders(option("order").unwrap_or(&Json::Null))?;
+        let needs_tie_break =
+            option("order").is_none() || !includes.is_empty() && orders.sub.is_empty();
+        let conditions = Filter::new(self.dialect, Some(model), alias);
+        let mut select = Select {
+            source: Source::Table(model.table.clone()),
+            alias: Some(alias.to_owned()),
+            filter: match &filter {
+                Some(filter) => conditions.conditions(filter)?,
+                None => None,
+            },
+            group: order.group(option("group").unwrap_or(&Json::Null))?,
+            having: match option("having") {
+                Some(given) => Filter::new(self.dialect, Some(model), "").conditions(given)?,
+                None => None,
+            },
+            tie_break: primary_key_field(model)
+                .filter(|_| self.dialect == Dialect::Mssql && needs_tie_break)
+                .filter(|field| !orders.names.iter().any(|name| name == field))
+                .map(|field| Expr::of(alias, field)),
+            limit: query.limit,
+            offset: query.offset,
+            ..Select::default()
+        };
+        let lock = option("lock").map(|given| lock_of(given, option("skipLocked")));
+        if let Some(grouped) = query.grouped {
+            select.order = orders.main;
+            select.items = parts.sub_items;
+            let source = Source::Union(one_for_each(&select, grouped, &conditions)?);
+            return Ok(Select {
+                items: parts.main_items,
+                source,
+                alias: select.alias,
+                joins: parts.main_joins,
+                ..Select::default()
+            });
+        }
+        if query.in_two {
+            select.items = parts.sub_items;
+            select.joins = parts.sub_joins;
+            select.order = orders.sub;
+            return Ok(Select {
+                items: parts.main_items,
+                alias: select.alias.clone(),
+                source: Source::Query(Box::new(select)),
+                joins: parts.main_joins,
+                order: orders.main,
+                lock,
+                ..Select::default()
+            });
+        }
+        Ok(Select {
+            items: parts.main_items,
+            joins: parts.main_joins,
+            order: orders.main,
+            lock,
+            ..select
+        })
+    }
+
+    /// The columns and joins of the query and its includes; conditions that keep only rows with a
+    /// required include go into `filter`.
+    fn parts(
+        &self,
+        query: &Query<'_>,
+        items: Vec<SelectItem>,
+        includes: &[Include],
+        filter: &mut Option<Json>,
+    ) -> Result<Parts, OrmError> {
+        let Query { model, alias, .. } = *query;
         let mut parts = Parts::default();
-        if whole {
+        if query.in_two || query.grouped.is_some() {
             parts.sub_items = items;
-            parts.main_items = vec![everything()];
+            parts.main_items = vec![SelectItem::plain(Expr::of(alias, "*"))];
         } else {
             parts.main_items = items;
         }
-        let mut filter = query.filter;
         let top = TopLevel {
             finder: *self,
             model,
-            sub_query: query.sub_query,
+            sub_query: query.in_two,
             grouped: query.grouped.is_some(),
             include_attributes: query.include_attributes,
         };
@@ -255,130 +341,15 @@ impl Finder<'_> {
             internal: alias,
             external: "",
             parent: None,
-            parent_sub_query: query.sub_query,
+            parent_sub_query: query.in_two,
             model,
         };
         for include in includes.iter().filter(|include| !include.separate) {
-            top.include(include, place, &mut parts, &mut filter)?;
+            top.include(include, place, &mut parts, filter)?;
         }
         dedup(&mut parts.main_items);
         dedup(&mut parts.sub_items);
-        if parts.main_items.is_empty() {
-            return Err(OrmError::query(format!(
-                "Attempted a SELECT query for model '{}' as {} without selecting any columns",
-                model.name,
-                crate::dialect::quote::quote_identifier(self.dialect, alias)
-            )));
-        }
-
-        let conditions = Filter::new(self.dialect, Some(model), alias);
-        let option = |key: &str| query.options.get(key).filter(|value| !value.is_null());
-        let order = Context {
-            schema: self.schema,
-            dialect: self.dialect,
-            model,
-            attributes: &attributes,
-            sub_query: query.sub_query,
-        };
-        let is_count = option("order").is_none();
-        let orders = order.orders(option("order").unwrap_or(&Json::Null))?;
-        let tie_break = self.tie_break(&query.limit, &query.offset, model, alias, &orders.names, {
-            is_count || !includes.is_empty() && orders.sub.is_empty()
-        });
-        let source = Source::Table(model.table.clone());
-        let filter = match &filter {
-            Some(filter) => conditions.conditions(filter)?,
-            None => None,
-        };
-        let group = order.group(option("group").unwrap_or(&Json::Null))?;
-        let having = match option("having") {
-            Some(given) => Filter::new(self.dialect, Some(model), "").conditions(given)?,
-            None => None,
-        };
-        let lock = option("lock").map(|given| lock_of(given, option("skipLocked")));
-        if let Some(grouped) = query.grouped {
-            let mut queries = Vec::with_capacity(grouped.keys.len());
-            for key in &grouped.keys {
-                let own =
-                    conditions.conditions(&js::object(grouped.column.clone(), key.clone()))?;
-                let mut all: Vec<_> = filter.iter().cloned().collect();
-                all.extend(own);
-                queries.push(Select {
-                    items: parts.sub_items.clone(),
-                    source: source.clone(),
-                    alias: Some(alias.to_owned()),
-                    filter: Expr::all(all),
-                    order: orders.main.clone(),
-                    limit: query.limit.clone(),
-                    offset: query.offset.clone(),
-                    tie_break: tie_break.clone(),
-                    ..Select::default()
-                });
-            }
-            return Ok(Select {
-                items: parts.main_items,
-                source: Source::Union(queries),
-                alias: Some(alias.to_owned()),
-                joins: parts.main_joins,
-                ..Select::default()
-            });
-        }
-        if !query.sub_query {
-            return Ok(Select {
-                items: parts.main_items,
-                source,
-                alias: Some(alias.to_owned()),
-                joins: parts.main_joins,
-                filter,
-                group,
-                having,
-                order: orders.main,
-                limit: query.limit,
-                offset: query.offset,
-                tie_break,
-                lock,
-            });
-        }
-        let inside = Select {
-            items: parts.sub_items,
-            source,
-            alias: Some(alias.to_owned()),
-            joins: parts.sub_joins,
-            filter,
-            group,
-            having,
-            order: orders.sub,
-            limit: query.limit,
-            offset: query.offset,
-            tie_break,
-            lock: None,
-        };
-        Ok(Select {
-            items: parts.main_items,
-            source: Source::Query(Box::new(inside)),
-            alias: Some(alias.to_owned()),
-            joins: parts.main_joins,
-            order: orders.main,
-            lock,
-            ..Select::default()
-        })
-    }
-
-    /// What mssql orders by so that LIMIT may stand: the primary key, unless the order has it.
-    fn tie_break(
-        &self,
-        limit: &Option<Value>,
-        offset: &Option<Value>,
-        model: &Model,
-        alias: &str,
-        names: &[String],
-        wanted: bool,
-    ) -> Option<Expr> {
-        if self.dialect != Dialect::Mssql || limit.is_none() && offset.is_none() || !wanted {
-            return None;
-        }
-        let field = primary_key_field(model)?;
-        (!names.iter().any(|name| name == field)).then(|| Expr::of(alias, field))
+        Ok(parts)
     }
 
     /// `escapeAttributes`.
@@ -427,6 +398,27 @@ impl Finder<'_> {
     }
 }
 
+/// The same query for each source, narrowed to its rows.
+fn one_for_each(
+    select: &Select,
+    grouped: &Grouped,
+    conditions: &Filter<'_>,
+) -> Result<Vec<Select>, OrmError> {
+    grouped
+        .keys
+        .iter()
+        .map(|key| {
+            let own = js::object(grouped.column.clone(), key.clone());
+            let mut all: Vec<_> = select.filter.iter().cloned().collect();
+            all.extend(conditions.conditions(&own)?);
+            Ok(Select {
+                filter: Expr::all(all),
+                ..select.clone()
+            })
+        })
+        .collect()
+}
+
 /// The column of the first primary key attribute.
 pub fn primary_key_field(model: &Model) -> Option<&str> {
     let key = model.primary_key.first()?;
@@ -465,24 +457,21 @@ pub fn expand_attributes(model: &Model, given: &Json) -> Result<Vec<Json>, OrmEr
         }
         list
     };
-    match given {
-        Json::Array(items) => Ok(resolve(items.clone())),
-        _ => {
-            let object = js::plain(given).ok_or_else(|| {
-                OrmError::query(
-                    "The attributes option must be an array of column names or an object",
-                )
-            })?;
-            let list = |key: &str| object.get(key).and_then(Json::as_array);
-            let mut items: Vec<Json> = model
-                .attributes
-                .keys()
-                .map(|name| Json::String(name.clone()))
-                .filter(|name| !list("exclude").is_some_and(|excluded| excluded.contains(name)))
-                .collect();
-            items.extend(list("include").into_iter().flatten().cloned());
-            Ok(resolve(items))
-        }
+    if let Json::Array(items) = given {
+        Ok(resolve(items.clone()))
+    } else {
+        let object = js::plain(given).ok_or_else(|| {
+            OrmError::query("The attributes option must be an array of column names or an object")
+        })?;
+        let list = |key: &str| object.get(key).and_then(Json::as_array);
+        let mut items: Vec<Json> = model
+            .attributes
+            .keys()
+            .map(|name| Json::String(name.clone()))
+            .filter(|name| !list("exclude").is_some_and(|excluded| excluded.contains(name)))
+            .collect();
+        items.extend(list("include").into_iter().flatten().cloned());
+        Ok(resolve(items))
     }
 }
 

@@ -194,25 +194,24 @@ fn association_of(
     model: Option<&Model>,
     item: &Json,
 ) -> Result<Option<Association>, OrmError> {
-    match (item, model) {
-        (Json::String(name), Some(model)) => match model.associations.get(name) {
+    if let (Json::String(name), Some(model)) = (item, model) {
+        match model.associations.get(name) {
             Some(association) => Ok(Some(association.clone())),
             None => Err(OrmError::error(format!(
                 "Association with alias \"{name}\" does not exist on {}",
                 model.name
             ))),
-        },
-        _ => {
-            let found = js::text(item, "source")
-                .and_then(|source| schema.model(source))
-                .zip(js::text(item, "name"))
-                .and_then(|(source, name)| source.associations.get(name));
-            Ok(match js::tag(item) {
-                Some("association") => found.cloned(),
-                Some("throughOf") => found.map(one_from_target),
-                _ => None,
-            })
         }
+    } else {
+        let found = js::text(item, "source")
+            .and_then(|source| schema.model(source))
+            .zip(js::text(item, "name"))
+            .and_then(|(source, name)| source.associations.get(name));
+        Ok(match js::tag(item) {
+            Some("association") => found.cloned(),
+            Some("throughOf") => found.map(one_from_target),
+            _ => None,
+        })
     }
 }
 
@@ -389,10 +388,12 @@ fn place(resolved: &mut Resolved, parent: Option<Parent>, top: Top) {
                 include.sub_query |= under_required && include.has_required && !include.separate;
             }
         }
-        if parent.is_none() && sub_query.is_none() && top.limited {
-            if include.sub_query || include.has_duplicating {
-                sub_query = Some(true);
-            }
+        if parent.is_none()
+            && sub_query.is_none()
+            && top.limited
+            && (include.sub_query || include.has_duplicating)
+        {
+            sub_query = Some(true);
         }
         resolved.has_multi |= is_multi(include.association.kind) || include.has_multi;
         resolved.has_single |= !is_multi(include.association.kind) || include.has_single;

@@ -345,62 +345,59 @@ impl TopLevel<'_> {
         let association = &include.association;
         let top_name = &self.model.name;
         let required = required_below(include);
-        let select = match &include.through {
-            Some(through) => {
-                let Some(through_model) = schema.model(&through.model) else {
-                    return Ok(());
-                };
-                let top_key = primary_key_field(self.model).unwrap_or("id");
-                let tie = Expr::equal(
-                    Expr::of(top_name, top_key),
-                    Expr::of(&through_model.name, &association.foreign_key_field),
-                );
-                let to_target = Include {
-                    model: include.model.clone(),
-                    alias: model.singular.clone(),
-                    association: to_target(association, model),
-                    filter: include.filter.clone(),
-                    required: true,
-                    includes: required,
-                    ..Include::default()
-                };
-                self.subquery(
-                    through_model,
-                    &through_model.name,
-                    primary_key_field(through_model).unwrap_or("id"),
-                    vec![to_target],
-                    tie,
-                    through.filter.as_ref(),
-                    true,
-                )?
-            }
-            None => {
-                let owns_key = association.kind == AssociationKind::BelongsTo;
-                let (source_field, target_field) = if owns_key {
-                    (
-                        association.foreign_key_field.as_str(),
-                        primary_key_field(model).unwrap_or("id"),
-                    )
-                } else {
-                    (
-                        association.source_key_field.as_deref().unwrap_or("id"),
-                        association.foreign_key_field.as_str(),
-                    )
-                };
-                let tie = Expr::equal(
-                    Expr::of(&include.alias, target_field),
-                    Expr::of(top_name, source_field),
-                );
-                self.subquery(
-                    model,
-                    &include.alias,
-                    target_field,
-                    required,
-                    tie,
-                    include.filter.as_ref(),
-                    false,
-                )?
-            }
+        let select = if let Some(through) = &include.through {
+            let Some(through_model) = schema.model(&through.model) else {
+                return Ok(());
+            };
+            let top_key = primary_key_field(self.model).unwrap_or("id");
+            let tie = Expr::equal(
+                Expr::of(top_name, top_key),
+                Expr::of(&through_model.name, &association.foreign_key_field),
+            );
+            let to_target = Include {
+                model: include.model.clone(),
+                alias: model.singular.clone(),
+                association: to_target(association, model),
+                filter: include.filter.clone(),
+                required: true,
+                includes: required,
+                ..Include::default()
+            };
+            self.subquery(
+                through_model,
+                &through_model.name,
+                primary_key_field(through_model).unwrap_or("id"),
+                &[to_target],
+                tie,
+                through.filter.as_ref(),
+                true,
+            )?
+        } else {
+            let owns_key = association.kind == AssociationKind::BelongsTo;
+            let (source_field, target_field) = if owns_key {
+                (
+                    association.foreign_key_field.as_str(),
+                    primary_key_field(model).unwrap_or("id"),
+                )
+            } else {
+                (
+                    association.source_key_field.as_deref().unwrap_or("id"),
+                    association.foreign_key_field.as_str(),
+                )
+            };
+            let tie = Expr::equal(
+                Expr::of(&include.alias, target_field),
+                Expr::of(top_name, source_field),
+            );
+            self.subquery(
+                model,
+                &include.alias,
+                target_field,
+                &required,
+                tie,
+                include.filter.as_ref(),
+                false,
+            )?
         };
         let rendered = Statement::Select(Box::new(select))
             .write(self.finder.dialect)
@@ -409,14 +406,15 @@ impl TopLevel<'_> {
         let key = format!("__{internal}");
         let mut object = match filter.take() {
             None => Object::new(),
-            Some(given) => match js::plain(&given) {
-                Some(object) => object.clone(),
-                None => {
+            Some(given) => {
+                if let Some(object) = js::plain(&given) {
+                    object.clone()
+                } else {
                     let mut object = Object::new();
                     object.insert("@and".into(), Json::Array(vec![given]));
                     object
                 }
-            },
+            }
         };
         object.insert(key, js::literal(text));
         *filter = Some(Json::Object(object));
@@ -429,7 +427,7 @@ impl TopLevel<'_> {
         model: &Model,
         alias: &str,
         column: &str,
-        includes: Vec<Include>,
+        includes: &[Include],
         tie: Expr,
         own: Option<&Json>,
         tie_first: bool,
@@ -453,13 +451,13 @@ impl TopLevel<'_> {
             attributes: vec![Json::String(column.to_owned())],
             filter: None,
             options: &options,
-            sub_query: false,
+            in_two: false,
             include_attributes: false,
             limit: Some(Value::Integer(1)),
             offset: None,
             grouped: None,
         };
-        let mut select = self.finder.select(query, &includes)?;
+        let mut select = self.finder.select(query, includes)?;
         select.filter = Expr::all(all).map(|inner| Expr::Parens(Box::new(inner)));
         Ok(select)
     }

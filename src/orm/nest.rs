@@ -279,22 +279,21 @@ impl Folder<'_> {
                 continue;
             }
             let key = (parent, below, self.key(below, row, number));
-            let item = match known.get(&key) {
-                Some(&item) => item,
-                None => {
-                    let item = items.len();
-                    items.push(self.item(below, row));
-                    known.insert(key, item);
-                    let list = items[parent]
-                        .below
-                        .iter_mut()
-                        .find(|(node, _)| *node == below);
-                    match list {
-                        Some((_, list)) => list.push(item),
-                        None => items[parent].below.push((below, vec![item])),
-                    }
-                    item
+            let item = if let Some(&item) = known.get(&key) {
+                item
+            } else {
+                let item = items.len();
+                items.push(self.item(below, row));
+                known.insert(key, item);
+                let list = items[parent]
+                    .below
+                    .iter_mut()
+                    .find(|(node, _)| *node == below);
+                match list {
+                    Some((_, list)) => list.push(item),
+                    None => items[parent].below.push((below, vec![item])),
                 }
+                item
             };
             self.below(below, item, row, number, items, known);
         }
@@ -317,11 +316,11 @@ impl Folder<'_> {
                 String::new()
             };
         }
-        let mut text = String::new();
-        for &position in key {
-            text.push_str(&format!("{:?}\u{1f}", row.get(position)));
-        }
-        text
+        let parts: Vec<String> = key
+            .iter()
+            .map(|&position| format!("{:?}", row.get(position)))
+            .collect();
+        parts.join("\u{1f}")
     }
 
     fn finish(&self, node: usize, item: usize, items: &mut [Option<Item>]) -> Json {

@@ -121,7 +121,7 @@ impl Orm {
                     && matches!(dialect, Dialect::Mysql | Dialect::Mariadb)
                 {
                     let sql = format!("SET SESSION TRANSACTION ISOLATION LEVEL {level};");
-                    self.execute_quietly(sql);
+                    self.execute_quietly(&sql);
                 }
                 match dialect {
                     Dialect::Sqlite => {
@@ -146,13 +146,13 @@ impl Orm {
         if let Some(level) = isolation.filter(|_| begins) {
             match dialect {
                 Dialect::Postgres => {
-                    self.execute_quietly(format!("SET TRANSACTION ISOLATION LEVEL {level};"))
+                    self.execute_quietly(&format!("SET TRANSACTION ISOLATION LEVEL {level};"));
                 }
                 Dialect::Sqlite if level == "READ UNCOMMITTED" => {
-                    self.execute_quietly("PRAGMA read_uncommitted = ON;".into());
+                    self.execute_quietly("PRAGMA read_uncommitted = ON;");
                 }
                 Dialect::Sqlite if level == "READ COMMITTED" => {
-                    self.execute_quietly("PRAGMA read_uncommitted = OFF;".into());
+                    self.execute_quietly("PRAGMA read_uncommitted = OFF;");
                 }
                 _ => {}
             }
@@ -210,14 +210,14 @@ fn bind(dialect: Dialect, sql: &str, given: &Json) -> Result<(String, Vec<Value>
             )));
         }
         rest = &rest[name.len()..];
-        let number = match names.iter().position(|known| *known == name) {
-            Some(position) => position + 1,
-            None => {
-                names.push(name);
-                names.len()
-            }
+        let number = if let Some(position) = names.iter().position(|known| *known == name) {
+            position + 1
+        } else {
+            names.push(name);
+            names.len()
         };
-        out.push_str(&format!("${number}"));
+        out.push('$');
+        out.push_str(&number.to_string());
     }
     out.push_str(rest);
     let values = names

@@ -314,8 +314,8 @@ impl Orm {
         }
         // The renamed column goes to the end, as a key set anew does in JavaScript.
         let mut renamed = columns.remove(position);
-        renamed.name = after.to_owned();
-        renamed.attribute.field = after.to_owned();
+        after.clone_into(&mut renamed.name);
+        after.clone_into(&mut renamed.attribute.field);
         columns.push(renamed);
         self.rebuild(table, &columns, Some((before, after)))
     }

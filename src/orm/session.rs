@@ -126,8 +126,8 @@ impl Orm {
     }
 
     /// Runs a text for the log's sake: the engine need not know what it means.
-    pub(super) fn execute_quietly(&mut self, sql: String) {
-        self.ask_quietly(&sql);
+    pub(super) fn execute_quietly(&mut self, sql: &str) {
+        self.ask_quietly(sql);
     }
 
     /// Asks a catalogue; `None` where the engine does not know it.

@@ -2,7 +2,7 @@
 
 use crate::dialect::{Dialect, literal};
 
-/// The literal: `'{a,b}'` in postgres, `'$.a[0].b'` elsewhere; MySQL quotes every name.
+/// The literal: `'{a,b}'` in postgres, `'$.a[0].b'` elsewhere; `MySQL` quotes every name.
 pub(super) fn render(dialect: Dialect, path: &[String]) -> String {
     if dialect == Dialect::Postgres {
         return literal::string(dialect, &format!("{{{}}}", path.join(",")));

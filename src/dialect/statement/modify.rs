@@ -326,7 +326,7 @@ impl Writer {
             Dialect::Sqlite => {
                 self.push(&format!("DELETE FROM {table}"));
                 if truncate.restart_identity {
-                    let name = table.replace('`', "").replace('\'', "");
+                    let name = table.replace(['`', '\''], "");
                     self.push(&format!(
                         "; DELETE FROM `sqlite_sequence` WHERE `name` = '{name}';"
                     ));
