@@ -2,6 +2,7 @@
 
 mod capabilities;
 pub mod ddl;
+pub mod diagnostics;
 mod fragments;
 pub mod literal;
 pub mod quote;

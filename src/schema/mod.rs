@@ -6,6 +6,7 @@ mod belongs_to_many;
 mod call;
 mod causes;
 mod define;
+pub mod diagnostics;
 mod error;
 pub mod inflection;
 mod json;

@@ -26,6 +26,8 @@ pub struct Schema {
     pub(super) through_models: HashSet<String>,
     pub(super) declared: Vec<Declared>,
     pub(super) ignored: Vec<Ignored>,
+    /// Models whose options are those of an older version, and which.
+    pub(super) outdated: Vec<(String, String)>,
 }
 
 /// What an association call came to.
@@ -84,6 +86,11 @@ impl Schema {
             },
             origin: call.origin.clone(),
         };
+        for option in ["classMethods", "instanceMethods"] {
+            if call.options.contains_key(option) {
+                self.outdated.push((call.name.clone(), option.into()));
+            }
+        }
         let options = ModelOptions::from_json(&call.options);
         self.define_model(&call.name, attributes, options, &declaration)
     }

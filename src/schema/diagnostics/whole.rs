@@ -1,0 +1,93 @@
+//! Findings about the schema as a whole: circles, and definitions in the manner of older versions.
+
+use super::{Finding, Severity, hints::OUTDATED_OPTIONS};
+use crate::schema::{Schema, TableName};
+use std::collections::HashMap;
+
+pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
+    for (model, option) in &schema.outdated {
+        let Some((name, since, now)) = OUTDATED_OPTIONS.iter().find(|(name, ..)| name == option)
+        else {
+            continue;
+        };
+        findings.push(Finding::new(
+            "R019",
+            Severity::Warning,
+            model.clone(),
+            format!("{name} is ignored since version {since}: {now}"),
+            schema.model(model).and_then(|model| model.origin.clone()),
+        ));
+    }
+    if let Ok(None) = schema.sync_order()
+        && let Some(circle) = circle(schema)
+    {
+        let path: Vec<_> = circle.iter().map(|table| table.path()).collect();
+        let origin = circle
+            .last()
+            .and_then(|table| schema.model_of_table(table))
+            .and_then(|model| {
+                let keys = model
+                    .causes
+                    .foreign_keys
+                    .values()
+                    .filter_map(|list| list.first());
+                keys.filter_map(|cause| cause.origin.clone())
+                    .last()
+                    .or_else(|| model.origin.clone())
+            });
+        findings.push(Finding::new(
+            "R011",
+            Severity::Info,
+            path[0].clone(),
+            format!(
+                "{} → {} reference each other in a circle, so none can be created first: SQLite creates them with foreign keys switched off, the other databases create all tables and add the keys afterwards; constraints: false on one association breaks the circle",
+                path.join(" → "),
+                path[0]
+            ),
+            origin,
+        ));
+    }
+}
+
+/// The tables of one circle, in the direction of the references.
+fn circle(schema: &Schema) -> Option<Vec<&TableName>> {
+    let edges: HashMap<&TableName, Vec<&TableName>> = schema
+        .models()
+        .map(|model| {
+            let references = model
+                .attributes
+                .values()
+                .filter_map(|a| a.references.as_ref());
+            let referenced = references
+                .map(|r| &r.table)
+                .filter(|table| **table != model.table);
+            (&model.table, referenced.collect())
+        })
+        .collect();
+    let mut finished: HashMap<&TableName, bool> = HashMap::new();
+    for model in schema.models() {
+        let mut path: Vec<(&TableName, usize)> = vec![(&model.table, 0)];
+        while let Some((table, next)) = path.last_mut() {
+            let table = *table;
+            if finished.get(table) == Some(&true) {
+                path.pop();
+                continue;
+            }
+            finished.insert(table, false);
+            let Some(referenced) = edges.get(table).and_then(|list| list.get(*next)).copied()
+            else {
+                finished.insert(table, true);
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            if let Some(start) = path.iter().position(|(open, _)| *open == referenced) {
+                return Some(path[start..].iter().map(|(table, _)| *table).collect());
+            }
+            if edges.contains_key(referenced) && finished.get(referenced) != Some(&true) {
+                path.push((referenced, 0));
+            }
+        }
+    }
+    None
+}
