@@ -387,9 +387,19 @@ impl Schema {
                     references.key,
                     actions(attribute.on_delete, attribute.on_update)
                 );
-                // What a belongsToMany says replaces what was there.
                 let causes = model.causes.foreign_keys.entry(name.clone()).or_default();
-                causes.insert(0, declaration.did(effect));
+                match causes.first_mut() {
+                    Some(first) if first.effect == effect => {
+                        let rule = format!("{} said the same before", first.declaration);
+                        causes.push(declaration.lost(effect, rule));
+                    }
+                    Some(first) => {
+                        first.ignored =
+                            Some(format!("{} came later and replaces it", declaration.text));
+                        causes.insert(0, declaration.did(effect));
+                    }
+                    None => causes.push(declaration.did(effect)),
+                }
             }
             existing.assign_from(attribute);
         }
