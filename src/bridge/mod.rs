@@ -6,6 +6,7 @@ pub mod message;
 mod answer;
 mod effects;
 mod log;
+mod remarks;
 mod report;
 mod session;
 

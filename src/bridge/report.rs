@@ -6,6 +6,7 @@ use super::{
         AssociationView, ColumnView, DdlStatement, ForeignKeyView, ModelView, Report, RowPage,
         TableView, limits,
     },
+    remarks,
     session::Session,
 };
 use crate::{
@@ -43,7 +44,7 @@ impl Session {
                     sql: super::log::clip(&statement.sql),
                 })
                 .collect(),
-            diagnostics: Vec::new(),
+            diagnostics: remarks::diagnostics(schema, dialect),
             log,
             log_dropped,
             console: self.finished.console.clone(),
@@ -52,7 +53,7 @@ impl Session {
                 .log
                 .newest_trace()
                 .map(|traced| effects::page(&self.orm.engine, traced, 0, limits::EVENTS)),
-            error: self.finished.error.clone(),
+            error: self.finished.error.clone().map(remarks::with_hint),
             elapsed: self.finished.elapsed,
         }
     }
