@@ -2,19 +2,40 @@
 //!
 //! The database behind the playground sees only SQL text, as a real one would: the text the page
 //! shows is the text that ran.
+//!
+//! The life of a statement: [`text`] reads it in the dialect's quoting with GlueSQL's parser;
+//! [`session`] sends it to [`query`] (SELECT), [`write`] (INSERT, UPDATE, DELETE), [`define`] and
+//! [`alter`] (DDL) or [`describe`] (PRAGMA, system tables); [`enforce`] follows the foreign keys
+//! and leaves a [`Trace`]; [`store`] keeps rows in persistent maps, so that what fails is undone
+//! by going back to the snapshot before it.
 
+mod alter;
+mod catalogue;
+mod define;
+mod describe;
+mod enforce;
 mod error;
+mod key;
+mod query;
+mod session;
+mod store;
+mod text;
 mod trace;
+mod types;
+mod view;
+mod write;
 
 pub use error::EngineError;
-pub use trace::{Event, EventKind, Trace};
+pub use trace::{Effect, Event, EventKind, Trace};
+pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredTable, StoredUnique};
 
 use crate::{dialect::Dialect, schema::Value};
+use session::Session;
 
 /// A database in memory.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Engine {
-    dialect: Dialect,
+    session: Session,
 }
 
 /// What one statement came to.
@@ -32,58 +53,103 @@ pub struct Outcome {
     pub trace: Option<std::rc::Rc<Trace>>,
 }
 
-/// A table as it stands in the database, for the page's grid and for labels of rows.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StoredTable {
-    /// Its name.
-    pub name: String,
-    /// Its columns, in the order of its rows' values.
-    pub columns: Vec<String>,
-    /// The columns of its primary key; empty where it has none.
-    pub primary_key: Vec<String>,
-    /// How many rows it has.
-    pub rows: usize,
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new(Dialect::default())
+    }
 }
 
 impl Engine {
-    /// The tables that exist, in the order they were made.
-    pub fn tables(&self) -> Vec<StoredTable> {
-        Vec::new()
-    }
-
-    /// Rows of a table with their identities, in the order they were put in.
-    pub fn rows(
-        &self,
-        _table: &str,
-        _offset: usize,
-        _limit: usize,
-    ) -> Vec<(u64, std::rc::Rc<[Value]>)> {
-        Vec::new()
-    }
-
-    /// One row by its identity, as traces name it.
-    pub fn row(&self, _table: &str, _row: u64) -> Option<std::rc::Rc<[Value]>> {
-        None
-    }
-
     /// An empty database that reads SQL in `dialect`'s quoting and follows its rules.
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect }
+        Self {
+            session: Session::new(dialect),
+        }
     }
 
     /// The dialect it follows.
     pub fn dialect(&self) -> Dialect {
-        self.dialect
+        self.session.dialect
+    }
+
+    /// Sets the clock (milliseconds since 1970) for `CURRENT_TIMESTAMP` and its like.
+    pub fn set_clock(&mut self, now: i64) {
+        self.session.environment.now = now;
+    }
+
+    /// Sets the seed of `RANDOM()` and of generated UUIDs.
+    pub fn set_seed(&mut self, seed: u64) {
+        self.session.environment.random.set(seed);
     }
 
     /// Runs one statement or several, separated by semicolons; `parameters` fill `$1` or `?`.
+    ///
+    /// A statement that fails leaves nothing behind; those before it stay.
     pub fn execute(
         &mut self,
-        _sql: &str,
-        _parameters: &[Value],
+        sql: &str,
+        parameters: &[Value],
     ) -> Result<Vec<Outcome>, EngineError> {
-        Err(EngineError::Unsupported {
-            feature: "everything".into(),
-        })
+        let statements = text::parse(sql, self.dialect())?;
+        self.session.environment.parameters = parameters.to_vec();
+        statements
+            .iter()
+            .map(|statement| self.session.run(statement))
+            .collect()
+    }
+
+    /// Inserts rows without going through text, with the same result: every constraint holds, and
+    /// either all rows go in or none.
+    pub fn insert_rows(
+        &mut self,
+        table: &str,
+        columns: &[String],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<Outcome, EngineError> {
+        self.atomically(|session| session.insert_values(table, columns, rows))
+    }
+
+    /// Inserts one row; columns that are not named take their defaults.
+    pub fn insert_row(
+        &mut self,
+        table: &str,
+        values: &[(String, Value)],
+    ) -> Result<Outcome, EngineError> {
+        let (columns, row): (Vec<String>, Vec<Value>) = values.iter().cloned().unzip();
+        self.insert_rows(table, &columns, vec![row])
+    }
+
+    /// Changes one row by its identity, under the same rules as an UPDATE.
+    pub fn update_row(
+        &mut self,
+        table: &str,
+        row: u64,
+        values: &[(String, Value)],
+    ) -> Result<Outcome, EngineError> {
+        self.atomically(|session| session.update_by_row(table, row, values))
+    }
+
+    /// Deletes one row by its identity, under the same rules as a DELETE.
+    pub fn delete_row(&mut self, table: &str, row: u64) -> Result<Outcome, EngineError> {
+        self.atomically(|session| session.delete_by_row(table, row))
+    }
+
+    /// What deleting this row would do. Nothing is changed.
+    pub fn what_if_delete(&self, table: &str, row: u64) -> Result<std::rc::Rc<Trace>, EngineError> {
+        let mut fork = self.session.clone();
+        let outcome = fork.delete_by_row(table, row)?;
+        Ok(outcome.trace.unwrap_or_default())
+    }
+
+    fn atomically(
+        &mut self,
+        change: impl FnOnce(&mut Session) -> Result<Outcome, EngineError>,
+    ) -> Result<Outcome, EngineError> {
+        let before = self.session.state.clone();
+        let result = change(&mut self.session);
+        if result.is_err() {
+            self.session.state = before;
+        }
+        result
     }
 }

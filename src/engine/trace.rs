@@ -39,10 +39,24 @@ pub struct Event {
     pub after: Option<Rc<[Value]>>,
 }
 
+/// How many rows of one table met one fate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effect {
+    /// The table's name.
+    pub table: Rc<str>,
+    /// What happened to them.
+    pub kind: EventKind,
+    /// Whether they were deleted (a cascade may delete or update).
+    pub deleted: bool,
+    /// How many.
+    pub rows: u64,
+}
+
 /// Everything one statement did to rows, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
     events: Vec<Event>,
+    effects: Vec<Effect>,
 }
 
 impl Trace {
@@ -58,11 +72,59 @@ impl Trace {
 
     /// A page of events, from `offset`.
     pub fn page(&self, offset: usize, limit: usize) -> Vec<Event> {
-        self.events
+        self.events()
+            .get(offset..)
+            .unwrap_or_default()
             .iter()
-            .skip(offset)
             .take(limit)
             .cloned()
             .collect()
+    }
+
+    /// All events, in order.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// Counts by table and fate, in order of first occurrence. They are kept as events come, so
+    /// reading them costs nothing.
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
+    /// What stopped the statement, if it was refused.
+    pub fn refused(&self) -> Option<&Event> {
+        self.events
+            .last()
+            .filter(|event| event.kind == EventKind::Blocked)
+    }
+
+    /// Adds an event and gives its index.
+    pub(crate) fn push(&mut self, event: Event) -> u32 {
+        let deleted = event.after.is_none();
+        // A statement touches few tables in few ways: the last entry is nearly always the one.
+        let entry = self.effects.iter_mut().rev().find(|effect| {
+            effect.kind == event.kind
+                && effect.deleted == deleted
+                && (Rc::ptr_eq(&effect.table, &event.table) || effect.table == event.table)
+        });
+        match entry {
+            Some(effect) => effect.rows += 1,
+            None => self.effects.push(Effect {
+                table: event.table.clone(),
+                kind: event.kind,
+                deleted,
+                rows: 1,
+            }),
+        }
+        self.events.push(event);
+        u32::try_from(self.events.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// The depth of what an event causes.
+    pub(crate) fn below(&self, cause: Option<u32>) -> u32 {
+        cause
+            .and_then(|cause| self.events.get(cause as usize))
+            .map_or(0, |event| event.depth + 1)
     }
 }

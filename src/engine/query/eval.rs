@@ -1,0 +1,644 @@
+//! Turns an expression and a row into a value.
+
+use super::{
+    Cache,
+    compare::{compare, prefix},
+    expr::{Arithmetic, Comparison, Conversion, Expr, Plan, Quantity},
+    function, like,
+    run::run_plan,
+};
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError,
+        key::{Key, Part},
+        store::{Row, State},
+        types::{self, ColumnType, affinity_number},
+    },
+    schema::Value,
+};
+use std::{borrow::Cow, cell::Cell, cmp::Ordering, collections::HashSet, rc::Rc};
+
+/// What a statement sees besides tables: its dialect, its parameters, the clock and a seed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Environment {
+    pub(crate) dialect: Dialect,
+    pub(crate) parameters: Vec<Value>,
+    /// Milliseconds since 1970.
+    pub(crate) now: i64,
+    pub(crate) random: Cell<u64>,
+    pub(crate) last_insert_id: Option<i64>,
+}
+
+impl Environment {
+    /// The next of a sequence of numbers that looks random (splitmix64).
+    pub(crate) fn next_random(&self) -> u64 {
+        let seed = self.random.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.random.set(seed);
+        let mut mixed = seed;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+}
+
+/// The rows of a query that is asked for once and read often.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    pub(crate) rows: Vec<Row>,
+    keys: std::cell::OnceCell<(HashSet<Key>, bool)>,
+}
+
+impl Kept {
+    /// The rows as keys, and whether one of them has a NULL.
+    fn keys(&self, folds: bool) -> &(HashSet<Key>, bool) {
+        self.keys.get_or_init(|| {
+            let mut null = false;
+            let keys = self
+                .rows
+                .iter()
+                .filter_map(|row| {
+                    let key = Key::from_values(row.iter(), folds);
+                    null |= key.is_none();
+                    key
+                })
+                .collect();
+            (keys, null)
+        })
+    }
+}
+
+/// A running statement.
+pub(crate) struct Context<'a> {
+    pub(crate) environment: &'a Environment,
+    pub(crate) state: &'a State,
+    /// Results of uncorrelated subqueries and of derived tables.
+    pub(crate) kept: Cache<Kept>,
+    pub(crate) ctes: Cache<Vec<Row>>,
+    pub(crate) hashes: Cache<super::run::Hashed>,
+    pub(crate) steps: Cell<u64>,
+}
+
+/// A statement that looks at more rows than this is stopped: the page has to stay alive.
+const MAX_STEPS: u64 = 300_000_000;
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(environment: &'a Environment, state: &'a State) -> Self {
+        Self {
+            environment,
+            state,
+            kept: Cache::default(),
+            ctes: Cache::default(),
+            hashes: Cache::default(),
+            steps: Cell::new(0),
+        }
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.environment.dialect
+    }
+
+    /// Counts one step of work.
+    pub(crate) fn step(&self) -> Result<(), EngineError> {
+        let steps = self.steps.get() + 1;
+        self.steps.set(steps);
+        if steps > MAX_STEPS {
+            return Err(invalid(format!(
+                "the statement was stopped after looking at {MAX_STEPS} rows"
+            )));
+        }
+        Ok(())
+    }
+
+    /// The rows of a subquery, computed once where they cannot differ.
+    pub(crate) fn rows(&self, plan: &Plan, outer: Option<&Frame>) -> Result<Rc<Kept>, EngineError> {
+        if !plan.correlated()
+            && let Some(kept) = self.kept.borrow().get(&plan.id)
+        {
+            return Ok(kept.clone());
+        }
+        let mut kept = Kept::default();
+        run_plan(plan, self, outer, &mut |row| {
+            kept.rows.push(row.into());
+            Ok(true)
+        })?;
+        let kept = Rc::new(kept);
+        if !plan.correlated() {
+            self.kept.borrow_mut().insert(plan.id, kept.clone());
+        }
+        Ok(kept)
+    }
+}
+
+/// A row in a slot of a query, with its identity.
+#[derive(Clone, Debug)]
+pub(crate) struct Slot {
+    pub(crate) id: u64,
+    pub(crate) row: Row,
+}
+
+/// What an expression's columns refer to.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame<'a> {
+    pub(crate) tuple: &'a [Slot],
+    pub(crate) aggregates: &'a [Value],
+    pub(crate) windows: &'a [Value],
+    pub(crate) outer: Option<&'a Frame<'a>>,
+}
+
+impl<'a> Frame<'a> {
+    /// A frame without queries around it.
+    pub(crate) fn of(tuple: &'a [Slot]) -> Self {
+        Self {
+            tuple,
+            aggregates: &[],
+            windows: &[],
+            outer: None,
+        }
+    }
+
+    fn up(&'a self, depth: usize) -> Result<&'a Frame<'a>, EngineError> {
+        let mut frame = self;
+        for _ in 0..depth {
+            frame = frame
+                .outer
+                .ok_or_else(|| invalid("a column of an outer query is out of reach"))?;
+        }
+        Ok(frame)
+    }
+}
+
+/// The error for what the statement's own text makes impossible.
+pub(crate) fn invalid(message: impl Into<String>) -> EngineError {
+    EngineError::Invalid {
+        message: message.into(),
+    }
+}
+
+/// A value as a condition.
+pub(crate) fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Null => None,
+        Value::Bool(flag) => Some(*flag),
+        Value::Integer(number) => Some(*number != 0),
+        Value::Real(number) => Some(*number != 0.0),
+        Value::Text(text) => match text.as_str() {
+            "t" | "true" => Some(true),
+            text => Some(prefix(text) != 0.0),
+        },
+        Value::List(_) | Value::Bytes(_) => Some(false),
+    }
+}
+
+fn known(truth: Option<bool>) -> Value {
+    truth.map_or(Value::Null, Value::Bool)
+}
+
+static NULL: Value = Value::Null;
+
+impl Expr {
+    /// Whether the expression is true: neither false nor unknown.
+    pub(crate) fn holds(&self, frame: &Frame, context: &Context) -> Result<bool, EngineError> {
+        Ok(self.truth(frame, context)? == Some(true))
+    }
+
+    fn truth(&self, frame: &Frame, context: &Context) -> Result<Option<bool>, EngineError> {
+        Ok(truth(&*self.eval(frame, context)?))
+    }
+
+    /// Its value for the rows of `frame`.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
+    pub(crate) fn eval<'f>(
+        &'f self,
+        frame: &'f Frame<'f>,
+        context: &'f Context<'_>,
+    ) -> Result<Cow<'f, Value>, EngineError> {
+        let dialect = context.dialect();
+        Ok(Cow::Owned(match self {
+            Self::Literal(value) => return Ok(Cow::Borrowed(value)),
+            Self::Parameter(index) => {
+                return context
+                    .environment
+                    .parameters
+                    .get(*index)
+                    .map(Cow::Borrowed)
+                    .ok_or_else(|| invalid(format!("no value for parameter {}", index + 1)));
+            }
+            Self::Column {
+                depth,
+                slot,
+                column,
+            } => {
+                let row = &frame.up(*depth)?.tuple[*slot].row;
+                // A row that an outer join made up is empty: all its columns are NULL.
+                return Ok(Cow::Borrowed(row.get(*column).unwrap_or(&NULL)));
+            }
+            Self::RowId { depth, slot } => {
+                let slot = &frame.up(*depth)?.tuple[*slot];
+                if slot.row.is_empty() {
+                    Value::Null
+                } else {
+                    Value::Integer(i64::try_from(slot.id).unwrap_or(i64::MAX))
+                }
+            }
+            Self::Aggregate { depth, index } => {
+                return Ok(Cow::Borrowed(
+                    frame.up(*depth)?.aggregates.get(*index).unwrap_or(&NULL),
+                ));
+            }
+            Self::Window { index } => {
+                return Ok(Cow::Borrowed(frame.windows.get(*index).unwrap_or(&NULL)));
+            }
+            Self::Not(expr) => known(expr.truth(frame, context)?.map(|truth| !truth)),
+            Self::Negate(expr) => function::negate(&*expr.eval(frame, context)?, dialect)?,
+            Self::And(terms) => {
+                let mut result = Some(true);
+                for term in terms {
+                    match term.truth(frame, context)? {
+                        Some(false) => return Ok(Cow::Owned(Value::Bool(false))),
+                        None => result = None,
+                        Some(true) => {}
+                    }
+                }
+                known(result)
+            }
+            Self::Or(terms) => {
+                let mut result = Some(false);
+                for term in terms {
+                    match term.truth(frame, context)? {
+                        Some(true) => return Ok(Cow::Owned(Value::Bool(true))),
+                        None => result = None,
+                        Some(false) => {}
+                    }
+                }
+                known(result)
+            }
+            Self::Compare { op, left, right } => {
+                let left = left.eval(frame, context)?;
+                let right = right.eval(frame, context)?;
+                known(compare(&left, &right, dialect).map(|order| op.holds(order)))
+            }
+            Self::Same {
+                left,
+                right,
+                negated,
+            } => {
+                let left = left.eval(frame, context)?;
+                let right = right.eval(frame, context)?;
+                let same = match compare(&left, &right, dialect) {
+                    Some(order) => order == Ordering::Equal,
+                    None => *left == Value::Null && *right == Value::Null,
+                };
+                Value::Bool(same != *negated)
+            }
+            Self::IsNull { expr, negated } => {
+                Value::Bool((*expr.eval(frame, context)? == Value::Null) != *negated)
+            }
+            Self::IsTruth {
+                expr,
+                truth,
+                negated,
+            } => Value::Bool((expr.truth(frame, context)? == Some(*truth)) != *negated),
+            Self::InList {
+                expr,
+                list,
+                negated,
+            } => {
+                let value = expr.eval(frame, context)?;
+                let mut result = Some(false);
+                for item in list {
+                    match compare(&value, &*item.eval(frame, context)?, dialect) {
+                        Some(Ordering::Equal) => {
+                            result = Some(true);
+                            break;
+                        }
+                        None => result = None,
+                        Some(_) => {}
+                    }
+                }
+                known(result.map(|found| found != *negated))
+            }
+            Self::InQuery {
+                exprs,
+                query,
+                negated,
+            } => {
+                let found = in_query(exprs, query, frame, context)?;
+                known(found.map(|found| found != *negated))
+            }
+            Self::Exists { query, negated } => {
+                let exists = if query.correlated() {
+                    let mut exists = false;
+                    run_plan(query, context, Some(frame), &mut |_| {
+                        exists = true;
+                        Ok(false)
+                    })?;
+                    exists
+                } else {
+                    !context.rows(query, Some(frame))?.rows.is_empty()
+                };
+                Value::Bool(exists != *negated)
+            }
+            Self::Scalar(query) => {
+                let rows = context.rows(query, Some(frame))?;
+                if rows.rows.len() > 1 && dialect != Dialect::Sqlite {
+                    return Err(invalid(
+                        "a subquery used as a value gives more than one row",
+                    ));
+                }
+                rows.rows
+                    .first()
+                    .and_then(|row| row.first().cloned())
+                    .unwrap_or(Value::Null)
+            }
+            Self::Quantified {
+                op,
+                all,
+                left,
+                right,
+            } => {
+                let left = left.eval(frame, context)?;
+                let items: Vec<Value> = match right {
+                    Quantity::Query(query) => context
+                        .rows(query, Some(frame))?
+                        .rows
+                        .iter()
+                        .filter_map(|row| row.first().cloned())
+                        .collect(),
+                    Quantity::List(list) => match list.eval(frame, context)?.into_owned() {
+                        Value::List(items) => items,
+                        Value::Null => return Ok(Cow::Owned(Value::Null)),
+                        other => match ColumnType::Array(Box::new(ColumnType::Any))
+                            .coerce(other, dialect)
+                        {
+                            Some(Value::List(items)) => items,
+                            _ => return Err(invalid("ANY and ALL take a list or a subquery")),
+                        },
+                    },
+                };
+                let mut result = Some(*all);
+                for item in items {
+                    match compare(&left, &item, dialect).map(|order| op.holds(order)) {
+                        Some(holds) if holds != *all => {
+                            result = Some(!all);
+                            break;
+                        }
+                        None => result = None,
+                        Some(_) => {}
+                    }
+                }
+                known(result)
+            }
+            Self::Like {
+                expr,
+                pattern,
+                escape,
+                insensitive,
+                negated,
+            } => {
+                let value = expr.eval(frame, context)?;
+                let pattern = pattern.eval(frame, context)?;
+                let (Some(value), Some(pattern)) = (shown(&value), shown(&pattern)) else {
+                    return Ok(Cow::Owned(Value::Null));
+                };
+                let matched = like::matches(
+                    &value,
+                    &pattern,
+                    *escape,
+                    *insensitive,
+                    dialect == Dialect::Mssql,
+                )
+                .ok_or_else(|| invalid("a LIKE pattern must not end with its escape character"))?;
+                Value::Bool(matched != *negated)
+            }
+            Self::Case {
+                branches,
+                otherwise,
+            } => {
+                for (when, then) in branches {
+                    if when.holds(frame, context)? {
+                        return then.eval(frame, context);
+                    }
+                }
+                match otherwise {
+                    Some(otherwise) => return otherwise.eval(frame, context),
+                    None => Value::Null,
+                }
+            }
+            Self::Arithmetic {
+                op,
+                exact,
+                left,
+                right,
+            } => {
+                let left = left.eval(frame, context)?;
+                let right = right.eval(frame, context)?;
+                function::arithmetic(*op, &left, &right, *exact, dialect)?
+            }
+            Self::Concat(parts) => {
+                let mut text = String::new();
+                for part in parts {
+                    match part.eval(frame, context)?.as_ref() {
+                        Value::Null => return Ok(Cow::Owned(Value::Null)),
+                        Value::Text(part) => text.push_str(part),
+                        Value::Bool(flag) if dialect == Dialect::Sqlite => {
+                            text.push(if *flag { '1' } else { '0' });
+                        }
+                        other => text.push_str(&types::text(other).unwrap_or_default()),
+                    }
+                }
+                Value::Text(text)
+            }
+            Self::Convert { expr, to } => {
+                let value = expr.eval(frame, context)?;
+                return convert(value, to, dialect);
+            }
+            Self::Call {
+                function,
+                arguments,
+            } => return function.call(arguments, frame, context).map(Cow::Owned),
+            Self::List(items) => Value::List(
+                items
+                    .iter()
+                    .map(|item| item.eval(frame, context).map(Cow::into_owned))
+                    .collect::<Result<_, _>>()?,
+            ),
+        }))
+    }
+}
+
+impl Comparison {
+    /// Whether two values in that order satisfy it.
+    pub(crate) fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Equal => order == Ordering::Equal,
+            Self::NotEqual => order != Ordering::Equal,
+            Self::Less => order == Ordering::Less,
+            Self::LessOrEqual => order != Ordering::Greater,
+            Self::Greater => order == Ordering::Greater,
+            Self::GreaterOrEqual => order != Ordering::Less,
+        }
+    }
+}
+
+fn shown(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::Text(text) => Some(Cow::Borrowed(text)),
+        other => types::text(other).map(Cow::Owned),
+    }
+}
+
+/// `row IN (query)`, by hash where every row of the query is known.
+fn in_query(
+    exprs: &[Expr],
+    query: &Plan,
+    frame: &Frame,
+    context: &Context,
+) -> Result<Option<bool>, EngineError> {
+    let values = exprs
+        .iter()
+        .map(|expr| expr.eval(frame, context).map(Cow::into_owned))
+        .collect::<Result<Vec<_>, _>>()?;
+    let kept = context.rows(query, Some(frame))?;
+    if kept.rows.is_empty() {
+        return Ok(Some(false));
+    }
+    let folds = super::compare::folds_case(context.dialect());
+    let key = Key::from_values(values.iter(), folds);
+    let (keys, null) = kept.keys(folds);
+    if let Some(key) = &key
+        && keys.contains(key)
+    {
+        return Ok(Some(true));
+    }
+    if key.is_some() && !null {
+        return Ok(Some(false));
+    }
+    // A NULL is about: a row is unknown only if none of its known columns differs.
+    let mut result = Some(false);
+    for row in &kept.rows {
+        let mut equal = Some(true);
+        for (value, other) in values.iter().zip(row.iter()) {
+            match compare(value, other, context.dialect()) {
+                Some(Ordering::Equal) => {}
+                Some(_) => {
+                    equal = Some(false);
+                    break;
+                }
+                None => equal = None,
+            }
+        }
+        match equal {
+            Some(true) => return Ok(Some(true)),
+            None => result = None,
+            Some(false) => {}
+        }
+    }
+    Ok(result)
+}
+
+/// Converts a value for a comparison or a CAST.
+pub(crate) fn convert<'f>(
+    value: Cow<'f, Value>,
+    to: &Conversion,
+    dialect: Dialect,
+) -> Result<Cow<'f, Value>, EngineError> {
+    if *value == Value::Null {
+        return Ok(value);
+    }
+    Ok(match to {
+        Conversion::NumericAffinity => match &*value {
+            Value::Text(_) => Cow::Owned(affinity_number(value.into_owned())),
+            _ => value,
+        },
+        Conversion::TextAffinity => match &*value {
+            Value::Integer(_) | Value::Real(_) => {
+                Cow::Owned(Value::Text(types::text(&value).unwrap_or_default()))
+            }
+            Value::Bool(flag) => Cow::Owned(Value::Text(i64::from(*flag).to_string())),
+            _ => value,
+        },
+        Conversion::Number => match &*value {
+            Value::Integer(_) | Value::Real(_) => value,
+            Value::Bool(flag) => Cow::Owned(Value::Integer(i64::from(*flag))),
+            other => Cow::Owned(match types::number(other) {
+                Some(number) => types::whole(number).map_or(Value::Real(number), Value::Integer),
+                None => match other {
+                    Value::Text(text) if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) => {
+                        Value::Real(prefix(text))
+                    }
+                    other => {
+                        return Err(invalid(format!(
+                            "not a number: {}",
+                            types::text(other).unwrap_or_default()
+                        )));
+                    }
+                },
+            }),
+        },
+        Conversion::Like(ty) => {
+            let kept = value.clone().into_owned();
+            match ty.coerce(kept, dialect) {
+                Some(converted) => Cow::Owned(converted),
+                None => value,
+            }
+        }
+        Conversion::Strict(ty) => {
+            let kept = value.clone().into_owned();
+            match ty.coerce(kept, dialect) {
+                Some(converted) => Cow::Owned(converted),
+                None => {
+                    return Err(invalid(format!(
+                        "invalid input for type {}: \"{}\"",
+                        name(ty),
+                        types::text(&value).unwrap_or_default()
+                    )));
+                }
+            }
+        }
+        Conversion::Cast(ty) => Cow::Owned(function::cast(value.into_owned(), ty, dialect)?),
+    })
+}
+
+/// A type's name, as an error message says it.
+pub(crate) fn name(ty: &ColumnType) -> &'static str {
+    match ty {
+        ColumnType::Integer { .. } => "integer",
+        ColumnType::Real => "double precision",
+        ColumnType::Decimal { .. } => "numeric",
+        ColumnType::Boolean => "boolean",
+        ColumnType::Text { .. } => "text",
+        ColumnType::Blob => "bytea",
+        ColumnType::Date => "date",
+        ColumnType::DateTime { .. } => "timestamp",
+        ColumnType::Time => "time",
+        ColumnType::Uuid => "uuid",
+        ColumnType::Json => "json",
+        ColumnType::Enum(_) => "enum",
+        ColumnType::Array(_) => "array",
+        ColumnType::Any => "any",
+    }
+}
+
+/// The key of some values for grouping, where NULLs are alike.
+pub(crate) fn group_key(values: &[Value], dialect: Dialect) -> Vec<Part> {
+    values
+        .iter()
+        .map(|value| match value {
+            Value::Text(text) if super::compare::folds_case(dialect) => {
+                Part::Text(crate::engine::key::fold(text).into())
+            }
+            value => Part::new(value),
+        })
+        .collect()
+}
+
+impl Arithmetic {
+    /// It works on whole numbers only.
+    pub(crate) fn is_bitwise(self) -> bool {
+        matches!(
+            self,
+            Self::BitAnd | Self::BitOr | Self::BitXor | Self::ShiftLeft | Self::ShiftRight
+        )
+    }
+}

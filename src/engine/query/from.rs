@@ -1,0 +1,452 @@
+//! Finds what the names of a FROM clause stand for.
+
+use super::{
+    Compiler,
+    compile::Typed,
+    eval::invalid,
+    expr::{Expr, JoinKind, Source},
+};
+use crate::engine::{
+    EngineError,
+    catalogue::{TableDef, TableId, same_column, same_table},
+    types::ColumnType,
+};
+use gluesql::core::sqlparser::ast::{
+    self, FunctionArg, FunctionArgExpr, JoinConstraint, JoinOperator, TableFactor,
+};
+
+/// A source whose columns a query can name.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    pub(crate) alias: String,
+    pub(crate) columns: Vec<(String, Option<ColumnType>)>,
+    pub(crate) table: Option<TableId>,
+    /// The column that `rowid` stands for; rows have their own otherwise.
+    pub(crate) row_id: Option<usize>,
+    /// A wildcard leaves it out.
+    pub(crate) hidden: bool,
+}
+
+impl Origin {
+    /// A table under a name.
+    pub(crate) fn table(alias: impl Into<String>, id: TableId, def: &TableDef) -> Self {
+        let row_id = def.auto.map(|auto| auto.column);
+        Self {
+            alias: alias.into(),
+            columns: def
+                .columns
+                .iter()
+                .map(|column| (column.name.clone(), Some(column.ty.clone())))
+                .collect(),
+            table: Some(id),
+            row_id,
+            hidden: false,
+        }
+    }
+}
+
+/// Sources and joins before conditions have found their place.
+#[derive(Debug)]
+pub(crate) enum Raw {
+    Leaf {
+        slot: usize,
+        source: Source,
+    },
+    Join {
+        kind: JoinKind,
+        left: Box<Raw>,
+        right: Box<Raw>,
+        on: On,
+    },
+}
+
+/// The condition of a join, not yet compiled.
+#[derive(Debug)]
+pub(crate) enum On {
+    Nothing,
+    Condition(ast::Expr),
+    /// Columns of both sides that must be equal: (left, right).
+    Columns(Vec<(Expr, Expr)>),
+}
+
+/// The last part of a dotted name; the parts before it are schema and database, of which there
+/// is one.
+pub(crate) fn last(name: &ast::ObjectName) -> &ast::Ident {
+    #[expect(clippy::expect_used, reason = "the parser makes no empty name")]
+    name.0.last().expect("a name")
+}
+
+impl Compiler<'_> {
+    /// The sources of FROM, joined.
+    pub(crate) fn from(
+        &mut self,
+        tables: &[ast::TableWithJoins],
+    ) -> Result<(Raw, Vec<Origin>, Vec<Merged>), EngineError> {
+        let mut from = FromBuilder::default();
+        let mut all: Option<Raw> = None;
+        for table in tables {
+            let next = self.joined(table, &mut from)?;
+            all = Some(match all {
+                None => next,
+                Some(left) => Raw::Join {
+                    kind: JoinKind::Inner,
+                    left: Box::new(left),
+                    right: Box::new(next),
+                    on: On::Nothing,
+                },
+            });
+        }
+        let raw = match all {
+            Some(raw) => raw,
+            None => from.leaf(
+                Origin {
+                    alias: String::new(),
+                    columns: Vec::new(),
+                    table: None,
+                    row_id: None,
+                    hidden: true,
+                },
+                Source::Nothing,
+            )?,
+        };
+        Ok((raw, from.origins, from.merged))
+    }
+
+    fn joined(
+        &mut self,
+        table: &ast::TableWithJoins,
+        from: &mut FromBuilder,
+    ) -> Result<Raw, EngineError> {
+        let start = from.origins.len();
+        let mut left = self.factor(&table.relation, from)?;
+        for join in &table.joins {
+            let middle = from.origins.len();
+            let right = self.factor(&join.relation, from)?;
+            let (kind, constraint) = match &join.join_operator {
+                JoinOperator::Inner(constraint) => (JoinKind::Inner, Some(constraint)),
+                JoinOperator::LeftOuter(constraint) => (JoinKind::Left, Some(constraint)),
+                JoinOperator::RightOuter(constraint) => (JoinKind::Left, Some(constraint)),
+                JoinOperator::FullOuter(constraint) => (JoinKind::Full, Some(constraint)),
+                JoinOperator::CrossJoin => (JoinKind::Inner, None),
+                other => {
+                    return Err(EngineError::Unsupported {
+                        feature: format!("the join {other:?}").chars().take(40).collect(),
+                    });
+                }
+            };
+            let outer_right = matches!(join.join_operator, JoinOperator::RightOuter(_));
+            let on = match constraint {
+                None | Some(JoinConstraint::None) => On::Nothing,
+                Some(JoinConstraint::On(condition)) => On::Condition(condition.clone()),
+                Some(JoinConstraint::Using(names)) => {
+                    let names: Vec<String> = names.iter().map(|name| self.name(name)).collect();
+                    from.merge(&names, start, middle, kind, outer_right, self)?
+                }
+                Some(JoinConstraint::Natural) => {
+                    let names: Vec<String> = from.origins[start..middle]
+                        .iter()
+                        .flat_map(|origin| origin.columns.iter())
+                        .map(|(name, _)| name.clone())
+                        .filter(|name| {
+                            from.origins[middle..]
+                                .iter()
+                                .flat_map(|origin| origin.columns.iter())
+                                .any(|(other, _)| same_column(name, other, self.dialect))
+                        })
+                        .collect();
+                    from.merge(&names, start, middle, kind, outer_right, self)?
+                }
+            };
+            let (first, second) = if outer_right {
+                (right, left)
+            } else {
+                (left, right)
+            };
+            left = Raw::Join {
+                kind,
+                left: Box::new(first),
+                right: Box::new(second),
+                on,
+            };
+        }
+        Ok(left)
+    }
+
+    fn factor(&mut self, factor: &TableFactor, from: &mut FromBuilder) -> Result<Raw, EngineError> {
+        match factor {
+            TableFactor::Table {
+                name,
+                alias,
+                args: None,
+                ..
+            } => {
+                let table = self.name(last(name));
+                let shown = alias
+                    .as_ref()
+                    .map_or_else(|| table.clone(), |alias| self.name(&alias.name));
+                let mut origin_source = self.table_source(name, &table, &shown)?;
+                if let Some(alias) = alias {
+                    self.rename(&mut origin_source.0, alias)?;
+                }
+                from.leaf(origin_source.0, origin_source.1)
+            }
+            TableFactor::Table {
+                name,
+                alias,
+                args: Some(args),
+                ..
+            } => self.table_function(name, &args.args, alias.as_ref(), from),
+            TableFactor::Function {
+                lateral: false,
+                name,
+                args,
+                alias,
+            } => self.table_function(name, args, alias.as_ref(), from),
+            TableFactor::Derived {
+                lateral: false,
+                subquery,
+                alias,
+            } => {
+                let plan = self.query(subquery)?;
+                let mut origin = Origin {
+                    alias: alias
+                        .as_ref()
+                        .map(|alias| self.name(&alias.name))
+                        .unwrap_or_default(),
+                    columns: plan
+                        .columns
+                        .iter()
+                        .map(|column| (column.label.clone(), column.ty.clone()))
+                        .collect(),
+                    table: None,
+                    row_id: None,
+                    hidden: false,
+                };
+                if let Some(alias) = alias {
+                    self.rename(&mut origin, alias)?;
+                }
+                from.leaf(origin, Source::Query(plan.into()))
+            }
+            TableFactor::NestedJoin {
+                table_with_joins,
+                alias: None,
+            } => {
+                self.enter()?;
+                let raw = self.joined(table_with_joins, from);
+                self.leave();
+                raw
+            }
+            other => Err(EngineError::Unsupported {
+                feature: format!("{other} in FROM").chars().take(80).collect(),
+            }),
+        }
+    }
+
+    fn table_source(
+        &mut self,
+        full: &ast::ObjectName,
+        table: &str,
+        shown: &str,
+    ) -> Result<(Origin, Source), EngineError> {
+        if full.0.len() == 1
+            && let Some(cte) = self
+                .ctes
+                .iter()
+                .rev()
+                .find(|cte| same_column(&cte.name, table, self.dialect))
+        {
+            return Ok((
+                Origin {
+                    alias: shown.into(),
+                    columns: cte.columns.clone(),
+                    table: None,
+                    row_id: None,
+                    hidden: false,
+                },
+                Source::Cte(cte.id),
+            ));
+        }
+        if let Some(id) = self.catalogue.find(table, self.dialect)
+            && let Some(def) = self.catalogue.table(id)
+        {
+            return Ok((Origin::table(shown, id, def), Source::Table(id)));
+        }
+        let parts: Vec<String> = full
+            .0
+            .iter()
+            .map(|part| part.value.to_lowercase())
+            .collect();
+        if let Some(found) = (self.virtuals)(&parts) {
+            return Ok((
+                Origin {
+                    alias: shown.into(),
+                    columns: found.columns.into_iter().map(|name| (name, None)).collect(),
+                    table: None,
+                    row_id: None,
+                    hidden: false,
+                },
+                Source::Rows(found.rows),
+            ));
+        }
+        Err(EngineError::NoSuchTable {
+            table: table.into(),
+        })
+    }
+
+    fn table_function(
+        &mut self,
+        name: &ast::ObjectName,
+        args: &[FunctionArg],
+        alias: Option<&ast::TableAlias>,
+        from: &mut FromBuilder,
+    ) -> Result<Raw, EngineError> {
+        let called = last(name).value.to_ascii_lowercase();
+        if called != "generate_series" || args.len() < 2 || args.len() > 3 {
+            return Err(EngineError::Unsupported {
+                feature: format!("{called}() in FROM"),
+            });
+        }
+        let mut bounds = Vec::new();
+        for arg in args {
+            let FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) = arg else {
+                return Err(invalid(format!("{called}() takes numbers")));
+            };
+            bounds.push(self.expr(expr)?.expr);
+        }
+        let mut origin = Origin {
+            alias: called.clone(),
+            columns: vec![("value".into(), Some(ColumnType::BIG))],
+            table: None,
+            row_id: None,
+            hidden: false,
+        };
+        if self.dialect == crate::dialect::Dialect::Postgres {
+            origin.columns[0].0.clone_from(&called);
+        }
+        if let Some(alias) = alias {
+            self.rename(&mut origin, alias)?;
+            if alias.columns.is_empty() && self.dialect == crate::dialect::Dialect::Postgres {
+                origin.columns[0].0.clone_from(&origin.alias);
+            }
+        }
+        from.leaf(origin, Source::Series(Box::new(Expr::List(bounds))))
+    }
+
+    fn rename(&self, origin: &mut Origin, alias: &ast::TableAlias) -> Result<(), EngineError> {
+        origin.alias = self.name(&alias.name);
+        if alias.columns.len() > origin.columns.len() {
+            return Err(invalid(format!(
+                "table {} has {} columns, but {} names were given",
+                origin.alias,
+                origin.columns.len(),
+                alias.columns.len()
+            )));
+        }
+        for (column, name) in origin.columns.iter_mut().zip(&alias.columns) {
+            column.0 = self.name(name);
+        }
+        Ok(())
+    }
+}
+
+/// A column that USING or NATURAL made one of two.
+#[derive(Clone, Debug)]
+pub(crate) struct Merged {
+    pub(crate) name: String,
+    pub(crate) typed: Typed,
+    /// The slots and columns that it stands for.
+    pub(crate) parts: Vec<(usize, usize)>,
+}
+
+#[derive(Default)]
+struct FromBuilder {
+    origins: Vec<Origin>,
+    merged: Vec<Merged>,
+}
+
+impl FromBuilder {
+    fn leaf(&mut self, origin: Origin, source: Source) -> Result<Raw, EngineError> {
+        let slot = self.origins.len();
+        if slot >= 60 {
+            return Err(EngineError::Unsupported {
+                feature: "a join of more than 60 tables".into(),
+            });
+        }
+        self.origins.push(origin);
+        Ok(Raw::Leaf { slot, source })
+    }
+
+    fn find(
+        &self,
+        name: &str,
+        from: usize,
+        to: usize,
+        compiler: &Compiler,
+    ) -> Result<(usize, usize), EngineError> {
+        (from..to)
+            .find_map(|slot| {
+                let at = self.origins[slot]
+                    .columns
+                    .iter()
+                    .position(|(column, _)| same_column(column, name, compiler.dialect))?;
+                Some((slot, at))
+            })
+            .ok_or_else(|| EngineError::NoSuchColumn {
+                column: name.into(),
+            })
+    }
+
+    fn merge(
+        &mut self,
+        names: &[String],
+        start: usize,
+        middle: usize,
+        kind: JoinKind,
+        outer_right: bool,
+        compiler: &Compiler,
+    ) -> Result<On, EngineError> {
+        let mut pairs = Vec::new();
+        for name in names {
+            let left = self.find(name, start, middle, compiler)?;
+            let right = self.find(name, middle, self.origins.len(), compiler)?;
+            let column = |(slot, column): (usize, usize)| Expr::Column {
+                depth: 0,
+                slot,
+                column,
+            };
+            pairs.push((column(left), column(right)));
+            let kept = if outer_right { right } else { left };
+            let ty = self.origins[kept.0].columns[kept.1].1.clone();
+            let expr = if kind == JoinKind::Full {
+                Expr::Call {
+                    function: super::function::Function::Coalesce,
+                    arguments: vec![column(left), column(right)],
+                }
+            } else {
+                column(kept)
+            };
+            let typed = Typed::new(expr, ty);
+            match self
+                .merged
+                .iter_mut()
+                .find(|merged| merged.parts.contains(&left))
+            {
+                Some(merged) => {
+                    merged.parts.push(right);
+                    merged.typed = typed;
+                }
+                None => self.merged.push(Merged {
+                    name: name.clone(),
+                    typed,
+                    parts: vec![left, right],
+                }),
+            }
+        }
+        Ok(On::Columns(pairs))
+    }
+}
+
+/// Whether an alias is the one a qualifier means.
+pub(crate) fn is_alias(alias: &str, qualifier: &str, compiler: &Compiler) -> bool {
+    same_table(alias, qualifier, compiler.dialect)
+}

@@ -1,0 +1,397 @@
+//! Runs one statement after another over a state.
+
+use super::{
+    EngineError, Outcome, Trace,
+    catalogue::Link,
+    define::table_name,
+    describe,
+    enforce::{Pending, Writer},
+    query::{Compiler, Context, Environment, run_plan},
+    store::State,
+    text::{Command, Parsed},
+};
+use crate::{dialect::Dialect, schema::Value};
+use gluesql::core::sqlparser::ast::{self, ObjectType, Statement};
+use std::{collections::HashMap, rc::Rc};
+
+/// A connection: the state it sees, its settings, its open transaction.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) dialect: Dialect,
+    pub(crate) state: State,
+    pub(crate) environment: Environment,
+    /// `PRAGMA foreign_keys`, `SET FOREIGN_KEY_CHECKS`.
+    pub(crate) foreign_keys: bool,
+    pub(crate) open: Option<Open>,
+}
+
+/// An open transaction.
+#[derive(Clone, Debug)]
+pub(crate) struct Open {
+    pub(crate) start: State,
+    savepoints: Vec<(String, State, usize)>,
+    /// Checks that wait for COMMIT.
+    pub(crate) deferred: Vec<Pending>,
+    /// SET CONSTRAINTS: for all, then by name.
+    all_deferred: Option<bool>,
+    named: HashMap<String, bool>,
+}
+
+impl Open {
+    pub(crate) fn new(start: State) -> Self {
+        Self {
+            start,
+            savepoints: Vec::new(),
+            deferred: Vec::new(),
+            all_deferred: None,
+            named: HashMap::new(),
+        }
+    }
+
+    fn defers(&self, link: &Link) -> bool {
+        link.deferrable
+            && self
+                .named
+                .get(&*link.name)
+                .copied()
+                .or(self.all_deferred)
+                .unwrap_or(link.initially_deferred)
+    }
+}
+
+impl Session {
+    pub(crate) fn new(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            state: State::default(),
+            environment: Environment {
+                dialect,
+                ..Environment::default()
+            },
+            foreign_keys: true,
+            open: None,
+        }
+    }
+
+    /// Runs a statement; if it fails, nothing of it stays.
+    pub(crate) fn run(&mut self, parsed: &Parsed) -> Result<Outcome, EngineError> {
+        if let Some(guard) = &parsed.guard {
+            let there = self
+                .state
+                .catalogue
+                .find(&guard.table, self.dialect)
+                .is_some();
+            if there != guard.exists {
+                return Ok(Outcome::default());
+            }
+        }
+        let before = self.state.clone();
+        let deferred = self.open.as_ref().map_or(0, |open| open.deferred.len());
+        let result = self.command(parsed);
+        if result.is_err() && !matches!(parsed.command, Command::Commit) {
+            self.state = before;
+            if let Some(open) = &mut self.open {
+                open.deferred.truncate(deferred);
+            }
+        }
+        result
+    }
+
+    fn command(&mut self, parsed: &Parsed) -> Result<Outcome, EngineError> {
+        match &parsed.command {
+            Command::Sql(statement) => self.statement(statement, parsed),
+            Command::Pragma { name, argument } => self.pragma(name, argument.as_deref()),
+            Command::Begin => {
+                if self.open.is_some() {
+                    return Err(invalid("a transaction is open already"));
+                }
+                self.open = Some(Open::new(self.state.clone()));
+                Ok(Outcome::default())
+            }
+            Command::Commit => self.commit().map(|()| Outcome::default()),
+            Command::Rollback => {
+                match self.open.take() {
+                    Some(open) => self.state = open.start,
+                    None if self.dialect == Dialect::Sqlite => {
+                        return Err(invalid("no transaction is open"));
+                    }
+                    None => {}
+                }
+                Ok(Outcome::default())
+            }
+            Command::Savepoint(name) => {
+                let state = self.state.clone();
+                // SQLite: a savepoint outside a transaction opens one.
+                let open = self.open.get_or_insert_with(|| Open::new(state.clone()));
+                let deferred = open.deferred.len();
+                open.savepoints.push((name.clone(), state, deferred));
+                Ok(Outcome::default())
+            }
+            Command::RollbackTo(name) => {
+                let (open, at) = self.savepoint(name)?;
+                let (_, state, deferred) = open.savepoints[at].clone();
+                open.savepoints.truncate(at + 1);
+                open.deferred.truncate(deferred);
+                self.state = state;
+                Ok(Outcome::default())
+            }
+            Command::Release(name) => {
+                let (open, at) = self.savepoint(name)?;
+                open.savepoints.truncate(at);
+                Ok(Outcome::default())
+            }
+            Command::SetConstraints { names, deferred } => self.set_constraints(names, *deferred),
+            Command::ForeignKeys(on) => {
+                self.foreign_keys = *on;
+                Ok(Outcome::default())
+            }
+            Command::Setting => Ok(Outcome::default()),
+            Command::Rename { old, new, column } => {
+                self.rename(old, new, *column).map(|()| Outcome::default())
+            }
+            Command::DropIndex {
+                name,
+                table,
+                if_exists,
+            } => self
+                .drop_index(name, table.as_deref(), *if_exists)
+                .map(|()| Outcome::default()),
+            Command::AddEnumValue {
+                name,
+                value,
+                before,
+                after,
+                if_not_exists,
+            } => self
+                .add_enum_value(
+                    name,
+                    value,
+                    before.as_deref(),
+                    after.as_deref(),
+                    *if_not_exists,
+                )
+                .map(|()| Outcome::default()),
+            Command::Show(words) => self.show(words),
+        }
+    }
+
+    fn savepoint(&mut self, name: &str) -> Result<(&mut Open, usize), EngineError> {
+        let none = || invalid(format!("no such savepoint: {name}"));
+        let open = self.open.as_mut().ok_or_else(none)?;
+        let at = open
+            .savepoints
+            .iter()
+            .rposition(|(known, ..)| known == name)
+            .ok_or_else(none)?;
+        Ok((open, at))
+    }
+
+    fn set_constraints(
+        &mut self,
+        names: &[String],
+        deferred: bool,
+    ) -> Result<Outcome, EngineError> {
+        let Some(open) = &mut self.open else {
+            return Ok(Outcome::default());
+        };
+        if names.is_empty() {
+            open.all_deferred = Some(deferred);
+            open.named.clear();
+        }
+        for name in names {
+            open.named.insert(name.clone(), deferred);
+        }
+        if !deferred {
+            // What has waited is checked now (PostgreSQL, SET CONSTRAINTS).
+            let waiting = std::mem::take(&mut open.deferred);
+            let mut writer = Writer::new(&mut self.state, &self.environment, self.foreign_keys);
+            if let Err(error) = writer.check(waiting.clone()) {
+                if let Some(open) = &mut self.open {
+                    open.deferred = waiting;
+                }
+                return Err(error);
+            }
+        }
+        Ok(Outcome::default())
+    }
+
+    /// COMMIT: deferred constraints are checked; if one fails, the transaction is undone.
+    pub(crate) fn commit(&mut self) -> Result<(), EngineError> {
+        let Some(open) = self.open.take() else {
+            return if self.dialect == Dialect::Sqlite {
+                Err(invalid("no transaction is open"))
+            } else {
+                Ok(())
+            };
+        };
+        let mut writer = Writer::new(&mut self.state, &self.environment, self.foreign_keys);
+        if let Err(error) = writer.check(open.deferred) {
+            self.state = open.start;
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    fn statement(
+        &mut self,
+        statement: &Statement,
+        parsed: &Parsed,
+    ) -> Result<Outcome, EngineError> {
+        let none = |()| Outcome::default();
+        match statement {
+            Statement::Query(query) => self.select(query),
+            Statement::Insert(insert) => self.insert(insert),
+            Statement::Update {
+                table,
+                assignments,
+                from,
+                selection,
+                returning,
+            } => self.update(
+                table,
+                assignments,
+                from.as_ref(),
+                selection.as_ref(),
+                returning.as_deref(),
+                parsed.limit.as_ref(),
+            ),
+            Statement::Delete(delete) => self.delete(delete, parsed.limit.as_ref()),
+            Statement::Truncate {
+                table_names,
+                identity,
+                cascade,
+                ..
+            } => self.truncate(
+                table_names,
+                matches!(identity, Some(ast::TruncateIdentityOption::Restart)),
+                matches!(cascade, Some(ast::TruncateCascadeOption::Cascade)),
+            ),
+            Statement::CreateTable(create) => self.create_table(create, &parsed.text).map(none),
+            Statement::CreateIndex(create) => self.create_index(create).map(none),
+            Statement::AlterTable {
+                name,
+                if_exists,
+                operations,
+                ..
+            } => {
+                let name = table_name(name, self.dialect);
+                if *if_exists && self.state.catalogue.find(&name, self.dialect).is_none() {
+                    return Ok(Outcome::default());
+                }
+                for operation in operations {
+                    self.alter_table(&name, operation)?;
+                }
+                Ok(Outcome::default())
+            }
+            Statement::Drop {
+                object_type: ObjectType::Table,
+                if_exists,
+                names,
+                cascade,
+                ..
+            } => self.drop_tables(names, *if_exists, *cascade).map(none),
+            Statement::Drop {
+                object_type: ObjectType::Type,
+                if_exists,
+                names,
+                ..
+            } => self.drop_types(names, *if_exists).map(none),
+            Statement::Drop {
+                object_type: ObjectType::Schema | ObjectType::View,
+                if_exists: true,
+                ..
+            }
+            | Statement::CreateSchema { .. }
+            | Statement::CreateExtension { .. } => Ok(Outcome::default()),
+            Statement::CreateType {
+                name,
+                representation: ast::UserDefinedTypeRepresentation::Enum { labels },
+            } => {
+                let labels = labels.iter().map(|label| label.value.clone()).collect();
+                self.create_enum(&table_name(name, self.dialect), labels)
+                    .map(none)
+            }
+            Statement::Comment {
+                object_type,
+                object_name,
+                comment,
+                ..
+            } => self
+                .comment(*object_type, object_name, comment.as_deref())
+                .map(none),
+            Statement::Explain { statement, .. } => self.explain(statement),
+            Statement::ExplainTable {
+                table_name: name, ..
+            } => self.show(&[
+                "COLUMNS".into(),
+                "FROM".into(),
+                table_name(name, self.dialect),
+            ]),
+            other => {
+                let text = other.to_string();
+                let words: Vec<&str> = text.split_whitespace().take(2).collect();
+                Err(EngineError::Unsupported {
+                    feature: words.join(" "),
+                })
+            }
+        }
+    }
+
+    /// Runs a query.
+    pub(crate) fn select(&self, query: &ast::Query) -> Result<Outcome, EngineError> {
+        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
+        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
+        let plan = compiler.query(query)?;
+        let context = Context::new(&self.environment, &self.state);
+        let mut rows = Vec::new();
+        // Where there is no boolean type, a comparison gives 1 or 0.
+        let numbers = self.dialect != Dialect::Postgres;
+        let computed: Vec<usize> = plan
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| numbers && !plan.is_column(*at))
+            .map(|(at, _)| at)
+            .collect();
+        run_plan(&plan, &context, None, &mut |mut row| {
+            for at in &computed {
+                if let Value::Bool(flag) = row[*at] {
+                    row[*at] = Value::Integer(i64::from(flag));
+                }
+            }
+            rows.push(row);
+            Ok(true)
+        })?;
+        Ok(Outcome {
+            labels: plan
+                .columns
+                .into_iter()
+                .map(|column| column.label)
+                .collect(),
+            rows,
+            ..Outcome::default()
+        })
+    }
+
+    /// Makes changes and follows their consequences to the statement's end.
+    pub(crate) fn write<T>(
+        &mut self,
+        change: impl FnOnce(&mut Writer) -> Result<T, EngineError>,
+    ) -> Result<(T, Rc<Trace>), EngineError> {
+        let mut writer = Writer::new(&mut self.state, &self.environment, self.foreign_keys);
+        let value = change(&mut writer)?;
+        let open = self.open.as_ref();
+        let later = writer.finish(&|link| open.is_some_and(|open| open.defers(link)))?;
+        let trace = Rc::new(writer.trace);
+        if let Some(open) = &mut self.open {
+            open.deferred.extend(later);
+        }
+        Ok((value, trace))
+    }
+}
+
+pub(crate) fn invalid(message: impl Into<String>) -> EngineError {
+    EngineError::Invalid {
+        message: message.into(),
+    }
+}

@@ -1,0 +1,206 @@
+//! Rows and their indexes in persistent maps: a snapshot is a copy of a few pointers.
+
+use super::{
+    catalogue::{Catalogue, Finder, TableDef, TableId, Unique},
+    key::Key,
+    query,
+};
+use crate::schema::Value;
+use imbl::{OrdMap, OrdSet};
+use std::{ops::Bound, rc::Rc};
+
+/// A row as it is kept: shared by the table, its snapshots and the traces.
+pub(crate) type Row = Rc<[Value]>;
+
+/// The rows of one table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TableData {
+    pub(crate) rows: OrdMap<u64, Row>,
+    /// One map for each of the definition's unique keys.
+    pub(crate) uniques: Vec<OrdMap<Key, u64>>,
+    /// One set for each of the definition's lookups.
+    pub(crate) lookups: Vec<OrdSet<(Key, u64)>>,
+    /// The identity of the next row.
+    pub(crate) next_row: u64,
+    /// The last number given out to the auto-increment column.
+    pub(crate) last_number: i64,
+}
+
+/// A whole database at one moment.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct State {
+    pub(crate) catalogue: Rc<Catalogue>,
+    pub(crate) tables: Vec<TableData>,
+}
+
+/// The row's key in a unique index; `None` if the index leaves it out.
+pub(crate) fn unique_key(unique: &Unique, row: &[Value], folds: bool) -> Option<Key> {
+    if let Some(predicate) = &unique.predicate
+        && !query::holds_for_row(&predicate.expr, row)
+    {
+        return None;
+    }
+    Key::of(row, &unique.columns, folds)
+}
+
+impl TableData {
+    /// Adds and fills the indexes that the definition has and the data lacks.
+    pub(crate) fn fit(&mut self, def: &TableDef) {
+        self.uniques.truncate(def.uniques.len());
+        self.lookups.truncate(def.lookups.len());
+        for unique in &def.uniques[self.uniques.len()..] {
+            self.uniques.push(
+                self.rows
+                    .iter()
+                    .filter_map(|(id, row)| Some((unique_key(unique, row, def.folds)?, *id)))
+                    .collect(),
+            );
+        }
+        for lookup in &def.lookups[self.lookups.len()..] {
+            self.lookups.push(
+                self.rows
+                    .iter()
+                    .filter_map(|(id, row)| Some((Key::of(row, &lookup.columns, def.folds)?, *id)))
+                    .collect(),
+            );
+        }
+    }
+
+    /// Takes a row out of the table and its indexes.
+    pub(crate) fn take(&mut self, def: &TableDef, id: u64) -> Option<Row> {
+        let row = self.rows.remove(&id)?;
+        self.unindex(def, id, &row);
+        Some(row)
+    }
+
+    /// Takes a row's keys out of the indexes.
+    pub(crate) fn unindex(&mut self, def: &TableDef, id: u64, row: &[Value]) {
+        for (index, unique) in self.uniques.iter_mut().zip(&def.uniques) {
+            if let Some(key) = unique_key(unique, row, def.folds)
+                && index.get(&key) == Some(&id)
+            {
+                index.remove(&key);
+            }
+        }
+        for (index, lookup) in self.lookups.iter_mut().zip(&def.lookups) {
+            if let Some(key) = Key::of(row, &lookup.columns, def.folds) {
+                index.remove(&(key, id));
+            }
+        }
+    }
+
+    /// Puts a row in; the unique key that is taken, and by which row, where one is.
+    pub(crate) fn put(&mut self, def: &TableDef, id: u64, row: Row) -> Result<(), (usize, u64)> {
+        let mut keys = Vec::with_capacity(def.uniques.len());
+        for (at, unique) in def.uniques.iter().enumerate() {
+            let key = unique_key(unique, &row, def.folds);
+            if let Some(key) = &key
+                && let Some(holder) = self.uniques[at].get(key)
+            {
+                return Err((at, *holder));
+            }
+            keys.push(key);
+        }
+        for (index, key) in self.uniques.iter_mut().zip(keys) {
+            if let Some(key) = key {
+                index.insert(key, id);
+            }
+        }
+        for (index, lookup) in self.lookups.iter_mut().zip(&def.lookups) {
+            if let Some(key) = Key::of(&row, &lookup.columns, def.folds) {
+                index.insert((key, id));
+            }
+        }
+        self.rows.insert(id, row);
+        Ok(())
+    }
+
+    /// The first unique key of `row` that another row holds.
+    pub(crate) fn clash(&self, def: &TableDef, row: &[Value]) -> Option<(usize, u64)> {
+        def.uniques.iter().enumerate().find_map(|(at, unique)| {
+            let key = unique_key(unique, row, def.folds)?;
+            Some((at, *self.uniques[at].get(&key)?))
+        })
+    }
+
+    /// The rows under a key, oldest first.
+    pub(crate) fn find(&self, finder: Finder, key: &Key) -> Vec<u64> {
+        match finder {
+            Finder::Unique(at) => self.uniques[at].get(key).copied().into_iter().collect(),
+            Finder::Lookup(at) => self.lookups[at]
+                .range((key.clone(), 0)..=(key.clone(), u64::MAX))
+                .map(|(_, id)| *id)
+                .collect(),
+        }
+    }
+
+    /// The rows between two keys, in the keys' order.
+    pub(crate) fn range(&self, finder: Finder, low: Bound<Key>, high: Bound<Key>) -> Vec<u64> {
+        // An empty range must not reach the map: it takes it for a mistake.
+        if let (Bound::Included(a) | Bound::Excluded(a), Bound::Included(b) | Bound::Excluded(b)) =
+            (&low, &high)
+            && (a > b
+                || (a == b
+                    && (matches!(low, Bound::Excluded(_)) || matches!(high, Bound::Excluded(_)))))
+        {
+            return Vec::new();
+        }
+        match finder {
+            Finder::Unique(at) => self.uniques[at]
+                .range((low, high))
+                .map(|(_, id)| *id)
+                .collect(),
+            Finder::Lookup(at) => {
+                let low = match low {
+                    Bound::Included(key) => Bound::Included((key, 0)),
+                    Bound::Excluded(key) => Bound::Excluded((key, u64::MAX)),
+                    Bound::Unbounded => Bound::Unbounded,
+                };
+                let high = match high {
+                    Bound::Included(key) => Bound::Included((key, u64::MAX)),
+                    Bound::Excluded(key) => Bound::Excluded((key, 0)),
+                    Bound::Unbounded => Bound::Unbounded,
+                };
+                self.lookups[at]
+                    .range((low, high))
+                    .map(|(_, id)| *id)
+                    .collect()
+            }
+        }
+    }
+
+    /// One row under a key.
+    pub(crate) fn find_one(&self, finder: Finder, key: &Key) -> Option<u64> {
+        match finder {
+            Finder::Unique(at) => self.uniques[at].get(key).copied(),
+            Finder::Lookup(at) => self.lookups[at]
+                .range((key.clone(), 0)..=(key.clone(), u64::MAX))
+                .next()
+                .map(|(_, id)| *id),
+        }
+    }
+}
+
+impl State {
+    /// A table's definition. Ids come from this catalogue, so it is there.
+    pub(crate) fn def(&self, id: TableId) -> Rc<TableDef> {
+        #[expect(clippy::expect_used, reason = "ids come from this catalogue")]
+        self.catalogue.table(id).expect("a live table").clone()
+    }
+
+    /// Puts a changed catalogue in: finds the ends of foreign keys and fills new indexes.
+    pub(crate) fn define(&mut self, mut catalogue: Catalogue, dialect: crate::dialect::Dialect) {
+        catalogue.resolve(dialect);
+        let count = catalogue.tables().map(|(id, _)| id + 1).max().unwrap_or(0);
+        if self.tables.len() < count {
+            self.tables.resize_with(count, TableData::default);
+        }
+        for (id, data) in self.tables.iter_mut().enumerate() {
+            match catalogue.table(id) {
+                Some(def) => data.fit(def),
+                None => *data = TableData::default(),
+            }
+        }
+        self.catalogue = Rc::new(catalogue);
+    }
+}

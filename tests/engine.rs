@@ -1,0 +1,192 @@
+//! Runs `tests/scripts/engine`: SQL, and what it did. Each file shows one behaviour.
+//!
+//! A line `> SQL` runs on the current database; `dialect NAME` begins a new one; `dump` shows all
+//! rows. A change shows its trace: what happened to which row, below what caused it.
+
+use relata::{
+    dialect::Dialect,
+    engine::{Engine, EngineError, Event, EventKind, Outcome, Trace},
+    schema::Value,
+};
+use std::{error::Error, fmt::Write as _, path::Path};
+
+struct Runner {
+    engine: Engine,
+}
+
+impl goldenscript::Runner for Runner {
+    type Command = goldenscript::Command;
+
+    fn run(
+        &mut self,
+        command: &goldenscript::Command,
+        _context: &goldenscript::Context,
+    ) -> Result<String, Box<dyn Error>> {
+        let mut arguments = command.consume_args();
+        match command.name.as_str() {
+            "dialect" => {
+                let name = arguments.next_pos().unwrap_or_default().to_owned();
+                let dialect = Dialect::ALL
+                    .into_iter()
+                    .find(|dialect| dialect.name() == name)
+                    .ok_or("no such dialect")?;
+                self.engine = Engine::new(dialect);
+                Ok(String::new())
+            }
+            "dump" => Ok(dump(&self.engine)),
+            "whatif" => {
+                let table = arguments.next_pos().unwrap_or_default().to_owned();
+                let row = arguments.next_pos().ok_or("a row")?.parse()?;
+                Ok(match self.engine.what_if_delete(&table, row) {
+                    Ok(trace) => show_trace(&self.engine, &trace),
+                    Err(error) => failure(&self.engine, &error),
+                })
+            }
+            sql => Ok(match self.engine.execute(sql, &[]) {
+                Ok(outcomes) => outcomes
+                    .iter()
+                    .map(|outcome| show(&self.engine, outcome))
+                    .collect(),
+                Err(error) => failure(&self.engine, &error),
+            }),
+        }
+    }
+}
+
+fn value(value: &Value) -> String {
+    match value {
+        Value::Null => "NULL".into(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => format!("{number:?}"),
+        Value::Text(text) => text.clone(),
+        Value::Bytes(bytes) => format!("{bytes:02x?}"),
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(self::value).collect();
+            format!("[{}]", items.join(", "))
+        }
+    }
+}
+
+fn row(values: &[Value]) -> String {
+    values.iter().map(value).collect::<Vec<_>>().join(", ")
+}
+
+fn show(engine: &Engine, outcome: &Outcome) -> String {
+    let mut text = String::new();
+    if !outcome.labels.is_empty() {
+        let _ = writeln!(text, "{}", outcome.labels.join(" | "));
+        for row in &outcome.rows {
+            let _ = writeln!(
+                text,
+                "{}",
+                row.iter().map(value).collect::<Vec<_>>().join(" | ")
+            );
+        }
+    }
+    if let Some(trace) = &outcome.trace {
+        text.push_str(&show_trace(engine, trace));
+    }
+    text
+}
+
+fn show_trace(engine: &Engine, trace: &Trace) -> String {
+    let mut text = String::new();
+    let events = trace.page(0, 1000);
+    // Below each event, what it caused.
+    let mut stack: Vec<usize> = (0..events.len())
+        .rev()
+        .filter(|at| events[*at].cause.is_none())
+        .collect();
+    while let Some(at) = stack.pop() {
+        let _ = writeln!(text, "{}", show_event(engine, &events[at]));
+        stack.extend(
+            (0..events.len())
+                .rev()
+                .filter(|other| events[*other].cause == u32::try_from(at).ok()),
+        );
+    }
+    text
+}
+
+fn show_event(engine: &Engine, event: &Event) -> String {
+    let columns = engine
+        .tables()
+        .into_iter()
+        .find(|table| *table.name == *event.table)
+        .map(|table| table.columns)
+        .unwrap_or_default();
+    let indent = "  ".repeat(event.depth as usize);
+    let via = event.constraint.as_deref().unwrap_or_default();
+    let what = match event.kind {
+        EventKind::Insert => "insert".to_owned(),
+        EventKind::Update => "update".to_owned(),
+        EventKind::Delete => "delete".to_owned(),
+        EventKind::Action(action) => action.keyword().to_lowercase(),
+        EventKind::Blocked => "blocked by".to_owned(),
+    };
+    let via = if via.is_empty() {
+        String::new()
+    } else {
+        format!(" [{via}]")
+    };
+    let change = match (&event.before, &event.after) {
+        (None, Some(after)) => row(after),
+        (Some(before), None) => format!("({}) is gone", row(before)),
+        (Some(before), Some(after)) if event.kind != EventKind::Blocked => columns
+            .iter()
+            .zip(before.iter().zip(after.iter()))
+            .filter(|(_, (before, after))| before != after)
+            .map(|(name, (before, after))| format!("{name} {} → {}", value(before), value(after)))
+            .collect::<Vec<_>>()
+            .join(", "),
+        (Some(now), _) => row(now),
+        (None, None) => String::new(),
+    };
+    format!("{indent}{what}{via} {}#{} {change}", event.table, event.row)
+        .trim_end()
+        .to_owned()
+}
+
+fn failure(engine: &Engine, error: &EngineError) -> String {
+    let mut text = format!("Error: {error}\n");
+    let (EngineError::NotNull { trace, .. }
+    | EngineError::Unique { trace, .. }
+    | EngineError::ForeignKey { trace, .. }
+    | EngineError::Check { trace, .. }) = error
+    else {
+        return text;
+    };
+    if let Some(trace) = trace {
+        text.push_str(&show_trace(engine, trace));
+    }
+    text
+}
+
+fn dump(engine: &Engine) -> String {
+    let mut text = String::new();
+    for table in engine.tables() {
+        let _ = writeln!(text, "{} ({})", table.name, table.columns.join(", "));
+        for (id, values) in engine.rows(&table.name, 0, 1000) {
+            let _ = writeln!(text, "  #{id} {}", row(&values));
+        }
+    }
+    text
+}
+
+#[test]
+fn scripts() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts/engine");
+    let mut files: Vec<_> = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    files.sort();
+    for file in files {
+        let mut runner = Runner {
+            engine: Engine::new(Dialect::Sqlite),
+        };
+        goldenscript::run(&mut runner, &file)
+            .map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    Ok(())
+}
