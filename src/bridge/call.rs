@@ -28,7 +28,7 @@
 //! | `delete` | `model`, `options` | affected rows |
 //! | `restore` | `model`, `options` | affected rows |
 //! | `increment` | `model`, `fields` (attribute → amount), `options`, `decrement` (bool) | affected rows |
-//! | `access` | `model`, `association`, `accessor`, `instance`, `argument`, `options` | see *Accessors* |
+//! | `access` | `model`, `association`, `accessor` (`get`), `instance`, `options` | `{rows, includes}`; see *Accessors* |
 //! | `query` | `sql`, `options` (`replacements`, `bind`, `type`, `raw`, `plain`, `nest`, `model`) | `{rows, metadata}` |
 //! | `queryInterface` | `method`, `args` | as the method |
 //! | `finish` | `console` (list of `{level, text, origin}`), `consoleDropped`, `error` (a `RunError` or null), `elapsed` | – (every report from now on carries them) |
@@ -61,19 +61,8 @@
 //! # Accessors
 //!
 //! The façade makes accessors of finders and writers, so that hooks, scopes and validators of the
-//! models hold; what it sends of them is `get` of a belongsToMany. The others are here for callers
-//! without instances.
-//!
-//! `instance` holds the source's values by attribute; `argument` is the target, a list of targets,
-//! keys, or null: an instance as `{"@":"instance","model","values"}` (its join row's values, if it
-//! has any, under the through model's name).
-//!
-//! | | get | set | add, addMultiple | remove, removeMultiple | hasSingle, hasAll | count |
-//! |---|---|---|---|---|---|---|
-//! | belongsTo | `{rows, includes}` | `{values}` for the source | | | | |
-//! | hasOne | `{rows, includes}` | `{removed: key or null, values: the target's, or null}` | | | | |
-//! | hasMany | `{rows, includes}` | null | null | null | bool | number |
-//! | belongsToMany | `{rows, includes}` | `{added: rows or null, removed: count, updated}` | `{added: rows or null}` | count | bool | number |
+//! models hold. One is made here: `get` of a belongsToMany is `access` with the source's values as
+//! `instance`. It answers as `find` does, each row with its join row under the through model's name.
 //!
 //! # JavaScript values in JSON
 //!
