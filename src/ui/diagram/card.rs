@@ -166,18 +166,22 @@ pub fn TableCard(props: &CardProps) -> Html {
         <g
             {class}
             transform={format!("translate({x:.1} {y:.1})")}
-            role="button"
-            tabindex="0"
-            aria-label={format!("Table {}, why is it here?", table.name)}
             onpointerdown={on_down}
             onpointermove={on_move}
             onpointerup={on_up}
             onpointerenter={on_enter}
             onpointerleave={on_leave}
-            onkeydown={on_key}
         >
-            <rect class="card-shadow" y="1" width={px(width)} height={px(height)} rx="8" />
-            <rect class="card-body" width={px(width)} height={px(height)} rx="8" />
+            <rect
+                class="card-body"
+                width={px(width)}
+                height={px(height)}
+                rx="8"
+                role="button"
+                tabindex="0"
+                aria-label={format!("Table {}, why is it here?", table.name)}
+                onkeydown={on_key}
+            />
             <path class="card-head" d={head(width)} />
             <text class="card-title" x="12" y="23">{ &table.name }</text>
             { corner(table, props.touched, width) }
