@@ -54,7 +54,7 @@ pub fn KeyEdge(props: &EdgeProps) -> Html {
             .map(|action| format!("stepping tone-{}", cascade::tone(action))),
     );
     html! {
-        <g {class} onclick={on_click}>
+        <g {class} onclick={on_click} onpointerdown={Callback::from(|event: PointerEvent| event.stop_propagation())}>
             <title>
                 { format!("{}.{} → {}.{}, ON DELETE {words}. Click to see why it is here",
                     table.name, key.columns.join(", "), key.referenced_table, key.referenced_columns.join(", ")) }

@@ -77,8 +77,10 @@ pub fn Viewport(props: &ViewportProps) -> Html {
     let lens = chosen.unwrap_or_else(|| Lens::fitted(size, props.bounds));
     let pointers = use_mut_ref(HashMap::<i32, (f64, f64)>::new);
 
+    let pressed = use_mut_ref(|| (0.0, 0.0));
+
     let on_down = {
-        let pointers = pointers.clone();
+        let (pointers, pressed) = (pointers.clone(), pressed.clone());
         Callback::from(move |event: PointerEvent| {
             if let Some(svg) = event
                 .current_target()
@@ -86,6 +88,7 @@ pub fn Viewport(props: &ViewportProps) -> Html {
             {
                 let _ = svg.set_pointer_capture(event.pointer_id());
             }
+            pressed.replace(point(&event));
             pointers
                 .borrow_mut()
                 .insert(event.pointer_id(), point(&event));
@@ -116,10 +119,14 @@ pub fn Viewport(props: &ViewportProps) -> Html {
             }));
         })
     };
+    // A press that went nowhere is a click on the ground: it closes the panel.
     let on_up = {
-        let pointers = pointers.clone();
+        let (pointers, pressed, page) = (pointers.clone(), pressed.clone(), page.clone());
         Callback::from(move |event: PointerEvent| {
             pointers.borrow_mut().remove(&event.pointer_id());
+            if *pressed.borrow() == point(&event) {
+                page.dispatch(AppAction::Selected(None));
+            }
         })
     };
     let on_wheel = {
