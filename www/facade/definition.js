@@ -190,7 +190,8 @@ function adoptAttribute(Model, own, described) {
   }
   if (described.onDelete) attribute.onDelete ??= described.onDelete;
   if (described.onUpdate) attribute.onUpdate ??= described.onUpdate;
-  if (described.unique) attribute.unique ??= described.unique === 'column' ? true : described.unique.named.name;
+  if (described.unique === 'column') attribute.unique ??= true;
+  else if (described.unique && typeof attribute.unique !== 'object') attribute.unique = described.unique.named.name;
   if (attribute.primaryKey === undefined) delete attribute.primaryKey;
   // What Sequelize fills in by itself is not checked for null. Keys that associations add are.
   const isImplicit = described.autoIncrement || Model._readOnlyAttributes.has(described.name);

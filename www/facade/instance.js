@@ -33,12 +33,12 @@ export class Instance {
     return this.constructor.sequelize;
   }
 
-  /** The condition that finds this row: its primary key, and its version where one is kept. */
+  /** The condition, by column, that finds this row: its primary key, and its version where one is kept. */
   where(checkVersion) {
-    const { primaryKeyAttributes, _versionAttribute: version, options } = this.constructor;
+    const { primaryKeyAttributes, _versionAttribute: version, options, rawAttributes } = this.constructor;
     if (primaryKeyAttributes.length === 0) return options.whereCollection;
     const names = checkVersion && version ? [...primaryKeyAttributes, version] : primaryKeyAttributes;
-    return Object.fromEntries(names.map((name) => [name, this.get(name, { raw: true })]));
+    return Object.fromEntries(names.map((name) => [rawAttributes[name].field, this.get(name, { raw: true })]));
   }
 
   toString() {

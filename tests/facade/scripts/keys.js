@@ -1,0 +1,22 @@
+// Keys that are not `id`: UUIDs, text, several columns, none.
+const Country = sequelize.define('Country', { code: { type: DataTypes.CHAR(2), primaryKey: true }, name: DataTypes.STRING }, { timestamps: false });
+const City = sequelize.define('City', { uuid: { type: DataTypes.UUID, primaryKey: true, defaultValue: DataTypes.UUIDV4 }, name: DataTypes.STRING }, { timestamps: false });
+const Seat = sequelize.define('Seat', { row: { type: DataTypes.INTEGER, primaryKey: true }, number: { type: DataTypes.INTEGER, primaryKey: true }, taken: DataTypes.BOOLEAN }, { timestamps: false });
+Country.hasMany(City);
+City.belongsTo(Country);
+await sequelize.sync();
+const country = await Country.create({ code: 'AA', name: 'Aland' });
+await attempt('createCity', () => country.createCity({ name: 'Ana' }));
+const city = await City.findOne();
+await attempt('getCountry', () => city.getCountry());
+await attempt('include', () => Country.findAll({ include: City }));
+await attempt('findByPk', async () => (await City.findByPk(city.uuid)).name);
+await attempt('composite', () => Seat.bulkCreate([{ row: 1, number: 1 }, { row: 1, number: 2 }]));
+const seat = await Seat.findOne({ where: { row: 1, number: 2 } });
+await attempt('update a composite one', () => seat.update({ taken: true }));
+await attempt('reload', () => seat.reload());
+await attempt('destroy a composite one', () => seat.destroy());
+await attempt('left', () => Seat.findAll());
+await attempt('taken key', () => Seat.create({ row: 1, number: 1 }));
+await attempt('the key changes by where', () => Country.update({ code: 'BB' }, { where: { code: 'AA' } }));
+await attempt('and cascades', async () => (await City.findOne()).CountryCode);
