@@ -26,7 +26,7 @@ await shelf.createJar({ label: 'plums' });
 console.log(shelf, await shelf.countJars());
 await shelf.destroy();`);
   assert.equal(report.error, null);
-  assert.match(lines(report)[0], /^Shelf \\{ id: 1, name: 'top'[^]*\\} 1$/);
+  assert.match(lines(report)[0], /^Shelf \{\n  id: 1,\n  name: 'top',[^]*\n\} 1$/);
   assert.deepEqual(report.console[0].origin, { file: 'script.js', line: 4, column: 9 });
   const calls = report.log.map(({ call }) => call);
   for (const call of ['sequelize.sync()', 'Shelf.create()', 'shelf.createJar()', 'shelf.countJars()', 'shelf.destroy()']) {

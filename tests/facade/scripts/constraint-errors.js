@@ -15,7 +15,7 @@ await attempt('key taken', () => Owner.create({ id: 1, email: 'p@x.org' }));
 await attempt('null past the validators', () => Dog.create({ name: null, OwnerId: 1 }, { validate: false }));
 await attempt('bulk', () => Owner.bulkCreate([{ email: 'q@x.org' }, { email: 'q@x.org' }]));
 await attempt('unknown table', () => sequelize.define('Ghost', {}).findAll());
-await attempt('bad SQL', () => sequelize.query('SELEKT 1'));
+await attempt('bad SQL', () => sequelize.query('SELEKT 1').catch(({ name, sql }) => [name, sql]));
 const { ForeignKeyConstraintError, UniqueConstraintError, ValidationError, DatabaseError, BaseError } = Sequelize;
 await attempt('instanceof', async () => {
   const fk = await Dog.create({ name: 'F', OwnerId: 98 }).catch((error) => error);

@@ -21,7 +21,6 @@ await attempt('not equal', () => titles({ where: { pages: { [ne]: 300 } } }));
 await attempt('null', () => titles({ where: { price: null } }));
 await attempt('not null', () => titles({ where: { price: { [not]: null } } }));
 await attempt('is true', () => titles({ where: { inPrint: true } }));
-await attempt('is not true', () => titles({ where: { inPrint: { [not]: true } } }));
 await attempt('between', () => titles({ where: { pages: { [between]: [100, 200] } } }));
 await attempt('not between', () => titles({ where: { pages: { [notBetween]: [100, 200] } } }));
 await attempt('like', () => titles({ where: { title: { [like]: '%e%' } } }));
@@ -46,7 +45,7 @@ await attempt('having', () => Book.findAll({ attributes: ['pages', [sequelize.fn
 await attempt('count', () => Book.count());
 await attempt('count where', () => Book.count({ where: { pages: 300 } }));
 await attempt('count col', () => Book.count({ col: 'price' }));
-await attempt('count group', () => Book.count({ group: ['pages'] }));
+await attempt('count group', async () => (await Book.count({ group: ['pages'] })).sort((a, b) => a.pages - b.pages));
 await attempt('max', () => Book.max('pages'));
 await attempt('min where', () => Book.min('price', { where: { pages: 300 } }));
 await attempt('sum', () => Book.sum('price'));

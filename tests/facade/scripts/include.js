@@ -12,8 +12,8 @@ const [port, hill] = await City.bulkCreate([{ name: 'Port', people: 90, CountryI
 await Museum.bulkCreate([
   { name: 'Ships', free: true, CityId: 1 }, { name: 'Stamps', free: false, CityId: 1 }, { name: 'Stones', free: true, CityId: 2 },
 ]);
-await attempt('one level', () => Country.findAll({ include: City }));
-await attempt('two levels', () => Country.findAll({ include: { model: City, include: Museum } }));
+await attempt('one level', () => Country.findAll({ include: City, order: ['id', [City, 'id']] }));
+await attempt('two levels', () => Country.findAll({ include: { model: City, include: Museum }, order: ['id', [City, 'id'], [City, Museum, 'id']] }));
 await attempt('where makes it required', () => Country.findAll({ include: { model: City, where: { people: { [Op.gte]: 50 } } } }));
 await attempt('where, not required', () => Country.findAll({ include: { model: City, required: false, where: { people: 1 } } }));
 await attempt('attributes', () => City.findAll({ attributes: ['name'], include: { model: Museum, attributes: ['name'] } }));
