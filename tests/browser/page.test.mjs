@@ -27,17 +27,13 @@ function visited(name, work, options) {
   });
 }
 
-const LIBRARY = (onDelete) => `
-const Author = sequelize.define('Author', { name: DataTypes.STRING }, { timestamps: false });
+const LIBRARY = (onDelete) => `const Author = sequelize.define('Author', { name: DataTypes.STRING }, { timestamps: false });
 const Book = sequelize.define('Book', { title: DataTypes.STRING }, { timestamps: false });
 Author.hasMany(Book, { foreignKey: 'authorId', onDelete: '${onDelete}' });
-Book.belongsTo(Author, { foreignKey: 'authorId', onDelete: '${onDelete}' });
-`;
-const SHELF = `
-await sequelize.sync({ force: true });
+Book.belongsTo(Author, { foreignKey: 'authorId', onDelete: '${onDelete}' });`;
+const SHELF = `await sequelize.sync({ force: true });
 const ursula = await Author.create({ name: 'Ursula' });
-await Book.bulkCreate([{ title: 'Dispossessed', authorId: ursula.id }, { title: 'Lathe', authorId: ursula.id }]);
-`;
+await Book.bulkCreate([{ title: 'Dispossessed', authorId: ursula.id }, { title: 'Lathe', authorId: ursula.id }]);`;
 
 visited('a first visit opens the first example, run', async (playground) => {
   assert.match(await playground.ended(), /^Ran in/);
@@ -73,7 +69,7 @@ visited('a syntax error is shown at its place and loses nothing', async (playgro
   const broken = `${LIBRARY('CASCADE')}\nconst = 2;`;
   await playground.replace('Models', broken);
   await playground.sees('SyntaxError');
-  await playground.sees(/models\.js:8/);
+  await playground.sees(/models\.js:5/);
   await page.locator('.cm-lint-marker-error').first().waitFor();
   await playground.says('DDL', /`Books`/);
   assert.equal(await playground.text('Models'), broken);
@@ -82,7 +78,7 @@ visited('a syntax error is shown at its place and loses nothing', async (playgro
 visited('an exception names its line', async (playground) => {
   await playground.write(LIBRARY('CASCADE'), `${SHELF}\nnull.boom();`);
   await playground.sees('TypeError');
-  await playground.sees(/script\.js:6/);
+  await playground.sees(/script\.js:4/);
 });
 
 visited('a promise rejected and never awaited is told', async (playground) => {

@@ -10,6 +10,7 @@ export async function visit(browser, url, { hash = '', storage = {}, ...context 
     ...context,
   });
   const page = await visitor.newPage();
+  page.setDefaultTimeout(10_000);
   await page.addInitScript((storage) => {
     // The sandbox's frame has no storage. A reload must find what the page has saved since.
     if (self.origin === 'null' || sessionStorage.getItem('visited')) return;
