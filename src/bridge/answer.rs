@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     dialect::statement::{Delete, Expr, Insert, Statement, Update},
-    engine::StoredTable,
+    engine::{RowOrder, StoredTable},
     orm::{self, OrmError},
     schema::{TableName, Value},
 };
@@ -48,7 +48,9 @@ impl Session {
                     &table,
                     offset,
                     limit,
-                    order.as_deref().map(|column| (column, descending)),
+                    order
+                        .as_deref()
+                        .map(|column| RowOrder { column, descending }),
                 ),
             },
             Request::Events {

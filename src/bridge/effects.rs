@@ -11,45 +11,27 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// Events read at a time.
-const PAGE: usize = 4096;
-
 /// Events by action and table, in the order they first occurred.
 pub fn count(trace: &Trace) -> Vec<Effect> {
-    let mut effects: Vec<Effect> = Vec::new();
-    let mut offset = 0;
-    loop {
-        let page = trace.page(offset, PAGE);
-        for event in &page {
-            let action = action_of(event);
-            match effects
-                .iter_mut()
-                .find(|effect| effect.action == action && *effect.table == *event.table)
-            {
-                Some(effect) => effect.count += 1,
-                None => effects.push(Effect {
-                    action,
-                    table: event.table.to_string(),
-                    count: 1,
-                }),
-            }
-        }
-        if page.len() < PAGE {
-            return effects;
-        }
-        offset += PAGE;
-    }
+    let effects = trace.effects().iter();
+    effects
+        .map(|effect| Effect {
+            action: action(effect.kind, effect.deleted),
+            table: effect.table.to_string(),
+            count: effect.rows,
+        })
+        .collect()
 }
 
-fn action_of(event: &Event) -> EventAction {
-    match event.kind {
+fn action(kind: EventKind, deleted: bool) -> EventAction {
+    match kind {
         EventKind::Insert => EventAction::Insert,
         EventKind::Update => EventAction::Update,
         EventKind::Delete => EventAction::Delete,
         EventKind::Blocked => EventAction::Blocked,
         EventKind::Action(ReferentialAction::SetNull) => EventAction::SetNull,
         EventKind::Action(ReferentialAction::SetDefault) => EventAction::SetDefault,
-        EventKind::Action(_) if event.after.is_none() => EventAction::CascadeDelete,
+        EventKind::Action(_) if deleted => EventAction::CascadeDelete,
         EventKind::Action(_) => EventAction::CascadeUpdate,
     }
 }
@@ -114,7 +96,7 @@ impl Tables {
             index,
             cause: event.cause.map(|cause| cause as usize),
             depth: event.depth,
-            action: action_of(event),
+            action: action(event.kind, event.after.is_none()),
             table: event.table.to_string(),
             row: event.row,
             label: row.map_or_else(String::new, |row| self.label(&event.table, row)),
@@ -174,7 +156,7 @@ impl Tables {
                         shown(values)
                     );
                 };
-                let blocked = last(trace).filter(|event| event.kind == EventKind::Blocked);
+                let blocked = trace.refused();
                 let row = blocked
                     .and_then(|event| {
                         let stored = engine.row(&event.table, event.row);
@@ -217,10 +199,6 @@ impl Tables {
             other => other.to_string(),
         }
     }
-}
-
-fn last(trace: &Trace) -> Option<Event> {
-    trace.page(trace.len().checked_sub(1)?, 1).pop()
 }
 
 /// A value in few characters.

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     dialect::{Dialect, ddl, literal::escape, types},
-    engine::StoredTable,
-    schema::{Attribute, Column, DefaultValue, ForeignKey, Model, Table, TableKind},
+    engine::{RowOrder, StoredForeignKey, StoredTable},
+    schema::{Attribute, Column, DefaultValue, ForeignKey, Model, Table, TableKind, TableName},
 };
 
 impl Session {
@@ -62,6 +62,7 @@ impl Session {
         let name = &table.name.name;
         let dialect = self.orm.dialect();
         let exists = stored.iter().any(|stored| stored.name == *name);
+        let named = self.orm.engine.foreign_keys(name).unwrap_or_default();
         TableView {
             name: name.clone(),
             model: table.model.clone(),
@@ -74,7 +75,7 @@ impl Session {
             foreign_keys: table
                 .foreign_keys
                 .iter()
-                .map(|key| foreign_key(dialect, table, key))
+                .map(|key| foreign_key(dialect, table, key, &named))
                 .collect(),
             causes: table.causes.clone(),
             exists,
@@ -110,81 +111,62 @@ impl Session {
         }
     }
 
-    /// A page of a table's rows, ordered by a column where one is given.
+    /// A page of a table's rows, ordered by a column where one is given. Values stand in the order
+    /// of the columns shown, which are the model's where there is one.
     pub(super) fn rows(
         &self,
         table: &str,
         offset: usize,
         limit: usize,
-        order: Option<(&str, bool)>,
+        order: Option<RowOrder<'_>>,
     ) -> RowPage {
         let engine = &self.orm.engine;
-        let stored = engine
-            .tables()
-            .into_iter()
-            .find(|stored| stored.name == table);
-        let Some(stored) = stored else {
-            return RowPage {
-                table: table.to_owned(),
-                ..RowPage::default()
-            };
+        let mut page = RowPage {
+            table: table.to_owned(),
+            offset,
+            ..RowPage::default()
+        };
+        let stored = engine.tables().into_iter();
+        let Some(stored) = stored.filter(|stored| stored.name == table).last() else {
+            return page;
         };
         let limit = limit.min(limits::EVENTS);
-        let position = order.and_then(|(column, descending)| {
-            let position = stored.columns.iter().position(|name| name == column)?;
-            Some((position, descending))
-        });
-        let found = match position {
-            None => engine.rows(table, offset, limit),
-            Some((position, descending)) => {
-                let mut all = engine.rows(table, 0, stored.rows);
-                all.sort_by(|(_, a), (_, b)| {
-                    let ordering = compare(a.get(position), b.get(position));
-                    if descending {
-                        ordering.reverse()
-                    } else {
-                        ordering
-                    }
-                });
-                all.into_iter().skip(offset).take(limit).collect()
-            }
-        };
-        RowPage {
-            table: table.to_owned(),
-            total: stored.rows,
-            offset,
-            ids: found.iter().map(|(id, _)| *id).collect(),
-            rows: found.iter().map(|(_, row)| row.to_vec()).collect(),
-        }
+        let found = order
+            .and_then(|order| engine.rows_by(table, order, offset, limit).ok())
+            .unwrap_or_else(|| engine.rows(table, offset, limit));
+        let shown = self.shown_columns(&stored);
+        page.total = stored.rows;
+        page.ids = found.iter().map(|(id, _)| *id).collect();
+        page.rows = found
+            .iter()
+            .map(|(_, row)| match &shown {
+                None => row.to_vec(),
+                Some(positions) => positions
+                    .iter()
+                    .map(|position| position.and_then(|at| row.get(at)).cloned())
+                    .map(Option::unwrap_or_default)
+                    .collect(),
+            })
+            .collect();
+        page
     }
-}
 
-fn compare(
-    a: Option<&crate::schema::Value>,
-    b: Option<&crate::schema::Value>,
-) -> std::cmp::Ordering {
-    use crate::schema::Value::{Bool, Bytes, Integer, List, Null, Real, Text};
-    use std::cmp::Ordering::Equal;
-    let rank = |value: Option<&crate::schema::Value>| match value {
-        None | Some(Null) => 0,
-        Some(Bool(_) | Integer(_) | Real(_)) => 1,
-        Some(Text(_)) => 2,
-        Some(List(_) | Bytes(_)) => 3,
-    };
-    #[allow(clippy::cast_precision_loss)]
-    let number = |value: &crate::schema::Value| match value {
-        Bool(flag) => f64::from(u8::from(*flag)),
-        Integer(whole) => *whole as f64,
-        Real(real) => *real,
-        _ => 0.0,
-    };
-    match (a, b) {
-        (Some(Text(a)), Some(Text(b))) => a.cmp(b),
-        (Some(Integer(a)), Some(Integer(b))) => a.cmp(b),
-        (Some(a), Some(b)) if rank(Some(a)) == 1 && rank(Some(b)) == 1 => {
-            number(a).partial_cmp(&number(b)).unwrap_or(Equal)
+    /// Where the columns shown stand in a stored row; `None` where they stand in the same order.
+    fn shown_columns(&self, stored: &StoredTable) -> Option<Vec<Option<usize>>> {
+        let name = TableName {
+            schema: None,
+            name: stored.name.clone(),
+        };
+        let model = self.orm.schema.model_of_table(&name)?;
+        let shown: Vec<&str> = model
+            .stored_attributes()
+            .map(|attribute| attribute.field.as_str())
+            .collect();
+        if shown == stored.columns {
+            return None;
         }
-        _ => rank(a).cmp(&rank(b)),
+        let position = |name: &&str| stored.columns.iter().position(|column| column == name);
+        Some(shown.iter().map(position).collect())
     }
 }
 
@@ -271,19 +253,31 @@ fn default_text(dialect: Dialect, attribute: &Attribute) -> String {
     }
 }
 
-fn foreign_key(dialect: Dialect, table: &Table, key: &ForeignKey) -> ForeignKeyView {
+/// A key with the name the database knows it by; by the dialect's rule while it does not exist.
+fn foreign_key(
+    dialect: Dialect,
+    table: &Table,
+    key: &ForeignKey,
+    named: &[StoredForeignKey],
+) -> ForeignKeyView {
     let single = table.primary_key == key.columns
         || table
             .uniques
             .iter()
             .any(|unique| unique.columns == key.columns);
     let position = table.foreign_keys.iter().position(|other| other == key);
+    let stored = named.iter().find(|stored| stored.columns == key.columns);
     ForeignKeyView {
-        name: crate::orm::key_name(
-            dialect,
-            &table.name,
-            &key.columns,
-            position.unwrap_or_default(),
+        name: stored.map_or_else(
+            || {
+                crate::orm::key_name(
+                    dialect,
+                    &table.name,
+                    &key.columns,
+                    position.unwrap_or_default(),
+                )
+            },
+            |stored| stored.name.to_string(),
         ),
         columns: key.columns.clone(),
         referenced_table: key.referenced_table.name.clone(),

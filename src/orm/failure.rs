@@ -273,8 +273,23 @@ fn sqlite_driver(error: &EngineError) -> Driver {
     match error {
         EngineError::ForeignKey { .. } => sqlite(19, "FOREIGN KEY constraint failed"),
         EngineError::NotNull { .. } | EngineError::Check { .. } => sqlite(19, &error.to_string()),
-        EngineError::Syntax { message } => sqlite(1, message),
+        EngineError::Syntax { message } => sqlite(1, &near(message)),
         _ => sqlite(1, &error.to_string()),
+    }
+}
+
+/// sqlite's and postgres' words for a syntax error, out of the parser's: the token it stumbled on.
+fn stumbled_on(message: &str) -> Option<&str> {
+    let (_, found) = message.rsplit_once("found: ")?;
+    let token = found.split(" at Line").next().unwrap_or(found).trim();
+    (!token.is_empty()).then_some(token)
+}
+
+fn near(message: &str) -> String {
+    match stumbled_on(message) {
+        Some("EOF") => "incomplete input".into(),
+        Some(token) => format!("near \"{token}\": syntax error"),
+        None => message.to_owned(),
     }
 }
 
@@ -352,7 +367,14 @@ fn postgres_driver(error: &EngineError) -> Driver {
             ),
             None,
         ),
-        EngineError::Syntax { message } => ("42601", message.clone(), None),
+        EngineError::Syntax { message } => {
+            let message = match stumbled_on(message) {
+                Some("EOF") => "syntax error at end of input".into(),
+                Some(token) => format!("syntax error at or near \"{token}\""),
+                None => message.clone(),
+            };
+            ("42601", message, None)
+        }
         other => ("0A000", other.to_string(), None),
     };
     Driver {

@@ -42,7 +42,7 @@ impl Orm {
         );
         Ok(json!({
             "rows": rows,
-            "metadata": {"lastID": outcome.last_insert_id, "changes": outcome.affected},
+            "metadata": {"lastID": self.last_id, "changes": outcome.affected},
         }))
     }
 

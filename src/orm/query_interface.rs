@@ -30,7 +30,7 @@ impl Orm {
             "createTable" => self.create_table(&table, arg(1), arg(2)),
             "dropTable" => {
                 let cascade = js::flag(arg(1), "cascade") || js::flag(arg(1), "force");
-                self.tell(ddl::drop_table(dialect, &table, cascade))
+                self.tell_nothing(ddl::drop_table(dialect, &table, cascade))
             }
             "dropAllTables" => self.drop_all_tables(),
             "renameTable" => self.tell(ddl::rename_table(dialect, &table, &table_name(arg(1)))),
@@ -85,7 +85,8 @@ impl Orm {
                     filter,
                     ..Delete::default()
                 };
-                Ok(self.run(&Statement::Delete(delete), None)?.affected.into())
+                let outcome = self.run(&Statement::Delete(delete), None)?;
+                Ok(self.raw_result(&outcome))
             }
             "bulkUpdate" => self.update_rows(table, arg(1), arg(2)),
             "createSchema" | "dropSchema" | "dropAllSchemas" | "createDatabase"
@@ -98,8 +99,28 @@ impl Orm {
         }
     }
 
+    /// Sends a statement and gives what `sequelize.query` gives: `[results, metadata]`.
     fn tell(&mut self, sql: String) -> Result<Json, OrmError> {
-        self.execute(sql, Vec::new(), None)?;
+        let outcome = self.execute(sql, Vec::new(), None)?;
+        Ok(self.raw_result(&outcome))
+    }
+
+    fn raw_result(&self, outcome: &Outcome) -> Json {
+        let metadata = match self.dialect() {
+            Dialect::Sqlite => json!({"lastID": self.last_id, "changes": outcome.affected}),
+            Dialect::Postgres => json!({"rowCount": outcome.affected}),
+            Dialect::Mysql | Dialect::Mariadb => {
+                let header = json!({"affectedRows": outcome.affected, "insertId": self.last_id});
+                return json!([header, header]);
+            }
+            Dialect::Mssql => outcome.affected.into(),
+        };
+        json!([[], metadata])
+    }
+
+    /// The same for a method that resolves to nothing.
+    fn tell_nothing(&mut self, sql: String) -> Result<Json, OrmError> {
+        self.tell(sql)?;
         Ok(Json::Null)
     }
 

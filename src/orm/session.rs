@@ -24,6 +24,8 @@ pub struct Orm {
     pub engine: Engine,
     /// The clock that timestamps are taken from: ISO text in UTC.
     pub now: String,
+    /// The last number a database gave out: sqlite's driver tells it again and again.
+    pub(super) last_id: i64,
     sent: Vec<Sent>,
 }
 
@@ -104,6 +106,7 @@ impl Orm {
         match result {
             Ok(outcomes) => {
                 let outcome = together(outcomes);
+                self.last_id = outcome.last_insert_id.unwrap_or(self.last_id);
                 sent.returned = outcome.rows.len() as u64;
                 sent.affected = outcome.affected;
                 sent.trace.clone_from(&outcome.trace);

@@ -156,23 +156,19 @@ impl Connection for Line<'_> {
         table: &TableName,
         sql: &str,
     ) -> Result<Vec<KeyDescription>, OrmError> {
-        let answer = self.ask(sql);
-        let labels = ["constraint_name", "constraintName", "CONSTRAINT_NAME"];
-        let names = answer.and_then(|outcome| column(&outcome, &labels));
-        let Some(model) = self.model(table).filter(|_| self.exists(table)) else {
-            return Ok(Vec::new());
-        };
-        let dialect = self.orm.dialect();
-        let keys = self.schema.table(model).foreign_keys;
+        self.ask(sql);
+        let keys = self.orm.engine.foreign_keys(&table.name);
+        let nameless = self.orm.dialect() == Dialect::Sqlite;
         Ok(keys
-            .iter()
-            .enumerate()
-            .map(|(index, key)| KeyDescription {
-                name: names
-                    .as_ref()
-                    .and_then(|names| names.get(index).cloned())
-                    .unwrap_or_else(|| key_name(dialect, table, &key.columns, index)),
-                referenced_table: key.referenced_table.name.clone(),
+            .unwrap_or_default()
+            .into_iter()
+            .map(|key| KeyDescription {
+                name: if nameless {
+                    String::new()
+                } else {
+                    key.name.to_string()
+                },
+                referenced_table: key.referenced_table,
                 referenced_column: key.referenced_columns.join(", "),
             })
             .collect())
@@ -239,7 +235,7 @@ pub(super) fn columns_of(
         .collect()
 }
 
-/// The name a database gives to a key that has none.
+/// The name a database will give to a key that has none.
 pub fn key_name(dialect: Dialect, table: &TableName, columns: &[String], index: usize) -> String {
     match dialect {
         Dialect::Postgres => format!("{}_{}_fkey", table.name, columns.join("_")),
