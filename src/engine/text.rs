@@ -204,6 +204,13 @@ fn count(operators: &mut [usize]) -> Result<(), EngineError> {
     Ok(())
 }
 
+/// `$1`, `$2`, …
+fn is_numbered(name: &str) -> bool {
+    name.strip_prefix('$').is_some_and(|number| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 fn statement(
     tokens: &[Token],
     dialect: Dialect,
@@ -218,11 +225,16 @@ fn statement(
         .to_owned();
     let mut tokens: Vec<Token> = tokens.to_vec();
     for token in &mut tokens {
-        if let Token::Placeholder(name) = token
-            && name == "?"
-        {
-            *placeholder += 1;
-            *name = format!("${placeholder}");
+        match token {
+            Token::Placeholder(name) if name == "?" => {
+                *placeholder += 1;
+                *name = format!("${placeholder}");
+            }
+            // MySQL's names may begin with a dollar; `$1` is Sequelize's bound value all the same.
+            Token::Word(word) if word.quote_style.is_none() && is_numbered(&word.value) => {
+                *token = Token::Placeholder(word.value.clone());
+            }
+            _ => {}
         }
     }
     let mut guard = None;
