@@ -17,7 +17,7 @@
 use super::{
     Accessor, AccessorKind, AssociateCall, Associated, Association, AssociationKind, Attribute,
     Model, References, ReferentialAction, ScalarType, Schema, SchemaError,
-    causes::{Declaration, Ignored, actions},
+    causes::{Declaration, Ignored},
     inflection::singularize,
     naming::{camelize, upper_first},
     options::{Alias, AssociationOptions},
@@ -239,7 +239,8 @@ impl Schema {
         self.merge(key, wanted, given, options, declaration)
     }
 
-    /// Sequelize's merge: the attribute keeps what it says and takes the rest. Notes who won.
+    /// Sequelize's merge: the attribute keeps what it says and takes the rest. Notes who won, and what
+    /// was asked for in vain.
     fn merge(
         &mut self,
         key: &ForeignKey<'_>,
@@ -248,90 +249,26 @@ impl Schema {
         options: &AssociationOptions,
         declaration: &Declaration,
     ) -> Result<String, SchemaError> {
-        let mut ignored = Vec::new();
         let holder = self.known_mut(key.holder)?;
         let name = key.attribute;
-        if let Some(existing) = holder.attributes.get_mut(name) {
-            let before = existing.clone();
-            existing.fill_from(&wanted);
-            let causes = &mut holder.causes;
-            let first = causes
-                .attributes
-                .get(name)
-                .and_then(|list| list.first())
-                .cloned();
-            let by = first
+        let (attribute_winner, key_winner) = holder.causes.winners(name);
+        let before = holder.attributes.get(name).cloned();
+        holder.causes.key(
+            name,
+            &wanted,
+            key.referenced,
+            before.is_none(),
+            before
                 .as_ref()
-                .map_or("an earlier declaration", |cause| &cause.declaration);
-            let rule = format!("{by} declared {name} first, and the first declaration wins");
-            causes
-                .attributes
-                .entry(name.into())
-                .or_default()
-                .push(declaration.lost(format!("declares the key {name}"), rule));
-            let told_null = given.and_then(|given| given.allow_null);
-            if let (Some(told), Some(kept)) = (told_null, before.allow_null)
-                && told != kept
-            {
-                ignored.push((
-                    "allowNull",
-                    told.to_string(),
-                    kept.to_string(),
-                    first.clone(),
-                ));
+                .is_some_and(|before| before.references.is_some()),
+            declaration,
+        );
+        let references = wanted.references.is_some();
+        match holder.attributes.get_mut(name) {
+            Some(existing) => existing.fill_from(&wanted),
+            None => {
+                holder.attributes.insert(name.into(), wanted);
             }
-            if let Some(references) = &wanted.references {
-                let effect = format!(
-                    "{name} references {}.{}{}",
-                    references.table.name,
-                    references.key,
-                    actions(wanted.on_delete, wanted.on_update)
-                );
-                let list = causes.foreign_keys.entry(name.into()).or_default();
-                if before.references.is_none() {
-                    list.insert(0, declaration.did(effect));
-                } else {
-                    let winner = list.first().cloned().or(first);
-                    let by = winner
-                        .as_ref()
-                        .map_or("an earlier declaration", |c| &c.declaration);
-                    list.push(declaration.lost(
-                        effect,
-                        format!("{by} declared the foreign key first, and the first association to declare a key wins"),
-                    ));
-                    let told = [
-                        ("onDelete", options.on_delete, before.on_delete),
-                        ("onUpdate", options.on_update, before.on_update),
-                    ];
-                    for (option, told, kept) in told {
-                        if let (Some(told), Some(kept)) = (told, kept)
-                            && told != kept
-                        {
-                            let (told, kept) = (told.keyword().into(), kept.keyword().into());
-                            ignored.push((option, told, kept, winner.clone()));
-                        }
-                    }
-                }
-            }
-        } else {
-            let effect = format!("adds {name}, the key that references {}", key.referenced);
-            holder
-                .causes
-                .attributes
-                .insert(name.into(), vec![declaration.did(effect)]);
-            if let Some(references) = &wanted.references {
-                let effect = format!(
-                    "{name} references {}.{}{}",
-                    references.table.name,
-                    references.key,
-                    actions(wanted.on_delete, wanted.on_update)
-                );
-                holder
-                    .causes
-                    .foreign_keys
-                    .insert(name.into(), vec![declaration.did(effect)]);
-            }
-            holder.attributes.insert(name.into(), wanted);
         }
         holder.refresh();
         let field = holder
@@ -339,19 +276,49 @@ impl Schema {
             .get(name)
             .map(|a| a.field.clone())
             .unwrap_or_default();
-        self.ignored.extend(
-            ignored
-                .into_iter()
-                .map(|(option, given, kept, winner)| Ignored {
+        if let Some(before) = before {
+            let keeps_actions = references && before.references.is_some();
+            let action = |action: Option<ReferentialAction>| {
+                action
+                    .filter(|_| keeps_actions)
+                    .map(|action| action.keyword().to_owned())
+            };
+            let null = |null: Option<bool>| null.map(|null| null.to_string());
+            let told = [
+                (
+                    "allowNull",
+                    null(given.and_then(|given| given.allow_null)),
+                    null(before.allow_null),
+                ),
+                (
+                    "onDelete",
+                    action(options.on_delete),
+                    action(before.on_delete),
+                ),
+                (
+                    "onUpdate",
+                    action(options.on_update),
+                    action(before.on_update),
+                ),
+            ];
+            let ignored = told.into_iter().filter_map(|(option, given, kept)| {
+                let (given, kept) = given.zip(kept).filter(|(given, kept)| given != kept)?;
+                Some(Ignored {
                     model: key.holder.into(),
                     attribute: name.into(),
                     option,
                     given,
                     kept,
                     declaration: declaration.clone(),
-                    winner,
-                }),
-        );
+                    winner: if option == "allowNull" {
+                        attribute_winner.clone()
+                    } else {
+                        key_winner.clone()
+                    },
+                })
+            });
+            self.ignored.extend(ignored);
+        }
         Ok(field)
     }
 

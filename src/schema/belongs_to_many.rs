@@ -6,10 +6,10 @@
 //! `through`, each side takes over the key names of the other where its own were only defaults.
 
 use super::{
-    Association, AssociationKind, Attribute, References, ReferentialAction, Schema, SchemaError,
-    Through, Unique,
+    Association, AssociationKind, Attribute, Model, References, ReferentialAction, Schema,
+    SchemaError, Through, Unique,
     associate::alias_in_use,
-    causes::{Declaration, actions},
+    causes::Declaration,
     inflection::singularize,
     naming::camelize,
     options::{AssociationOptions, Key, ModelOptions, ThroughModel},
@@ -18,6 +18,10 @@ use indexmap::IndexMap;
 
 /// What one side remembers beyond its public face.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of Sequelize's own"
+)]
 pub(super) struct Link {
     options: AssociationOptions,
     through: ThroughModel,
@@ -68,16 +72,16 @@ impl Schema {
                 .to_owned();
             Ok::<_, SchemaError>(key)
         };
-        let source_key = match &options.source_key {
-            Some(key) => key.clone(),
-            None => primary(self, &source)?,
-        };
+        let source_key = options
+            .source_key
+            .clone()
+            .map_or_else(|| primary(self, &source), Ok)?;
         association.source_key_field = Some(self.key(&source, &source_key)?.1);
         association.source_key = Some(source_key);
-        let target_key = match &options.target_key {
-            Some(key) => key.clone(),
-            None => primary(self, &target)?,
-        };
+        let target_key = options
+            .target_key
+            .clone()
+            .map_or_else(|| primary(self, &target), Ok)?;
         association.target_key_field = Some(self.key(&target, &target_key)?.1);
         association.target_key = Some(target_key);
         self.name_keys(association, &mut link)?;
@@ -272,141 +276,32 @@ impl Schema {
             return Ok(());
         };
         let through = link.through.name().to_owned();
-        let foreign_key = association.foreign_key.clone();
-        let other_key = association.other_key.clone().unwrap_or_default();
-        let keys = [
-            (
-                foreign_key.clone(),
-                association.source.clone(),
-                association.source_key.clone().unwrap_or_default(),
-                link.options.foreign_key.clone(),
-            ),
-            (
-                other_key.clone(),
-                association.target.clone(),
-                association.target_key.clone().unwrap_or_default(),
-                link.options.other_key.clone(),
-            ),
+        let names = [
+            association.foreign_key.clone(),
+            association.other_key.clone().unwrap_or_default(),
+        ];
+        if self.known_mut(&through)?.give_up_generated_keys(&names) {
+            link.primary_key_deleted = true;
+        }
+        let options = &link.options;
+        let wanted = [
+            self.wanted_key(
+                &association.source,
+                &association.source_key,
+                &options.foreign_key,
+            )?,
+            self.wanted_key(
+                &association.target,
+                &association.target_key,
+                &options.other_key,
+            )?,
         ];
         let model = self.known_mut(&through)?;
-        let mut generated_keys = Vec::new();
-        for (name, attribute) in &mut model.attributes {
-            if attribute.primary_key && attribute.is_replaceable {
-                link.primary_key_deleted = true;
-                if *name == foreign_key || *name == other_key {
-                    attribute.primary_key = false;
-                } else {
-                    generated_keys.push(name.clone());
-                }
-            }
-        }
-        for name in generated_keys {
-            model.attributes.shift_remove(&name);
-        }
-        let mut wanted = Vec::with_capacity(2);
-        for (_, referenced, key, given) in &keys {
-            // Gone, if the model leads through itself and has just lost its id.
-            let Ok((data_type, field)) = self.key(referenced, key) else {
-                return Err(SchemaError::reads_undefined("type"));
-            };
-            let mut attribute = given
-                .as_ref()
-                .map(|key| key.attribute.clone())
-                .unwrap_or_default();
-            if !attribute.has_type() {
-                attribute.data_type = data_type;
-            }
-            let table = self.known(referenced)?.table.clone();
-            wanted.push((
-                attribute,
-                References {
-                    table,
-                    key: field,
-                    deferrable: None,
-                },
-            ));
-        }
-
-        let model = self.known_mut(&through)?;
-        let unique = (!link.primary_key_deleted && link.unique).then(|| {
-            let table = &model.table.name;
-            let default = || format!("{table}_{foreign_key}_{other_key}_unique");
-            Unique::Named {
-                name: link.options.unique_key.clone().unwrap_or_else(default),
-                msg: None,
-            }
-        });
-        // Both must be there before either is filled in: the actions of one are read from the model.
-        for (name, ..) in &keys {
-            if !model.attributes.contains_key(name) {
-                model.attributes.insert(
-                    name.clone(),
-                    Attribute {
-                        is_generated: true,
-                        is_replaceable: true,
-                        ..Attribute::default()
-                    },
-                );
-            }
-        }
-        let (delete, update) = (link.options.on_delete, link.options.on_update);
-        for (index, ((name, referenced, ..), (mut attribute, references))) in
-            keys.iter().zip(wanted).enumerate()
-        {
-            let Some(existing) = model.attributes.get_mut(name) else {
-                continue;
-            };
-            attribute.primary_key = link.primary_key_deleted || attribute.primary_key;
-            attribute.unique = unique.clone().or(attribute.unique);
-            if link.options.constraints != Some(false) {
-                let cascade = Some(ReferentialAction::Cascade);
-                // The own key prefers the option, the other one what is there already.
-                (attribute.on_delete, attribute.on_update) = if index == 0 {
-                    (delete.or(existing.on_delete), update.or(existing.on_update))
-                } else {
-                    (existing.on_delete.or(delete), existing.on_update.or(update))
-                };
-                attribute.on_delete = attribute.on_delete.or(cascade);
-                attribute.on_update = attribute.on_update.or(cascade);
-                attribute.references = Some(references);
-            }
-            let declaration = &link.declaration;
-            let column = format!("adds {name}, the key that references {referenced}");
-            let causes = model.causes.attributes.entry(name.clone()).or_default();
-            causes.push(match causes.first() {
-                None => declaration.did(column),
-                Some(first) => declaration.lost(
-                    format!("declares {name} again"),
-                    format!("{} made the column already", first.declaration),
-                ),
-            });
-            if let Some(references) = &attribute.references {
-                let effect = format!(
-                    "{name} references {}.{}{}",
-                    references.table.name,
-                    references.key,
-                    actions(attribute.on_delete, attribute.on_update)
-                );
-                let causes = model.causes.foreign_keys.entry(name.clone()).or_default();
-                match causes.first_mut() {
-                    Some(first) if first.effect == effect => {
-                        let rule = format!("{} said the same before", first.declaration);
-                        causes.push(declaration.lost(effect, rule));
-                    }
-                    Some(first) => {
-                        first.ignored =
-                            Some(format!("{} came later and replaces it", declaration.text));
-                        causes.insert(0, declaration.did(effect));
-                    }
-                    None => causes.push(declaration.did(effect)),
-                }
-            }
-            existing.assign_from(attribute);
-        }
+        model.take_keys(&names, wanted, &link);
         model.refresh();
         let field = |name: &str| model.attributes.get(name).map(|found| found.field.clone());
-        association.foreign_key_field = field(&foreign_key).unwrap_or_default();
-        association.other_key_field = field(&other_key);
+        association.foreign_key_field = field(&names[0]).unwrap_or_default();
+        association.other_key_field = field(&names[1]);
         let model = self.known(&through)?;
         let pair = link.paired.as_ref().and_then(|pair| {
             other_side.or_else(|| self.models.get(&pair.0)?.associations.get(&pair.1))
@@ -424,6 +319,35 @@ impl Schema {
         Ok(())
     }
 
+    /// The key that is to reference `model`: its type, unless one was given, and its column.
+    fn wanted_key(
+        &self,
+        model: &str,
+        key: &Option<String>,
+        given: &Option<Key>,
+    ) -> Result<WantedKey, SchemaError> {
+        // Gone, if the model leads through itself and has just lost its id.
+        let Ok((data_type, field)) = self.key(model, key.as_deref().unwrap_or_default()) else {
+            return Err(SchemaError::reads_undefined("type"));
+        };
+        let mut attribute = given
+            .as_ref()
+            .map(|key| key.attribute.clone())
+            .unwrap_or_default();
+        if !attribute.has_type() {
+            attribute.data_type = data_type;
+        }
+        Ok(WantedKey {
+            attribute,
+            model: model.into(),
+            references: References {
+                table: self.known(model)?.table.clone(),
+                key: field,
+                deferrable: None,
+            },
+        })
+    }
+
     /// Sequelize builds hidden associations to the model in between, by its name: an association of
     /// that name is in their way.
     fn check_helpers(&self, association: &Association, through: &str) -> Result<(), SchemaError> {
@@ -433,6 +357,78 @@ impl Schema {
             }
         }
         Ok(())
+    }
+}
+
+/// A key on its way into the model in between.
+struct WantedKey {
+    attribute: Attribute,
+    /// The referenced model.
+    model: String,
+    references: References,
+}
+
+impl Model {
+    /// Takes the primary key away from generated attributes, and those that are no keys of the pair
+    /// out of the model. Tells whether there were any.
+    fn give_up_generated_keys(&mut self, keys: &[String; 2]) -> bool {
+        let before = self.attributes.len();
+        let mut found = false;
+        self.attributes.retain(|name, attribute| {
+            let is_generated_key = attribute.primary_key && attribute.is_replaceable;
+            found |= is_generated_key;
+            if is_generated_key && keys.contains(name) {
+                attribute.primary_key = false;
+            }
+            !is_generated_key || keys.contains(name)
+        });
+        found || self.attributes.len() < before
+    }
+
+    /// Puts both keys in place, or over what is there.
+    fn take_keys(&mut self, names: &[String; 2], wanted: [WantedKey; 2], link: &Link) {
+        let unique = (!link.primary_key_deleted && link.unique).then(|| {
+            let [foreign_key, other_key] = names;
+            let default = || format!("{}_{foreign_key}_{other_key}_unique", self.table.name);
+            Unique::Named {
+                name: link.options.unique_key.clone().unwrap_or_else(default),
+                msg: None,
+            }
+        });
+        // Both must be there before either is filled in: the actions of one are read from the model.
+        for name in names {
+            self.attributes
+                .entry(name.clone())
+                .or_insert_with(|| Attribute {
+                    is_generated: true,
+                    is_replaceable: true,
+                    ..Attribute::default()
+                });
+        }
+        let (delete, update) = (link.options.on_delete, link.options.on_update);
+        for (index, (name, wanted)) in names.iter().zip(wanted).enumerate() {
+            let Some(existing) = self.attributes.get_mut(name) else {
+                continue;
+            };
+            let mut attribute = wanted.attribute;
+            attribute.primary_key |= link.primary_key_deleted;
+            attribute.unique = unique.clone().or(attribute.unique);
+            if link.options.constraints != Some(false) {
+                let cascade = Some(ReferentialAction::Cascade);
+                // The own key prefers the option, the other one what is there already.
+                (attribute.on_delete, attribute.on_update) = if index == 0 {
+                    (delete.or(existing.on_delete), update.or(existing.on_update))
+                } else {
+                    (existing.on_delete.or(delete), existing.on_update.or(update))
+                };
+                attribute.on_delete = attribute.on_delete.or(cascade);
+                attribute.on_update = attribute.on_update.or(cascade);
+                attribute.references = Some(wanted.references);
+            }
+            self.causes
+                .key_of_pair(name, &wanted.model, &attribute, &link.declaration);
+            existing.assign_from(attribute);
+        }
     }
 }
 

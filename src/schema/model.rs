@@ -172,10 +172,10 @@ impl Attribute {
         let described = std::mem::replace(self, other.clone());
         let (allow_null, default_value) = (described.allow_null, described.default_value);
         self.allow_null = self.allow_null.or(allow_null);
-        fill(&mut self.default_value, &default_value);
-        fill(&mut self.references, &described.references);
+        fill(&mut self.default_value, default_value.as_ref());
+        fill(&mut self.references, described.references.as_ref());
         self.primary_key |= described.primary_key;
-        fill(&mut self.unique, &described.unique);
+        fill(&mut self.unique, described.unique.as_ref());
     }
 
     /// Takes from `other` what was not said here: the way Sequelize merges what an association
@@ -188,11 +188,11 @@ impl Attribute {
             self.field.clone_from(&other.field);
         }
         self.allow_null = self.allow_null.or(other.allow_null);
-        fill(&mut self.default_value, &other.default_value);
+        fill(&mut self.default_value, other.default_value.as_ref());
         self.primary_key |= other.primary_key;
         self.auto_increment |= other.auto_increment;
         self.auto_increment_identity |= other.auto_increment_identity;
-        fill(&mut self.unique, &other.unique);
+        fill(&mut self.unique, other.unique.as_ref());
         match (&mut self.references, &other.references) {
             (Some(own), Some(theirs)) => {
                 if own.key.is_empty() {
@@ -209,13 +209,13 @@ impl Attribute {
         }
         self.on_delete = self.on_delete.or(other.on_delete);
         self.on_update = self.on_update.or(other.on_update);
-        fill(&mut self.comment, &other.comment);
+        fill(&mut self.comment, other.comment.as_ref());
     }
 }
 
-fn fill<T: Clone>(own: &mut Option<T>, other: &Option<T>) {
+fn fill<T: Clone>(own: &mut Option<T>, other: Option<&T>) {
     if own.is_none() {
-        own.clone_from(other);
+        *own = other.cloned();
     }
 }
 
