@@ -234,7 +234,7 @@ fn attribute(text: &str) -> (String, Value) {
     for part in parts {
         match part.split_once('=') {
             Some(("references", table)) => {
-                json["references"] = json!({ "model": table, "key": "id" })
+                json["references"] = json!({ "model": table, "key": "id" });
             }
             Some((key, text)) => json[key] = value(text),
             None => match part {

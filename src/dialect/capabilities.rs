@@ -5,6 +5,7 @@ use super::Dialect;
 /// One row of the capability table. The source of each value is Sequelize's `dialect.supports`,
 /// and for identifier lengths the database's manual.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "a table of yes and no")]
 pub struct Capabilities {
     /// Opening and closing quote of an identifier.
     pub quotes: (char, char),
@@ -79,6 +80,7 @@ pub enum Returning {
 
 /// What an index may say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a table of yes and no")]
 pub struct IndexCapabilities {
     /// `COLLATE` of a column.
     pub collate: bool,

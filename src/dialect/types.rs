@@ -142,19 +142,13 @@ fn number(dialect: Dialect, data_type: &ScalarType) -> String {
     };
     let has_decimals = data_type.scale.is_some_and(|decimals| decimals != 0);
     match dialect {
-        Dialect::Mysql | Dialect::Mariadb => format!("{key}{size}{}", signs(data_type)),
         Dialect::Sqlite if is_whole || key == "MEDIUMINT" => format!("{key}{size}"),
         Dialect::Sqlite => format!("{key}{}{size}", signs(data_type)),
         Dialect::Postgres if is_whole || matches!(key, "REAL" | "DOUBLE PRECISION") => key.into(),
         Dialect::Mssql if is_whole || key == "REAL" => key.into(),
-        Dialect::Postgres | Dialect::Mssql if key == "FLOAT" => {
-            if has_decimals {
-                key.into()
-            } else {
-                format!("{key}{size}")
-            }
-        }
-        Dialect::Postgres | Dialect::Mssql => format!("{key}{size}{}", signs(data_type)),
+        Dialect::Postgres | Dialect::Mssql if key == "FLOAT" && has_decimals => key.into(),
+        Dialect::Postgres | Dialect::Mssql if key == "FLOAT" => format!("{key}{size}"),
+        _ => format!("{key}{size}{}", signs(data_type)),
     }
 }
 

@@ -146,27 +146,25 @@ impl Schema {
     /// Sequelize's `_createForeignAndOtherKeys`.
     fn name_keys(&self, association: &mut Association, link: &mut Link) -> Result<(), SchemaError> {
         let named = |key: &Option<Key>| key.as_ref().and_then(|key| key.name.clone());
-        association.foreign_key = match named(&link.options.foreign_key) {
-            Some(name) => name,
-            None => {
-                let source = &self.known(&association.source)?.singular;
-                let key = association.source_key.as_deref().unwrap_or_default();
-                camelize(&format!("{source}_{key}"))?
-            }
+        association.foreign_key = if let Some(name) = named(&link.options.foreign_key) {
+            name
+        } else {
+            let source = &self.known(&association.source)?.singular;
+            let key = association.source_key.as_deref().unwrap_or_default();
+            camelize(&format!("{source}_{key}"))?
         };
-        association.other_key = Some(match named(&link.options.other_key) {
-            Some(name) => name,
-            None => {
-                // An object without a name counts as given and still gets the default name's text.
-                link.other_key_is_default = link.options.other_key.is_none();
-                let target = if association.source == association.target {
-                    singularize(&association.name)
-                } else {
-                    self.known(&association.target)?.singular.clone()
-                };
-                let key = association.target_key.as_deref().unwrap_or_default();
-                camelize(&format!("{target}_{key}"))?
-            }
+        association.other_key = Some(if let Some(name) = named(&link.options.other_key) {
+            name
+        } else {
+            // An object without a name counts as given and still gets the default name's text.
+            link.other_key_is_default = link.options.other_key.is_none();
+            let target = if association.source == association.target {
+                singularize(&association.name)
+            } else {
+                self.known(&association.target)?.singular.clone()
+            };
+            let key = association.target_key.as_deref().unwrap_or_default();
+            camelize(&format!("{target}_{key}"))?
         });
         Ok(())
     }
@@ -287,13 +285,13 @@ impl Schema {
         let wanted = [
             self.wanted_key(
                 &association.source,
-                &association.source_key,
-                &options.foreign_key,
+                association.source_key.as_deref(),
+                options.foreign_key.as_ref(),
             )?,
             self.wanted_key(
                 &association.target,
-                &association.target_key,
-                &options.other_key,
+                association.target_key.as_deref(),
+                options.other_key.as_ref(),
             )?,
         ];
         let model = self.known_mut(&through)?;
@@ -323,17 +321,14 @@ impl Schema {
     fn wanted_key(
         &self,
         model: &str,
-        key: &Option<String>,
-        given: &Option<Key>,
+        key: Option<&str>,
+        given: Option<&Key>,
     ) -> Result<WantedKey, SchemaError> {
         // Gone, if the model leads through itself and has just lost its id.
-        let Ok((data_type, field)) = self.key(model, key.as_deref().unwrap_or_default()) else {
+        let Ok((data_type, field)) = self.key(model, key.unwrap_or_default()) else {
             return Err(SchemaError::reads_undefined("type"));
         };
-        let mut attribute = given
-            .as_ref()
-            .map(|key| key.attribute.clone())
-            .unwrap_or_default();
+        let mut attribute = given.map(|key| key.attribute.clone()).unwrap_or_default();
         if !attribute.has_type() {
             attribute.data_type = data_type;
         }

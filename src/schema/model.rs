@@ -24,7 +24,7 @@ pub struct Model {
     pub timestamps: Timestamps,
     /// `destroy` sets `deletedAt` instead of deleting.
     pub paranoid: bool,
-    /// Columns are snake_case, attributes stay camelCase.
+    /// Columns are `snake_case`, attributes stay camelCase.
     pub underscored: bool,
     /// The indexes of the `indexes` option.
     pub indexes: Vec<IndexDefinition>,
@@ -117,6 +117,10 @@ pub struct Timestamps {
 /// One attribute of a model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "these are Sequelize's own options"
+)]
 pub struct Attribute {
     /// The name in JavaScript.
     pub name: String,

@@ -9,6 +9,7 @@ use crate::{
     },
     schema::TableName,
 };
+use std::fmt::Write as _;
 
 /// A database's name as a literal; `NULL` where none was given.
 fn database_literal(dialect: Dialect, database: Option<&str>) -> String {
@@ -87,7 +88,7 @@ pub fn describe_table(dialect: Dialect, table: &TableName) -> String {
                 single_quoted(&table.name)
             );
             if let Some(schema) = &table.schema {
-                sql.push_str(&format!("AND t.TABLE_SCHEMA ={}", single_quoted(schema)));
+                let _ = write!(sql, "AND t.TABLE_SCHEMA ={}", single_quoted(schema));
             }
             sql
         }
@@ -179,10 +180,11 @@ pub fn foreign_keys(dialect: Dialect, table: &TableName, database: Option<&str>)
                 single_quoted(&table.name)
             );
             if let Some(schema) = &table.schema {
-                sql.push_str(&format!(
+                let _ = write!(
+                    sql,
                     " AND SCHEMA_NAME(TB.SCHEMA_ID) ={}",
                     single_quoted(schema)
-                ));
+                );
             }
             sql
         }

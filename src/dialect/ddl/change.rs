@@ -13,6 +13,7 @@ use crate::{
     },
     schema::{Attribute, SchemaError, TableName},
 };
+use std::fmt::Write as _;
 
 fn context(dialect: Dialect, table: &TableName, statement: Statement) -> Context<'_> {
     Context {
@@ -171,7 +172,8 @@ fn postgres(table: &TableName, attribute: &Attribute, text: &str) -> Result<Stri
     let mut sql = String::new();
     if definition.contains("NOT NULL") {
         sql.push_str(&alter(&format!("{column} SET NOT NULL")));
-        definition = definition.replacen("NOT NULL", "", 1).trim().to_owned();
+        definition = definition.replacen("NOT NULL", "", 1);
+        definition = definition.trim().into();
     } else if !references {
         sql.push_str(&alter(&format!("{column} DROP NOT NULL")));
     }
@@ -189,16 +191,17 @@ fn postgres(table: &TableName, attribute: &Attribute, text: &str) -> Result<Stri
         };
         sql.push_str(&alter(&format!("{column} SET DEFAULT {value}")));
         definition.replace_range(at..end, "");
-        definition = definition.trim().to_owned();
+        definition = definition.trim().into();
     } else if !definition.contains("REFERENCES") {
         sql.push_str(&alter(&format!("{column} DROP DEFAULT")));
     }
     if let (true, Some(of)) = (text.starts_with("ENUM("), enum_of(&attribute.data_type)) {
         sql.push_str(&create_enum(table, &attribute.field, of, false));
-        definition.push_str(&format!(
+        let _ = write!(
+            definition,
             " USING ({column}::{})",
             enum_name(table, &attribute.field)
-        ));
+        );
     }
     let bare = definition.trim_end_matches(';');
     if let Some(rest) = bare.strip_suffix("UNIQUE") {

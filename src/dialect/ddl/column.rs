@@ -10,6 +10,7 @@ use crate::{
     },
     schema::{Attribute, References, ReferentialAction, SchemaError, TableName},
 };
+use std::fmt::Write as _;
 
 /// What the text is for.
 #[derive(Clone, Copy, Debug)]
@@ -119,14 +120,12 @@ impl Context<'_> {
             self.push_references(&mut text, attribute);
         }
         if let Some(comment) = &attribute.comment {
-            text.push_str(&if self.statement == Statement::CreateTable {
-                format!(" COMMENT {comment}")
+            if self.statement == Statement::CreateTable {
+                text.extend([" COMMENT ", comment]);
             } else {
-                format!(
-                    "; {}",
-                    column_comment(self.table, &attribute.field, comment)
-                )
-            });
+                text.push_str("; ");
+                text.push_str(&column_comment(self.table, &attribute.field, comment));
+            }
         }
         Ok(text)
     }
@@ -151,10 +150,10 @@ impl Context<'_> {
             text.push_str(&string(self.dialect, comment));
         }
         if let Some(position) = &attribute.position {
-            text.push_str(&match position.as_str() {
-                "" => " FIRST".into(),
-                after => format!(" AFTER {}", quote_identifier(self.dialect, after)),
-            });
+            match position.as_str() {
+                "" => text.push_str(" FIRST"),
+                after => text.extend([" AFTER ", &quote_identifier(self.dialect, after)]),
+            }
         }
         if !self.without_foreign_keys && attribute.references.is_some() {
             if self.statement == Statement::AddColumn {
@@ -163,7 +162,7 @@ impl Context<'_> {
                 let column = quote_identifier(self.dialect, &attribute.field);
                 let name = format!("{}_{column}_foreign_idx", self.table.path());
                 let name = quote_identifier(self.dialect, &name);
-                text.push_str(&format!(", ADD CONSTRAINT {name} FOREIGN KEY ({column})"));
+                let _ = write!(text, ", ADD CONSTRAINT {name} FOREIGN KEY ({column})");
             }
             self.push_references(&mut text, attribute);
         }
@@ -177,7 +176,7 @@ impl Context<'_> {
             let values = attribute.data_type.values.iter();
             let values: Vec<_> = values.map(|value| string(self.dialect, value)).collect();
             let column = quote_identifier(self.dialect, &attribute.field);
-            text.push_str(&format!(" CHECK ({column} IN({}))", values.join(", ")));
+            let _ = write!(text, " CHECK ({column} IN({}))", values.join(", "));
             return Ok(text);
         }
         let has_default = attribute.default_value.as_ref().is_some_and(stands_in_ddl);

@@ -63,7 +63,7 @@ fn item(dialect: Dialect, key: &str, value: &Json) -> Option<String> {
 fn operators(dialect: Dialect, column: &str, map: &Map<String, Json>) -> Option<String> {
     let parts: Vec<_> = map
         .iter()
-        .filter_map(|(operator, value)| match (operator.as_str(), value) {
+        .map(|(operator, value)| match (operator.as_str(), value) {
             ("@or" | "@and", Json::Array(items)) => {
                 let word = if operator == "@or" { " OR " } else { " AND " };
                 let parts: Vec<_> = items
@@ -75,9 +75,9 @@ fn operators(dialect: Dialect, column: &str, map: &Map<String, Json>) -> Option<
                         constant => Some(compare(dialect, column, "@eq", constant)),
                     })
                     .collect();
-                Some(format!("({})", parts.join(word)))
+                format!("({})", parts.join(word))
             }
-            _ => Some(compare(dialect, column, operator, value)),
+            _ => compare(dialect, column, operator, value),
         })
         .collect();
     match parts.as_slice() {
@@ -89,7 +89,7 @@ fn operators(dialect: Dialect, column: &str, map: &Map<String, Json>) -> Option<
 
 fn compare(dialect: Dialect, column: &str, operator: &str, value: &Json) -> String {
     let word = match (operator, value) {
-        ("@eq" | "@is", Json::Null) => "IS",
+        ("@eq", Json::Null) | ("@is", _) => "IS",
         ("@ne" | "@not", Json::Null) => "IS NOT",
         ("@eq", Json::Array(_)) | ("@in", _) => "IN",
         ("@ne", Json::Array(_)) | ("@notIn", _) => "NOT IN",
@@ -102,7 +102,6 @@ fn compare(dialect: Dialect, column: &str, operator: &str, value: &Json) -> Stri
         ("@notLike", _) => "NOT LIKE",
         ("@between", _) => "BETWEEN",
         ("@notBetween", _) => "NOT BETWEEN",
-        ("@is", _) => "IS",
         _ => "=",
     };
     let right = match (word, value) {

@@ -4,6 +4,7 @@ use crate::{
     dialect::{Dialect, literal::string, quote::quote_identifier, types::enumeration},
     schema::{ScalarType, TableName},
 };
+use std::fmt::Write as _;
 
 const DIALECT: Dialect = Dialect::Postgres;
 
@@ -71,7 +72,7 @@ pub fn add_enum_value(
         string(DIALECT, value)
     );
     if let Some((place, other)) = place {
-        sql.push_str(&format!(" {place} {}", string(DIALECT, other)));
+        let _ = write!(sql, " {place} {}", string(DIALECT, other));
     }
     sql
 }

@@ -9,6 +9,7 @@ use crate::{
     schema::{IndexDefinition, SchemaError, TableName, naming::underscore},
 };
 use serde_json::Value as Json;
+use std::fmt::Write as _;
 
 /// The statement that makes an index.
 pub fn create_index(
@@ -97,23 +98,23 @@ fn field(dialect: Dialect, field: &Json, operator: Option<&str>) -> Result<Strin
         .ok_or_else(|| nameless(field))?;
     let mut text = quote_identifier(dialect, name);
     if let Some(collate) = member("collate").filter(|_| supports.collate) {
-        text.push_str(&format!(" COLLATE {}", quote_identifier(dialect, collate)));
+        let _ = write!(text, " COLLATE {}", quote_identifier(dialect, collate));
     }
     if let Some(operator) = member("operator")
         .or(operator)
         .filter(|_| supports.operator)
     {
-        text.push_str(&format!(" {operator}"));
+        let _ = write!(text, " {operator}");
     }
     if let Some(length) = map
         .get("length")
         .and_then(Json::as_i64)
         .filter(|n| *n != 0 && supports.length)
     {
-        text.push_str(&format!("({length})"));
+        let _ = write!(text, "({length})");
     }
     if let Some(order) = member("order") {
-        text.push_str(&format!(" {order}"));
+        let _ = write!(text, " {order}");
     }
     Ok(text)
 }

@@ -100,7 +100,7 @@ pub fn sync<C: Connection>(
     };
     if let Some(order) = schema.sync_order()? {
         for model in order {
-            run.sync_model(model, &Pass::from(options), connection)?;
+            run.sync_model(model, Pass::from(options), connection)?;
         }
         return Ok(());
     }
@@ -108,7 +108,7 @@ pub fn sync<C: Connection>(
         return without_foreign_keys(connection, |connection| {
             schema
                 .models()
-                .try_for_each(|model| run.sync_model(model, &Pass::from(options), connection))
+                .try_for_each(|model| run.sync_model(model, Pass::from(options), connection))
         });
     }
     let create = Pass {
@@ -116,7 +116,7 @@ pub fn sync<C: Connection>(
         ..Pass::from(options)
     };
     for model in schema.models() {
-        run.sync_model(model, &create, connection)?;
+        run.sync_model(model, create, connection)?;
     }
     let connect = Pass {
         force: false,
@@ -126,7 +126,7 @@ pub fn sync<C: Connection>(
         follows_create: true,
     };
     for model in schema.models() {
-        run.sync_model(model, &connect, connection)?;
+        run.sync_model(model, connect, connection)?;
     }
     Ok(())
 }
@@ -144,7 +144,7 @@ pub fn sync_model<C: Connection>(
         dialect,
         options,
     }
-    .sync_model(model, &Pass::from(options), connection)
+    .sync_model(model, Pass::from(options), connection)
 }
 
 /// `sequelize.drop(options)`: referencing tables first, and then all once more in the order of
@@ -219,6 +219,10 @@ struct Run<'a> {
 
 /// What one pass over the models does.
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of sync by itself"
+)]
 struct Pass {
     force: bool,
     alter: bool,
@@ -245,7 +249,7 @@ impl Run<'_> {
     fn sync_model<C: Connection>(
         &self,
         model: &Model,
-        pass: &Pass,
+        pass: Pass,
         connection: &mut C,
     ) -> Result<(), C::Error> {
         let (dialect, name) = (self.dialect, &model.table);
@@ -258,7 +262,7 @@ impl Run<'_> {
             connection.table_exists(name, &sql)?
         };
         if dialect == Dialect::Postgres {
-            self.ensure_enums(&table, pass.force, connection)?;
+            Self::ensure_enums(&table, pass.force, connection)?;
         }
         if !exists {
             let sql = create(dialect, &table, true, pass.without_foreign_keys)?;
@@ -298,7 +302,6 @@ impl Run<'_> {
 
     /// Asks for every ENUM first, then makes the missing ones and adds the missing values.
     fn ensure_enums<C: Connection>(
-        &self,
         table: &Table,
         force: bool,
         connection: &mut C,
@@ -353,7 +356,7 @@ impl Run<'_> {
     fn alter<C: Connection>(
         &self,
         model: &Model,
-        pass: &Pass,
+        pass: Pass,
         connection: &mut C,
     ) -> Result<(), C::Error> {
         let (dialect, name) = (self.dialect, &model.table);

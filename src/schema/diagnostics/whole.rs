@@ -32,7 +32,7 @@ pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
                     .values()
                     .filter_map(|list| list.first());
                 keys.filter_map(|cause| cause.origin.clone())
-                    .last()
+                    .next_back()
                     .or_else(|| model.origin.clone())
             });
         findings.push(Finding::new(
