@@ -9,7 +9,7 @@
 //! Sequelize's class of that name (`errors`, `fields`, `table`, `index`, `value`, `reltype`, `sql`,
 //! `parameters`, `parent: {code, errno, message, detail, …}`).
 //! Beside `ok` or `error` stands `"log": [{"sql", "bind"}]`, the statements sent, for `logging`;
-//! a `sql` longer than 4,000 characters is cut and ends with `…`.
+//! the text of a `bulkCreate` of more than 500 rows is cut and ends with ` …`.
 //!
 //! | op | takes | gives |
 //! |---|---|---|

@@ -60,7 +60,7 @@ impl Session {
         self.log.note(group, label, origin.as_ref(), &sent, noted);
         let log: Vec<Json> = sent
             .iter()
-            .map(|sent| json!({"sql": super::log::clip(&sent.sql), "bind": sent.bind}))
+            .map(|sent| json!({"sql": &*sent.sql, "bind": sent.bind}))
             .collect();
         let mut reply = Object::new();
         match (result, error) {

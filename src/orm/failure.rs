@@ -117,7 +117,7 @@ impl Told<'_> {
                 message: format!(
                     "Duplicate entry '{}' for key '{}'",
                     shown.join("-"),
-                    if self.dialect == Dialect::Mysql {
+                    if self.dialect == Dialect::Mysql && !constraint.contains('.') {
                         format!("{table}.{constraint}")
                     } else {
                         constraint.to_owned()

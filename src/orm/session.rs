@@ -97,15 +97,25 @@ impl Orm {
         bind: Vec<Value>,
         model: Option<&str>,
     ) -> Result<Outcome, OrmError> {
-        let result = self.engine.execute(&sql, &bind);
+        let result = self.engine.execute(&sql, &bind).map(together);
+        self.note(sql, bind, result, model)
+    }
+
+    /// Notes what was sent and what came of it.
+    pub(super) fn note(
+        &mut self,
+        sql: String,
+        bind: Vec<Value>,
+        result: Result<Outcome, EngineError>,
+        model: Option<&str>,
+    ) -> Result<Outcome, OrmError> {
         let mut sent = Sent {
             sql: sql.as_str().into(),
             bind,
             ..Sent::default()
         };
         match result {
-            Ok(outcomes) => {
-                let outcome = together(outcomes);
+            Ok(outcome) => {
                 self.last_id = outcome.last_insert_id.unwrap_or(self.last_id);
                 sent.returned = outcome.rows.len() as u64;
                 sent.affected = outcome.affected;

@@ -14,7 +14,7 @@ use crate::{
         Dialect, Returning,
         statement::{Binding, Delete, Expr, Insert, OnDuplicate, Statement, Truncate, Update},
     },
-    engine::Outcome,
+    engine::{EventKind, Outcome},
     schema::{Attribute, DefaultValue, Model, Value},
 };
 use serde_json::json;
@@ -203,7 +203,7 @@ impl Orm {
                 })
             })
             .collect();
-        let outcome = self.run(&Statement::Insert(insert), Some(&model.name))?;
+        let outcome = self.run_bulk(insert, &model)?;
         if !outcome.rows.is_empty() {
             return Ok(outcome
                 .rows
@@ -229,6 +229,71 @@ impl Orm {
                 }
             })
             .collect())
+    }
+
+    /// Runs an INSERT of many rows. Beyond some hundreds its text would be megabytes that nobody
+    /// reads: the rows go in directly, to the same effect, and the log has the text's beginning.
+    fn run_bulk(&mut self, insert: Insert, model: &Model) -> Result<Outcome, OrmError> {
+        let is_plain =
+            |cell: &Expr| matches!(cell, Expr::Value(_) | Expr::Quoted(_) | Expr::Default);
+        let direct = insert.rows.len() > DIRECT
+            && insert.on_duplicate.is_none()
+            && !insert.ignore_duplicates
+            && insert.rows.iter().flatten().all(is_plain);
+        if !direct {
+            return self.run(&Statement::Insert(insert), Some(&model.name));
+        }
+        let Insert { columns, rows, .. } = insert;
+        let beginning = Insert {
+            columns: columns.clone(),
+            rows: rows[..DIRECT].to_vec(),
+            ..insert
+        };
+        let sql = Statement::Insert(beginning.clone())
+            .write(self.dialect())
+            .sql;
+        let values = rows
+            .into_iter()
+            .map(|row| row.into_iter().map(value_of).collect())
+            .collect();
+        let table = beginning.table.name.clone();
+        let result = self.engine.insert_rows(&table, &columns, values);
+        let outcome = self.note(format!("{sql} …"), Vec::new(), result, Some(&model.name))?;
+        Ok(self.with_returned(&beginning, outcome))
+    }
+
+    /// What RETURNING or OUTPUT would have given, out of the trace.
+    fn with_returned(&self, insert: &Insert, outcome: Outcome) -> Outcome {
+        let stored = self.engine.tables().into_iter();
+        let stored = stored
+            .filter(|stored| stored.name == insert.table.name)
+            .last();
+        let (Some(stored), Some(trace)) = (stored, &outcome.trace) else {
+            return outcome;
+        };
+        let positions: Option<Vec<usize>> = insert
+            .returning
+            .iter()
+            .map(|label| stored.columns.iter().position(|column| column == label))
+            .collect();
+        let Some(positions) = positions.filter(|positions| !positions.is_empty()) else {
+            return outcome;
+        };
+        let rows = trace
+            .events()
+            .iter()
+            .filter(|event| event.kind == EventKind::Insert)
+            .filter_map(|event| event.after.as_deref())
+            .map(|row| {
+                let cell = |&position: &usize| row.get(position).cloned().unwrap_or_default();
+                positions.iter().map(cell).collect()
+            })
+            .collect();
+        Outcome {
+            labels: insert.returning.clone(),
+            rows,
+            ..outcome
+        }
     }
 
     /// Options of `bulkCreate` that some dialects do not have.
@@ -524,6 +589,18 @@ impl Orm {
         };
         let outcome = self.run(&Statement::Update(update), Some(&model.name))?;
         Ok(outcome.affected.into())
+    }
+}
+
+/// Rows of a `bulkCreate` beyond which they go in directly.
+const DIRECT: usize = 500;
+
+/// The value of a plain cell.
+fn value_of(cell: Expr) -> Value {
+    match cell {
+        Expr::Value(value) => value,
+        Expr::Quoted(text) => Value::Text(text),
+        _ => Value::Null,
     }
 }
 
