@@ -126,8 +126,8 @@ impl Session {
             offset,
             ..RowPage::default()
         };
-        let stored = engine.tables().into_iter();
-        let Some(stored) = stored.filter(|stored| stored.name == table).last() else {
+        let mut stored = engine.tables().into_iter();
+        let Some(stored) = stored.find(|stored| stored.name == table) else {
             return page;
         };
         let limit = limit.min(limits::EVENTS);

@@ -264,10 +264,8 @@ impl Orm {
 
     /// What RETURNING or OUTPUT would have given, out of the trace.
     fn with_returned(&self, insert: &Insert, outcome: Outcome) -> Outcome {
-        let stored = self.engine.tables().into_iter();
-        let stored = stored
-            .filter(|stored| stored.name == insert.table.name)
-            .last();
+        let mut stored = self.engine.tables().into_iter();
+        let stored = stored.find(|stored| stored.name == insert.table.name);
         let (Some(stored), Some(trace)) = (stored, &outcome.trace) else {
             return outcome;
         };
