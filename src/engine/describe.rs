@@ -10,7 +10,7 @@ use crate::{dialect::Dialect, schema::Value};
 use gluesql::core::sqlparser::ast::Statement;
 use std::rc::Rc;
 
-fn text(text: impl Into<String>) -> Value {
+pub(crate) fn text(text: impl Into<String>) -> Value {
     Value::Text(text.into())
 }
 
@@ -18,7 +18,7 @@ fn flag(flag: bool) -> Value {
     Value::Integer(i64::from(flag))
 }
 
-fn number(number: usize) -> Value {
+pub(crate) fn number(number: usize) -> Value {
     Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
@@ -48,7 +48,10 @@ pub(crate) fn virtual_table(session: &Session, parts: &[String]) -> Option<Virtu
         (_, [.., "information_schema", "referential_constraints"]) => {
             referential_constraints(session)
         }
-        _ => return None,
+        (_, [.., "information_schema", "constraint_column_usage"]) => {
+            constraint_column_usage(session)
+        }
+        (_, names) => super::system::system_table(session, names)?,
     };
     let rows: Vec<Row> = rows.into_iter().map(Into::into).collect();
     Some(Virtual {
@@ -57,7 +60,7 @@ pub(crate) fn virtual_table(session: &Session, parts: &[String]) -> Option<Virtu
     })
 }
 
-type Listing = (&'static [&'static str], Vec<Vec<Value>>);
+pub(crate) type Listing = (&'static [&'static str], Vec<Vec<Value>>);
 
 fn sqlite_master(session: &Session) -> Listing {
     let mut rows = Vec::new();
@@ -146,11 +149,11 @@ fn index_sql(
 }
 
 /// The schema a dialect keeps tables in.
-fn schema(dialect: Dialect) -> &'static str {
-    match dialect {
+fn schema(session: &Session) -> &str {
+    match session.dialect {
         Dialect::Postgres => "public",
         Dialect::Mssql => "dbo",
-        _ => "relata",
+        _ => &session.database,
     }
 }
 
@@ -161,8 +164,8 @@ fn information_tables(session: &Session) -> Listing {
         .tables()
         .map(|(_, def)| {
             vec![
-                text("relata"),
-                text(schema(session.dialect)),
+                text(session.database.clone()),
+                text(schema(session)),
                 text(&*def.name),
                 text("BASE TABLE"),
                 text(def.comment.clone().unwrap_or_default()),
@@ -200,8 +203,8 @@ fn information_columns(session: &Session) -> Listing {
                 None => Value::Null,
             };
             rows.push(vec![
-                text("relata"),
-                text(schema(session.dialect)),
+                text(session.database.clone()),
+                text(schema(session)),
                 text(&*def.name),
                 text(column.name.clone()),
                 number(at + 1),
@@ -238,6 +241,44 @@ fn information_columns(session: &Session) -> Listing {
     )
 }
 
+/// Which columns each constraint speaks of: those it references, or its own.
+fn constraint_column_usage(session: &Session) -> Listing {
+    let mut rows = Vec::new();
+    for (_, def) in session.state.catalogue.tables() {
+        let mut add = |name: &str, table: &str, column: &str| {
+            rows.push(vec![
+                text(session.database.clone()),
+                text(schema(session)),
+                text(table),
+                text(column),
+                text(name),
+            ]);
+        };
+        for unique in &def.uniques {
+            if kind(unique).is_some() {
+                for column in def.names(&unique.columns) {
+                    add(&unique.name, &def.name, &column);
+                }
+            }
+        }
+        for key in &def.foreign_keys {
+            for column in &key.referenced_columns {
+                add(&key.name, &key.referenced_table, column);
+            }
+        }
+    }
+    (
+        &[
+            "table_catalog",
+            "table_schema",
+            "table_name",
+            "column_name",
+            "constraint_name",
+        ],
+        rows,
+    )
+}
+
 fn kind(unique: &Unique) -> Option<&'static str> {
     match unique.kind {
         UniqueKind::Primary => Some("PRIMARY KEY"),
@@ -248,29 +289,35 @@ fn kind(unique: &Unique) -> Option<&'static str> {
 
 fn table_constraints(session: &Session) -> Listing {
     let mut rows = Vec::new();
-    let schema = schema(session.dialect);
+    let schema = schema(session);
     for (_, def) in session.state.catalogue.tables() {
-        let mut add = |name: &str, kind: &str| {
+        let mut add = |name: &str, kind: &str, (deferrable, deferred): (bool, bool)| {
             rows.push(vec![
-                text("relata"),
+                text(session.database.clone()),
                 text(schema),
                 text(name),
-                text("relata"),
+                text(session.database.clone()),
                 text(schema),
                 text(&*def.name),
                 text(kind),
+                yes_no(deferrable),
+                yes_no(deferred),
             ]);
         };
         for unique in &def.uniques {
             if let Some(kind) = kind(unique) {
-                add(&unique.name, kind);
+                add(&unique.name, kind, (false, false));
             }
         }
         for key in &def.foreign_keys {
-            add(&key.name, "FOREIGN KEY");
+            add(
+                &key.name,
+                "FOREIGN KEY",
+                (key.deferrable, key.initially_deferred),
+            );
         }
         for check in &def.checks {
-            add(&check.name, "CHECK");
+            add(&check.name, "CHECK", (false, false));
         }
     }
     (
@@ -282,6 +329,8 @@ fn table_constraints(session: &Session) -> Listing {
             "table_schema",
             "table_name",
             "constraint_type",
+            "is_deferrable",
+            "initially_deferred",
         ],
         rows,
     )
@@ -289,14 +338,14 @@ fn table_constraints(session: &Session) -> Listing {
 
 fn key_column_usage(session: &Session) -> Listing {
     let mut rows = Vec::new();
-    let schema = schema(session.dialect);
+    let schema = schema(session);
     for (_, def) in session.state.catalogue.tables() {
         let mut add = |name: &str, at: usize, column: usize, referenced: Option<(&str, &str)>| {
             rows.push(vec![
-                text("relata"),
+                text(session.database.clone()),
                 text(schema),
                 text(name),
-                text("relata"),
+                text(session.database.clone()),
                 text(schema),
                 text(&*def.name),
                 text(def.columns[column].name.clone()),
@@ -348,7 +397,7 @@ fn referential_constraints(session: &Session) -> Listing {
     for (_, def) in session.state.catalogue.tables() {
         for key in &def.foreign_keys {
             rows.push(vec![
-                text(schema(session.dialect)),
+                text(schema(session)),
                 text(&*key.name),
                 text(&*def.name),
                 text(key.referenced_table.clone()),
@@ -543,6 +592,38 @@ impl Session {
                 feature: format!("SHOW {}", words.join(" ")),
             }),
         }
+    }
+
+    /// SQL Server's sp_helpindex.
+    pub(crate) fn help_index(&self, table: &str) -> Outcome {
+        let found = self
+            .state
+            .catalogue
+            .tables()
+            .find(|(_, def)| same_table(&def.name, table, self.dialect));
+        let rows = found.map_or_else(Vec::new, |(_, def)| {
+            super::system::indexes(def)
+                .into_iter()
+                .map(|(_, name, columns, primary, unique)| {
+                    let mut words = vec!["nonclustered"];
+                    if primary {
+                        words[0] = "clustered";
+                    }
+                    if unique {
+                        words.push("unique");
+                    }
+                    if primary {
+                        words.push("primary key");
+                    }
+                    vec![
+                        text(name),
+                        text(format!("{} located on PRIMARY", words.join(", "))),
+                        text(def.names(columns).join(", ")),
+                    ]
+                })
+                .collect()
+        });
+        outcome(&["index_name", "index_description", "index_keys"], rows)
     }
 
     /// EXPLAIN: the plan as lines to read.

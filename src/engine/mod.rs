@@ -16,9 +16,11 @@ mod describe;
 mod enforce;
 mod error;
 mod key;
+mod merge;
 mod query;
 mod session;
 mod store;
+mod system;
 mod text;
 mod trace;
 mod types;
@@ -80,6 +82,11 @@ impl Engine {
     /// Sets the seed of `RANDOM()` and of generated UUIDs.
     pub fn set_seed(&mut self, seed: u64) {
         self.session.environment.random.set(seed);
+    }
+
+    /// Sets the database's name, as MySQL's `information_schema` shows it.
+    pub fn set_database(&mut self, name: &str) {
+        self.session.database = name.into();
     }
 
     /// Runs one statement or several, separated by semicolons; `parameters` fill `$1` or `?`.

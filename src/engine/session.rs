@@ -23,6 +23,18 @@ pub(crate) struct Session {
     /// `PRAGMA foreign_keys`, `SET FOREIGN_KEY_CHECKS`.
     pub(crate) foreign_keys: bool,
     pub(crate) open: Option<Open>,
+    /// The database's name, where a system table tells it.
+    pub(crate) database: String,
+    /// What PostgreSQL's findOrCreate attempted.
+    attempted: Option<Attempted>,
+}
+
+/// The outcome of an INSERT that may fail without failing the transaction.
+#[derive(Clone, Debug, Default)]
+struct Attempted {
+    labels: Vec<String>,
+    row: Vec<Value>,
+    exception: Option<String>,
 }
 
 /// An open transaction.
@@ -70,6 +82,8 @@ impl Session {
             },
             foreign_keys: true,
             open: None,
+            database: "relata".into(),
+            attempted: None,
         }
     }
 
@@ -88,6 +102,11 @@ impl Session {
         let before = self.state.clone();
         let deferred = self.open.as_ref().map_or(0, |open| open.deferred.len());
         let result = self.command(parsed);
+        if let Ok(outcome) = &result
+            && outcome.trace.is_some()
+        {
+            self.environment.row_count = outcome.affected;
+        }
         if result.is_err() && !matches!(parsed.command, Command::Commit) {
             self.state = before;
             if let Some(open) = &mut self.open {
@@ -172,6 +191,92 @@ impl Session {
                 )
                 .map(|()| Outcome::default()),
             Command::Show(words) => self.show(words),
+            Command::HelpIndex(table) => Ok(self.help_index(table)),
+            Command::CreateEnum { name, labels } => {
+                if self.state.catalogue.enums.contains_key(name) {
+                    return Ok(Outcome::default());
+                }
+                self.create_enum(name, labels.clone())
+                    .map(|()| Outcome::default())
+            }
+            Command::Attempt(insert) => self.attempt(insert),
+            Command::Attempted(labels) => Ok(self.attempted(labels)),
+            Command::Merge { merge, output } => self.merge(merge, *output),
+            Command::DescribeColumn {
+                table,
+                column,
+                comment,
+            } => {
+                let id = self.state.catalogue.need(table, self.dialect)?;
+                let mut def = (*self.state.def(id)).clone();
+                match column {
+                    Some(column) => {
+                        let at = super::define::need_column(&def, column, self.dialect)?;
+                        def.columns[at].comment = Some(comment.clone());
+                    }
+                    None => def.comment = Some(comment.clone()),
+                }
+                self.redefine(id, def);
+                Ok(Outcome::default())
+            }
+        }
+    }
+
+    /// Runs an INSERT and keeps its row, or what it violated, for the query that follows.
+    fn attempt(&mut self, insert: &Parsed) -> Result<Outcome, EngineError> {
+        let before = self.state.clone();
+        match self.command(insert) {
+            Ok(outcome) => {
+                self.attempted = Some(Attempted {
+                    labels: outcome.labels.clone(),
+                    row: outcome.rows.first().cloned().unwrap_or_default(),
+                    exception: None,
+                });
+                Ok(Outcome {
+                    labels: Vec::new(),
+                    rows: Vec::new(),
+                    ..outcome
+                })
+            }
+            Err(EngineError::Unique {
+                columns, values, ..
+            }) => {
+                self.state = before;
+                let values: Vec<String> = values
+                    .iter()
+                    .map(|value| super::types::text(value).unwrap_or_default())
+                    .collect();
+                self.attempted = Some(Attempted {
+                    exception: Some(format!(
+                        "Key ({})=({}) already exists.",
+                        columns.join(", "),
+                        values.join(", ")
+                    )),
+                    ..Attempted::default()
+                });
+                Ok(Outcome::default())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn attempted(&self, labels: &[String]) -> Outcome {
+        let known = self.attempted.clone().unwrap_or_default();
+        let row = labels
+            .iter()
+            .map(|label| {
+                if label == "sequelize_caught_exception" {
+                    return known.exception.clone().map_or(Value::Null, Value::Text);
+                }
+                let at = known.labels.iter().position(|known| known == label);
+                at.and_then(|at| known.row.get(at).cloned())
+                    .unwrap_or(Value::Null)
+            })
+            .collect();
+        Outcome {
+            labels: labels.to_vec(),
+            rows: vec![row],
+            ..Outcome::default()
         }
     }
 

@@ -115,9 +115,17 @@ impl TableData {
         Ok(())
     }
 
-    /// The first unique key of `row` that another row holds.
-    pub(crate) fn clash(&self, def: &TableDef, row: &[Value]) -> Option<(usize, u64)> {
+    /// The first unique key of `row` that another row holds, among those `wanted`.
+    pub(crate) fn clash(
+        &self,
+        def: &TableDef,
+        row: &[Value],
+        wanted: &dyn Fn(&Unique) -> bool,
+    ) -> Option<(usize, u64)> {
         def.uniques.iter().enumerate().find_map(|(at, unique)| {
+            if !wanted(unique) {
+                return None;
+            }
             let key = unique_key(unique, row, def.folds)?;
             Some((at, *self.uniques[at].get(&key)?))
         })

@@ -7,7 +7,7 @@
 use super::EngineError;
 use crate::dialect::Dialect;
 use gluesql::core::sqlparser::{
-    ast::{Expr, Ident, Statement},
+    ast::{Expr, Ident, Statement, UserDefinedTypeRepresentation},
     dialect::{self as parsers, Dialect as Rules},
     keywords::Keyword,
     parser::{Parser, ParserError},
@@ -83,6 +83,28 @@ pub(crate) enum Command {
     },
     /// `SHOW INDEX FROM t`, `SHOW TABLES` and the like.
     Show(Vec<String>),
+    /// `EXEC sys.sp_helpindex @objname = N'[t]'`.
+    HelpIndex(String),
+    /// `DO 'BEGIN CREATE TYPE … EXCEPTION WHEN duplicate_object …'`: only if it is not there.
+    CreateEnum {
+        name: String,
+        labels: Vec<String>,
+    },
+    /// The function that PostgreSQL's findOrCreate makes around its INSERT.
+    Attempt(Box<Parsed>),
+    /// The query that reads what the function came to, by labels.
+    Attempted(Vec<String>),
+    /// SQL Server's upsert; `output`: it tells its rows.
+    Merge {
+        merge: Box<Statement>,
+        output: bool,
+    },
+    /// `EXECUTE sp_addextendedproperty` writes a comment.
+    DescribeColumn {
+        table: String,
+        column: Option<String>,
+        comment: String,
+    },
 }
 
 /// A table that must, or must not, be there.
@@ -253,14 +275,24 @@ fn statement(
     }
     match dialect {
         Dialect::Mysql | Dialect::Mariadb => {
+            if matches!(word(&tokens, 0).as_deref(), Some("CREATE" | "ALTER")) {
+                column_words(&mut tokens);
+            }
             mysql_words(&mut tokens);
             if word(&tokens, 0).as_deref() == Some("UPDATE") {
                 limit = cut_limit(&mut tokens, rules)?;
             }
         }
-        Dialect::Mssql => limit = cut_top(&mut tokens, rules)?,
+        Dialect::Mssql => {
+            limit = cut_top(&mut tokens, rules)?;
+            if word(&tokens, 0).as_deref() == Some("ALTER") {
+                alter_column(&mut tokens);
+            }
+        }
         Dialect::Sqlite | Dialect::Postgres => {}
     }
+    let merges = word(&tokens, 0).as_deref() == Some("MERGE");
+    let output = merges && merge(&mut tokens);
     let mut parser = Parser::new(rules).with_tokens(tokens);
     let statement = parser.parse_statement().map_err(|error| match error {
         ParserError::RecursionLimitExceeded => EngineError::Unsupported {
@@ -276,7 +308,14 @@ fn statement(
     }
     Ok(Parsed {
         text,
-        command: Command::Sql(Box::new(statement)),
+        command: if merges {
+            Command::Merge {
+                merge: Box::new(statement),
+                output,
+            }
+        } else {
+            Command::Sql(Box::new(statement))
+        },
         guard,
         limit,
     })
@@ -409,6 +448,49 @@ fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineErro
                 .filter_map(|token| text_of(token))
                 .collect(),
         ),
+        ("EXEC" | "EXECUTE", "SYS") if words(3).as_deref() == Some("SP_HELPINDEX") => {
+            let table = solid
+                .last()
+                .and_then(|token| text_of(token))
+                .unwrap_or_default();
+            Command::HelpIndex(plain_name(&table))
+        }
+        ("EXEC" | "EXECUTE", "SP_ADDEXTENDEDPROPERTY" | "SP_UPDATEEXTENDEDPROPERTY") => {
+            let after = |wanted: &str| {
+                solid
+                    .iter()
+                    .position(|token| {
+                        text_of(token).is_some_and(|text| text.eq_ignore_ascii_case(wanted))
+                    })
+                    .and_then(|at| solid.get(at + 2))
+                    .and_then(|token| text_of(token))
+            };
+            Command::DescribeColumn {
+                table: plain_name(&after("@level1name").unwrap_or_default()),
+                column: after("@level2name").map(|name| plain_name(&name)),
+                comment: after("@value").unwrap_or_default(),
+            }
+        }
+        ("DO", _) => {
+            let inner = solid.get(1).and_then(|token| match token {
+                Token::DollarQuotedString(text) => Some(text.value.clone()),
+                token => text_of(token),
+            });
+            enum_in(&inner.unwrap_or_default(), dialect)?
+        }
+        ("CREATE", "OR") if words(3).as_deref() == Some("FUNCTION") => attempt(&solid, dialect)?,
+        ("SELECT", _) if dialect == Dialect::Postgres && reads_attempt(&solid) => {
+            let labels = solid
+                .iter()
+                .skip_while(|token| word_of(token).as_deref() != Some("TESTFUNC"))
+                .take_while(|token| word_of(token).as_deref() != Some("FROM"))
+                .collect::<Vec<_>>()
+                .split(|token| ***token == Token::Comma)
+                .filter_map(|part| part.last().and_then(|token| text_of(token)))
+                .collect();
+            Command::Attempted(labels)
+        }
+        ("DROP", "FUNCTION") => Command::Setting,
         ("EXEC" | "EXECUTE", _) if second.eq_ignore_ascii_case("sp_rename") => {
             let texts: Vec<String> = solid[2..]
                 .iter()
@@ -479,6 +561,159 @@ fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineErro
         }
         _ => return Ok(None),
     }))
+}
+
+fn plain_name(name: &str) -> String {
+    name.rsplit('.')
+        .next()
+        .unwrap_or(name)
+        .trim_matches(['[', ']', '"'])
+        .to_owned()
+}
+
+fn word_of(token: &Token) -> Option<String> {
+    match token {
+        Token::Word(word) => Some(word.value.to_ascii_uppercase()),
+        _ => None,
+    }
+}
+
+fn reads_attempt(solid: &[&Token]) -> bool {
+    solid.windows(3).any(|three| {
+        word_of(three[0]).as_deref() == Some("PG_TEMP")
+            && *three[1] == Token::Period
+            && word_of(three[2]).as_deref() == Some("TESTFUNC")
+    })
+}
+
+/// The CREATE TYPE inside a DO block.
+fn enum_in(block: &str, dialect: Dialect) -> Result<Command, EngineError> {
+    let other = || EngineError::Unsupported {
+        feature: "DO with anything but CREATE TYPE … AS ENUM".into(),
+    };
+    let start = block.find("CREATE TYPE").ok_or_else(other)?;
+    let end = block[start..]
+        .find(';')
+        .map_or(block.len(), |at| start + at);
+    let parsed = parse(&block[start..end], dialect)?
+        .pop()
+        .ok_or_else(other)?;
+    match parsed.command {
+        Command::Sql(statement) => match *statement {
+            Statement::CreateType {
+                name,
+                representation: UserDefinedTypeRepresentation::Enum { labels },
+            } => Ok(Command::CreateEnum {
+                name: super::define::table_name(&name, dialect),
+                labels: labels.into_iter().map(|label| label.value).collect(),
+            }),
+            _ => Err(other()),
+        },
+        _ => Err(other()),
+    }
+}
+
+/// The INSERT inside the function of PostgreSQL's findOrCreate.
+fn attempt(solid: &[&Token], dialect: Dialect) -> Result<Command, EngineError> {
+    let other = || EngineError::Unsupported {
+        feature: "CREATE FUNCTION".into(),
+    };
+    let body = solid
+        .iter()
+        .find_map(|token| match token {
+            Token::DollarQuotedString(text) => Some(text.value.as_str()),
+            _ => None,
+        })
+        .ok_or_else(other)?;
+    let start = body.find("INSERT INTO").ok_or_else(other)?;
+    let end = body.rfind(" INTO response").ok_or_else(other)?;
+    let insert = body.get(start..end).ok_or_else(other)?;
+    let parsed = parse(insert, dialect)?.pop().ok_or_else(other)?;
+    Ok(Command::Attempt(Box::new(parsed)))
+}
+
+/// Makes a MERGE readable: without table hints, its OUTPUT told apart.
+fn merge(tokens: &mut Vec<Token>) -> bool {
+    let mut depth = 0;
+    let mut output = None;
+    let mut hint = None;
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth -= 1,
+            token if depth == 0 => match word_of(token).as_deref() {
+                Some("OUTPUT") => output = Some(at),
+                Some("WITH") => hint = Some(at),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    if let Some(at) = output {
+        tokens.truncate(at);
+    }
+    if let Some(at) = hint
+        && let Some(close) = tokens[at..]
+            .iter()
+            .position(|token| *token == Token::RParen)
+    {
+        tokens.drain(at..=at + close);
+    }
+    output.is_some()
+}
+
+/// SQL Server's `ALTER COLUMN name type` is `MODIFY COLUMN` to the parser.
+fn alter_column(tokens: &mut [Token]) {
+    let positions: Vec<usize> = (0..tokens.len())
+        .filter(|at| !is_space(&tokens[*at]))
+        .collect();
+    for window in positions.windows(4) {
+        if word_of(&tokens[window[0]]).as_deref() == Some("ALTER")
+            && word_of(&tokens[window[1]]).as_deref() == Some("COLUMN")
+            && !matches!(word_of(&tokens[window[3]]).as_deref(), Some("SET" | "DROP"))
+        {
+            tokens[window[0]] = Token::make_keyword("MODIFY");
+        }
+    }
+}
+
+/// MySQL's `DROP FOREIGN KEY x`, `DROP INDEX x` and `DROP CHECK x` are `DROP CONSTRAINT x`.
+fn drop_words(tokens: &mut Vec<Token>) {
+    let positions: Vec<usize> = (0..tokens.len())
+        .filter(|at| !is_space(&tokens[*at]))
+        .collect();
+    for (at, position) in positions.iter().enumerate() {
+        if word_of(&tokens[*position]).as_deref() != Some("DROP") {
+            continue;
+        }
+        let next = |by: usize| positions.get(at + by).and_then(|at| word_of(&tokens[*at]));
+        match (next(1).as_deref(), next(2).as_deref()) {
+            (Some("FOREIGN"), Some("KEY")) => {
+                tokens[positions[at + 1]] = Token::make_keyword("CONSTRAINT");
+                tokens[positions[at + 2]] = Token::Whitespace(Whitespace::Space);
+            }
+            (Some("INDEX" | "KEY" | "CHECK"), Some(_)) => {
+                tokens[positions[at + 1]] = Token::make_keyword("CONSTRAINT");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Takes out words of a MySQL column that say how text is compared or numbers are shown.
+fn column_words(tokens: &mut Vec<Token>) {
+    drop_words(tokens);
+    let mut before = Token::Comma;
+    tokens.retain(|token| {
+        let drop = matches!(
+            (word_of(token).as_deref(), &before),
+            (Some("BINARY"), Token::RParen) | (Some("ZEROFILL"), _)
+        ) && !matches!(token, Token::Word(word) if word.quote_style.is_some());
+        if !is_space(token) {
+            before = token.clone();
+        }
+        !drop
+    });
 }
 
 /// Takes `IF OBJECT_ID('[t]', 'U') IS [NOT] NULL` off the front.

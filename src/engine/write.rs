@@ -3,7 +3,7 @@
 
 use super::{
     EngineError, Outcome, Session,
-    catalogue::{TableDef, TableId, same_column},
+    catalogue::{TableDef, TableId, Unique, same_column},
     define::{need_column, table_name},
     describe,
     enforce::Writer,
@@ -751,28 +751,29 @@ fn resolve(
     mut values: Vec<Value>,
     conflict: &Conflict,
 ) -> Result<Resolved, EngineError> {
+    // Only the key that ON CONFLICT names decides; another that is taken refuses the row.
+    let target = match conflict {
+        Conflict::Ignore(target) | Conflict::Update { target, .. } => target.as_ref(),
+        Conflict::Refuse | Conflict::Replace => None,
+    };
+    let wanted = |unique: &Unique| target.is_none_or(|target| sorted(&unique.columns) == *target);
     loop {
-        let Some((unique, holder)) = writer.state.tables[id].clash(def, &values) else {
-            if matches!(conflict, Conflict::Ignore(_)) && writer.lacks_value(def, &values) {
+        let Some((_, holder)) = writer.state.tables[id].clash(def, &values, &wanted) else {
+            if matches!(conflict, Conflict::Ignore(None)) && writer.lacks_value(def, &values) {
                 // OR IGNORE also leaves out a row that breaks NOT NULL.
                 return Ok(Resolved::Skip);
             }
             return Ok(Resolved::Insert(values));
         };
-        let hit = |target: &Option<Vec<usize>>| {
-            target
-                .as_ref()
-                .is_none_or(|target| sorted(&def.uniques[unique].columns) == *target)
-        };
         match conflict {
-            Conflict::Ignore(target) if hit(target) => return Ok(Resolved::Skip),
+            Conflict::Ignore(_) => return Ok(Resolved::Skip),
             Conflict::Replace => {
                 writer.delete(id, def, &[holder])?;
                 writer.cascade()?;
                 // The new row may be in the way of another.
                 continue;
             }
-            Conflict::Update { target, set, only } if hit(target) => {
+            Conflict::Update { set, only, .. } => {
                 writer.number(id, def, &mut values);
                 let before = writer.state.tables[id].rows.get(&holder).cloned();
                 let Some(before) = before else {
@@ -808,8 +809,7 @@ fn resolve(
                 writer.update(id, def, vec![(holder, after)])?;
                 return Ok(Resolved::Done(holder, Some(before), Some(row)));
             }
-            // Another key is taken: the insert itself will say so.
-            _ => return Ok(Resolved::Insert(values)),
+            Conflict::Refuse => return Ok(Resolved::Insert(values)),
         }
     }
 }

@@ -482,9 +482,31 @@ impl<'a> Compiler<'a> {
             {
                 return Ok(typed);
             }
-            if lower.starts_with('@')
-                && let Ok(index) = lower[1..].parse::<usize>()
-            {
+            match lower.as_str() {
+                "@@rowcount" => {
+                    return Ok(call(Function::RowCount, Vec::new(), Some(ColumnType::BIG)));
+                }
+                "@@identity" => {
+                    return Ok(call(
+                        Function::LastInsertId,
+                        Vec::new(),
+                        Some(ColumnType::BIG),
+                    ));
+                }
+                _ => {}
+            }
+            // SQL Server counts its parameters from @0; `$1` is a word to MySQL's reader.
+            let index = lower
+                .strip_prefix('@')
+                .and_then(|index| index.parse::<usize>().ok())
+                .or_else(|| {
+                    lower
+                        .strip_prefix('$')?
+                        .parse::<usize>()
+                        .ok()?
+                        .checked_sub(1)
+                });
+            if let Some(index) = index {
                 return Ok(Typed::new(Expr::Parameter(index), None));
             }
         }

@@ -28,6 +28,8 @@ pub(crate) struct Environment {
     pub(crate) now: i64,
     pub(crate) random: Cell<u64>,
     pub(crate) last_insert_id: Option<i64>,
+    /// Rows that the statement before has changed.
+    pub(crate) row_count: u64,
 }
 
 impl Environment {

@@ -9,6 +9,7 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        system::{indexes, object_id},
         types::{self, ColumnType, Moment},
     },
     schema::Value,
@@ -58,7 +59,12 @@ pub(crate) enum Function {
     Reverse,
     Right,
     Round,
+    RowCount,
     RTrim,
+    ObjectId,
+    IndexDefinition,
+    Constant(&'static str),
+    IsIdentity,
     Sign,
     Sqrt,
     StrFTime,
@@ -177,6 +183,13 @@ impl Function {
             }
             "version" | "sqlite_version" => (Self::Version, 0..=0),
             "quote" => (Self::Unistring, 1..=1),
+            "row_count" | "changes" => (Self::RowCount, 0..=0),
+            "object_id" => (Self::ObjectId, 1..=2),
+            "columnproperty" => (Self::IsIdentity, 3..=3),
+            "pg_get_indexdef" => (Self::IndexDefinition, 1..=1),
+            "schema_name" => (Self::Constant("dbo"), 0..=1),
+            "current_schema" => (Self::Constant("public"), 0..=0),
+            "database" | "current_database" | "db_name" => (Self::Constant("relata"), 0..=0),
             _ => return None,
         })
     }
@@ -536,6 +549,59 @@ impl Function {
                     Some(moment) => Value::Integer(part.of(moment.utc())),
                     None => Value::Null,
                 }
+            }
+            Self::RowCount => {
+                Value::Integer(i64::try_from(context.environment.row_count).unwrap_or(i64::MAX))
+            }
+            Self::Constant(text) => Value::Text(text.into()),
+            Self::ObjectId => {
+                let given = text(0);
+                let name = given
+                    .rsplit('.')
+                    .next()
+                    .unwrap_or(&given)
+                    .trim_matches(['[', ']']);
+                context
+                    .state
+                    .catalogue
+                    .find(name, dialect)
+                    .map_or(Value::Null, |table| Value::Integer(object_id(table)))
+            }
+            Self::IsIdentity => {
+                let found = context
+                    .state
+                    .catalogue
+                    .tables()
+                    .find(|(table, _)| Value::Integer(object_id(*table)) == *values[0]);
+                found.map_or(Value::Null, |(_, def)| {
+                    let at = def.column(&text(1), dialect);
+                    Value::Integer(i64::from(
+                        def.auto.is_some_and(|auto| Some(auto.column) == at),
+                    ))
+                })
+            }
+            Self::IndexDefinition => {
+                let wanted = int(0)?;
+                let found = context.state.catalogue.tables().find_map(|(table, def)| {
+                    indexes(def)
+                        .into_iter()
+                        .find_map(|(number, name, columns, _, unique)| {
+                            (object_id(table) + number == wanted).then(|| {
+                                let quoted: Vec<String> = def
+                                    .names(columns)
+                                    .iter()
+                                    .map(|name| format!("\"{name}\""))
+                                    .collect();
+                                format!(
+                                    "CREATE {}INDEX \"{name}\" ON public.\"{}\" USING btree ({})",
+                                    if unique { "UNIQUE " } else { "" },
+                                    def.name,
+                                    quoted.join(", ")
+                                )
+                            })
+                        })
+                });
+                found.map_or(Value::Null, Value::Text)
             }
             Self::LastInsertId => context
                 .environment

@@ -565,6 +565,23 @@ impl Compiler<'_> {
         let mut columns = Vec::new();
         for item in items {
             match item {
+                // SQL Server also writes `alias = expression`.
+                SelectItem::UnnamedExpr(Ast::BinaryOp {
+                    left,
+                    op: ast::BinaryOperator::Eq,
+                    right,
+                }) if self.dialect == Dialect::Mssql && matches!(&**left, Ast::Identifier(_)) => {
+                    let typed = self.expr(right)?;
+                    let label = match &**left {
+                        Ast::Identifier(alias) => self.name(alias),
+                        _ => String::new(),
+                    };
+                    columns.push(Output {
+                        label,
+                        ty: typed.ty.clone(),
+                    });
+                    projection.push(typed);
+                }
                 SelectItem::UnnamedExpr(expr) => {
                     let typed = self.expr(expr)?;
                     columns.push(Output {
