@@ -64,7 +64,8 @@ export const look = EditorView.theme({
   '.cm-lintRange': { backgroundImage: 'none', textDecorationLine: 'underline', textDecorationStyle: 'wavy', textDecorationSkipInk: 'none' },
   '.cm-lintRange-error': { textDecorationColor: 'var(--delete)' },
   '.cm-lintRange-warning': { textDecorationColor: 'var(--set-null)' },
-  '.cm-lintRange-info': { textDecorationColor: 'var(--update)' },
+  // A note is no fault: the dot beside the line is enough.
+  '.cm-lintRange-info': { textDecorationLine: 'none' },
   '.cm-panels': { color: 'var(--ink)', backgroundColor: 'var(--ground)', borderColor: 'var(--line)' },
   '.cm-panels input, .cm-panels button': { fontFamily: 'inherit', fontSize: 'var(--text-small)' },
   '.cm-textfield': { backgroundColor: 'var(--surface)', border: 'var(--stroke-1) solid var(--line)', borderRadius: 'var(--radius-1)' },

@@ -4,7 +4,7 @@ mod binding;
 mod file;
 
 use crate::{
-    bridge::message::{Report, RunError},
+    bridge::message::{Report, RunError, Severity},
     project::Project,
     schema::Origin,
     ui::{
@@ -32,12 +32,12 @@ pub fn EditorPane(props: &EditorProps) -> Html {
     let page = use_page();
     let is_in = |origin: Option<&Origin>, file: File| origin.is_some_and(|o| o.file == file.name());
     let tab = |file: &File| {
-        let marks = props
+        let faults = props
             .report
             .diagnostics
             .iter()
-            .filter(|d| is_in(d.origin.as_ref(), *file))
-            .count();
+            .filter(|d| d.severity != Severity::Info);
+        let marks = faults.filter(|d| is_in(d.origin.as_ref(), *file)).count();
         let is_broken = props
             .error
             .as_ref()
