@@ -35,7 +35,7 @@ function size(graph) {
 
 function arranged({ nodes, edges, label: [width, height] }, rankdir, columns) {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir, nodesep: 36, edgesep: 24, ranksep: rankdir === 'TB' ? 24 : 44 });
+  graph.setGraph({ rankdir, nodesep: 28, edgesep: 20, ranksep: rankdir === 'TB' ? 24 : 40 });
   nodes.forEach(([width, height], index) => graph.setNode(String(index), { width, height }));
   const isReferenced = new Set(edges.map(([referenced]) => referenced));
   edges.forEach(([referenced, referencing], index) => {

@@ -1,6 +1,6 @@
 //! One table's rows: ordered, paged, edited in place.
 
-use super::{cell::Cell, new_row::NewRow, pager::Pager};
+use super::{by_hand::ByHand, cell::Cell, new_row::NewRow, pager::Pager};
 use crate::{
     bridge::message::{ColumnView, EventAction, ForeignKeyView, Report, Request, RowPage, limits},
     schema::Value,
@@ -179,7 +179,7 @@ pub fn Grid(props: &GridProps) -> Html {
             <div class="tools">
                 <button class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}><Icon name="plus" />{ "Add a row" }</button>
                 if props.by_hand {
-                    <span class="quiet">{ "Changed by hand. The next run starts afresh." }</span>
+                    <ByHand report={props.report.clone()} />
                 }
                 <span class="tools-space"></span>
                 <Pager total={rows.total} offset={view.offset} size={limits::ROWS} one="row" {on_page} />

@@ -1,5 +1,6 @@
 //! The rows: a list of tables, and the open one as a grid that can be edited.
 
+mod by_hand;
 mod cell;
 mod grid;
 mod new_row;

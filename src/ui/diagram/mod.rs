@@ -30,6 +30,8 @@ use yew::prelude::*;
 
 /// Pixels below which the layers follow each other downwards.
 const NARROW: f64 = 560.0;
+/// Tables beyond which only keys are shown until the reader says otherwise.
+const MANY: usize = 8;
 
 #[derive(Properties, PartialEq)]
 pub struct DiagramProps {
@@ -38,8 +40,8 @@ pub struct DiagramProps {
     pub selection: Option<Selection>,
     pub trace: Option<Shared<EventPage>>,
     pub step: Option<usize>,
-    /// Only the columns of keys are shown.
-    pub keys_only: bool,
+    /// Only the columns of keys are shown, if the reader said so.
+    pub keys_only: Option<bool>,
 }
 
 #[component]
@@ -51,10 +53,8 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
     let node = use_node_ref();
     let size = use_size(&node);
     let is_tall = size.0 < NARROW && size.1 > size.0;
-    let style = Style {
-        is_tall,
-        keys_only: props.keys_only,
-    };
+    let keys_only = props.keys_only.unwrap_or(props.report.tables.len() > MANY);
+    let style = Style { is_tall, keys_only };
     let graph = use_memo((props.report.clone(), style), |(report, style)| {
         geometry::graph(&report.tables, *style)
     });
@@ -151,7 +151,7 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
     );
     html! {
         <div class="diagram" ref={node}>
-            <Viewport {label} {size} bounds={scene.bounds} can_reset={!props.layout.is_null()} keys_only={props.keys_only}>
+            <Viewport {label} {size} bounds={scene.bounds} can_reset={!props.layout.is_null()} {keys_only}>
                 <g class="edges">{ for scene.edges.iter().map(edge) }</g>
                 <g class="cards">{ for scene.cards.iter().enumerate().map(card) }</g>
             </Viewport>

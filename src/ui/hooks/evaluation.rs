@@ -3,7 +3,7 @@
 use super::Page;
 use crate::{
     dialect::Dialect,
-    ui::state::{AppAction, AppState},
+    ui::state::{ASKED_BUDGET, AppAction, AppState, BUDGET},
 };
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
@@ -37,10 +37,14 @@ pub fn use_evaluation(state: &AppState, page: &Page) {
     let page = page.clone();
     use_effect_with(input, move |input| {
         let is_asked = last_asked.replace(input.asked) != input.asked;
-        let delay = if is_asked { 0 } else { DEBOUNCE };
+        let (delay, budget) = if is_asked {
+            (0, ASKED_BUDGET)
+        } else {
+            (DEBOUNCE, BUDGET)
+        };
         let timer = input.may_run.then(|| {
             Timeout::new(delay, move || {
-                let revision = page.sandbox.run(&project);
+                let revision = page.sandbox.run(&project, budget);
                 page.dispatch(AppAction::RunSent(revision));
             })
         });

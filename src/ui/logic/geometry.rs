@@ -25,6 +25,8 @@ const LETTER: f64 = 7.0;
 const MARKS: f64 = 74.0;
 /// How far a curve runs straight out of a card, so that its end marks stand clear.
 const STUB: f64 = 24.0;
+/// Between the middles of two labels above each other.
+const LABEL_APART: f64 = 18.0;
 /// Between two curves that go the same way round.
 const LANE: f64 = 14.0;
 /// Room of an edge's label.
@@ -240,7 +242,8 @@ pub fn scene(
             &mut detours,
         )
     });
-    let edges: Vec<Edge> = edges.collect();
+    let mut edges: Vec<Edge> = edges.collect();
+    part_labels(&mut edges);
     Scene {
         bounds: bounds(&cards, &edges),
         cards,
@@ -287,7 +290,11 @@ fn edge(
     };
     let (many, one) = (&cards[table], &cards[referenced]);
     let clear = 2.0 * STUB;
-    let (many_right, one_right) = if many.x >= one.x + one.width + clear {
+    let (many_right, one_right) = if table == referenced {
+        // The side that keys to other tables leave free.
+        let leads_away = keys(tables).iter().any(|(t, _, r)| *t == table && t != r);
+        (leads_away, leads_away)
+    } else if many.x >= one.x + one.width + clear {
         (false, true)
     } else if one.x >= many.x + many.width + clear {
         (true, false)
@@ -307,11 +314,13 @@ fn edge(
     let stop = end(many, height_of(table, &view.columns), many_right);
     let (path, label) = if start.right == stop.right {
         *detours += 1;
-        detour(
-            start,
-            stop,
-            clear_of(cards, start, stop) + LANE * f64::from(*detours - 1),
-        )
+        let apart = LANE * f64::from(*detours - 1);
+        let x = if start.right {
+            clear_of(cards, start, stop) + apart
+        } else {
+            start.out(STUB + LANE + apart)
+        };
+        detour(start, stop, x)
     } else {
         through(start, stop, way)
     };
@@ -344,25 +353,32 @@ fn clear_of(cards: &[Card], start: End, stop: End) -> f64 {
     })
 }
 
-/// Out to the right as far as `x` and back: for a table that references itself or one above it.
+/// Out as far as `x` and back: for a table that references itself or one above it.
 fn detour(start: End, stop: End, x: f64) -> (String, (f64, f64)) {
     let middle = f64::midpoint(start.y, stop.y);
     let bend = ((stop.y - start.y).abs() / 2.0).min(14.0);
     let down = if stop.y >= start.y { bend } else { -bend };
+    let before = if start.right { x - bend } else { x + bend };
+    let (from, to) = (start.y + down, stop.y - down);
     let path = format!(
-        "M{:.1} {:.1}H{:.1}Q{x:.1} {:.1} {x:.1} {:.1}V{:.1}Q{x:.1} {:.1} {:.1} {:.1}H{:.1}",
-        start.x,
-        start.y,
-        x - bend,
-        start.y,
-        start.y + down,
-        stop.y - down,
-        stop.y,
-        x - bend,
-        stop.y,
-        stop.x
+        "M{:.1} {:.1}H{before:.1}Q{x:.1} {:.1} {x:.1} {from:.1}V{to:.1}Q{x:.1} {:.1} {before:.1} {:.1}H{:.1}",
+        start.x, start.y, start.y, stop.y, stop.y, stop.x
     );
     (path, (x, middle))
+}
+
+/// Moves labels down that would stand on another.
+fn part_labels(edges: &mut [Edge]) {
+    for index in 1..edges.len() {
+        let (before, rest) = edges.split_at_mut(index);
+        let label = &mut rest[0].label;
+        for other in before.iter() {
+            let is_beside = (other.label.0 - label.0).abs() < LABEL.0 * 0.8;
+            if is_beside && (other.label.1 - label.1).abs() < LABEL_APART {
+                label.1 = other.label.1 + LABEL_APART;
+            }
+        }
+    }
 }
 
 /// From one end to the other by way of the layout's points, each bend with a level tangent.
@@ -512,7 +528,7 @@ mod tests {
     }
 
     #[test]
-    fn a_self_reference_goes_round_the_right_side() {
+    fn a_self_reference_goes_round_the_free_side() {
         let tables = [table("People", &["People"])];
         let scene = scene(
             &tables,
@@ -520,7 +536,7 @@ mod tests {
             &Placed::default(),
             &BTreeMap::new(),
         );
-        assert!(scene.edges[0].label.0 > scene.cards[0].width);
+        assert!(scene.edges[0].label.0 < scene.cards[0].x);
         assert!(graph(&tables, Style::default()).edges.is_empty());
     }
 

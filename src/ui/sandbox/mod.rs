@@ -22,8 +22,6 @@ use std::{
 use wire::{Incoming, Outgoing};
 use yew::Callback;
 
-/// Milliseconds a run may take.
-const BUDGET: u32 = 3000;
 /// Milliseconds between two pings.
 const PING_EVERY: u32 = 2000;
 /// Pings without an answer after which the frame counts as gone.
@@ -69,14 +67,14 @@ impl Sandbox {
         sandbox
     }
 
-    /// Sends the project's files; gives the run's revision.
-    pub fn run(&self, project: &Project) -> u32 {
+    /// Sends the project's files, to be run within `budget` milliseconds; gives the run's revision.
+    pub fn run(&self, project: &Project, budget: u32) -> u32 {
         if self.0.frame.borrow().is_none() {
             // The port keeps what is said until the new frame listens.
             self.open();
         }
         let id = self.expect(Pending::Run);
-        self.send(&Outgoing::run(id, project, BUDGET));
+        self.send(&Outgoing::run(id, project, budget));
         id
     }
 

@@ -12,7 +12,7 @@ mod tests;
 pub use action::{Answer, AppAction};
 pub use layout::Layout;
 pub use panes::{File, Lower, Panes, Splitter, Theme, Upper, View};
-pub use run::{Phase, RunState, StopReason};
+pub use run::{ASKED_BUDGET, BUDGET, Phase, RunState, StopReason};
 pub use shared::Shared;
 
 use crate::{

@@ -24,8 +24,8 @@ pub struct Panes {
     pub table: Option<String>,
     /// The DDL is wrapped, one column a line.
     pub wrap_ddl: bool,
-    /// The diagram shows only the columns of keys.
-    pub keys_only: bool,
+    /// The diagram shows only the columns of keys; where the reader did not say, a large one does.
+    pub keys_only: Option<bool>,
 }
 
 impl Default for Panes {
@@ -40,7 +40,7 @@ impl Default for Panes {
             theme: Theme::System,
             table: None,
             wrap_ddl: true,
-            keys_only: false,
+            keys_only: None,
         }
     }
 }

@@ -110,7 +110,7 @@ impl AppState {
             }
             A::ThemeChosen(theme) => self.panes.theme = theme,
             A::DdlWrapped(wrap) => self.panes.wrap_ddl = wrap,
-            A::KeysShown(only) => self.panes.keys_only = only,
+            A::KeysShown(only) => self.panes.keys_only = Some(only),
             A::Noticed(notice) => self.notice = notice,
         }
     }
@@ -195,6 +195,7 @@ impl AppState {
         self.by_hand = false;
         self.refused = None;
         if let Some(error) = report.error.clone() {
+            let error = explained(error, &report);
             let worth_showing = got_to_the_script(&report, &error) || self.report.tables.is_empty();
             if worth_showing {
                 self.show(report);
@@ -278,6 +279,7 @@ impl AppState {
             }
             (question, Reply::Report { report }) => {
                 if let Some(error) = report.error.clone().or_else(|| last_error(&report)) {
+                    let error = explained(error, &report);
                     self.refused = refusal(&question, error);
                 }
                 self.show(*report);
@@ -307,6 +309,20 @@ fn got_to_the_script(report: &Report, error: &RunError) -> bool {
         .as_ref()
         .is_none_or(|origin| origin.file == super::File::Script.name());
     in_script && error.name != "SyntaxError" && !report.tables.is_empty()
+}
+
+/// The error with what the trace knows of it: a database says only that a constraint failed, the
+/// trace says which row of which table stood in the way.
+fn explained(mut error: RunError, report: &Report) -> RunError {
+    let refused = report
+        .trace
+        .as_ref()
+        .and_then(|trace| trace.refused.as_ref());
+    let is_its_error = last_error(report).is_some_and(|last| last.name == error.name);
+    if let Some(refused) = refused.filter(|_| is_its_error) {
+        error.hint.clone_from(refused);
+    }
+    error
 }
 
 fn last_error(report: &Report) -> Option<RunError> {

@@ -46,6 +46,11 @@ pub enum Phase {
     },
 }
 
+/// Milliseconds that a run may take which starts by itself, while one types.
+pub const BUDGET: u32 = 5000;
+/// Milliseconds that a run may take which the learner asks for.
+pub const ASKED_BUDGET: u32 = 20_000;
+
 /// Why a run was stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StopReason {
@@ -62,7 +67,7 @@ impl StopReason {
     pub fn because(self) -> &'static str {
         match self {
             Self::Time => {
-                "it took longer than a run may take. Look for a loop that never ends, or a promise that never settles"
+                "it took longer than a run may take. Look for a loop that never ends or a promise that never settles; if it only needs time, Run again gives it up to 20 s"
             }
             Self::Memory => {
                 "it asked for more memory than a run may have. Look for a list or a string that keeps growing"

@@ -1,5 +1,5 @@
 use super::*;
-use crate::bridge::message::{LogEntry, Reply, Request, TableView};
+use crate::bridge::message::{EventPage, LogEntry, Reply, Request, TableView};
 
 fn project(models: &str) -> Project {
     Project {
@@ -165,6 +165,28 @@ fn a_refused_change_is_told_beside_the_grid() {
         Some("Users")
     );
     assert!(!state.by_hand);
+}
+
+#[test]
+fn an_error_of_the_database_says_what_stood_in_the_way() {
+    let fault = error("SequelizeForeignKeyConstraintError", "script.js");
+    let refused = "Users with id = 1 must stay".to_owned();
+    let thrown = Report {
+        log: vec![LogEntry {
+            error: Some(fault.clone()),
+            ..LogEntry::default()
+        }],
+        trace: Some(EventPage {
+            refused: Some(refused.clone()),
+            ..EventPage::default()
+        }),
+        error: Some(fault),
+        ..report("Users")
+    };
+    let state = opened()
+        .after(AppAction::RunSent(1))
+        .after(ended(1, thrown));
+    assert_eq!(state.run.error.as_ref().map(|e| &e.hint), Some(&refused));
 }
 
 #[test]
