@@ -14,9 +14,10 @@
 //! | op | takes | gives |
 //! |---|---|---|
 //! | `configure` | `dialect`, `define` (global model options), `timezone` | – (an empty database) |
-//! | `define` | `name`, `attributes` (name → attribute), `options` | the [`Model`](crate::schema::Model) |
+//! | `define` | `name`, `attributes` (name → attribute), `options` | the [`Model`](crate::schema::Model), each attribute with its type's text as `sqlType` |
 //! | `associate` | `kind`, `source`, `target`, `options` | `{association, models}`: all models it changed |
 //! | `removeAttribute` | `model`, `attribute` | the model |
+//! | `retain` | `models` (names) | – (all other models are forgotten; their tables stay) |
 //! | `sync` / `drop` | `model?`, `options` (`force`, `alter`) | – |
 //! | `find` | `model`, `options` | `{rows}`; see *Finding* |
 //! | `count` | `model`, `options` | a number, or flat rows when grouped |

@@ -5,9 +5,9 @@ use super::{
     message::{ConsoleLine, RunError, limits},
 };
 use crate::{
-    dialect::Dialect,
+    dialect::{Dialect, types::type_text},
     orm::{self, Json, Object, Orm, OrmError},
-    schema::{AssociateCall, DefineCall, Origin, SchemaError},
+    schema::{AssociateCall, DefineCall, Model, Origin, SchemaError},
 };
 use serde_json::json;
 
@@ -99,11 +99,17 @@ impl Session {
             "define" => self.define(request),
             "associate" => self.associate(request),
             "removeAttribute" => {
+                let dialect = orm.dialect();
                 let model = orm
                     .schema
                     .remove_attribute(model, text("attribute"))
                     .map_err(refused)?;
-                to_json(model)
+                described(model, dialect)
+            }
+            "retain" => {
+                let names: Vec<&str> = list("models").iter().filter_map(Json::as_str).collect();
+                orm.schema.retain(&names);
+                Ok(Json::Null)
             }
             "sync" => orm.sync(Some(model).filter(|model| !model.is_empty()), options()),
             "drop" => orm.drop(Some(model).filter(|model| !model.is_empty()), options()),
@@ -162,22 +168,21 @@ impl Session {
 
     fn define(&mut self, request: &Json) -> Reply {
         let call = DefineCall::deserialize_from(request)?;
-        to_json(self.orm.schema.define(&call).map_err(refused)?)
+        let dialect = self.orm.dialect();
+        described(self.orm.schema.define(&call).map_err(refused)?, dialect)
     }
 
     fn associate(&mut self, request: &Json) -> Reply {
         let call: AssociateCall =
             serde_json::from_value(request.clone()).map_err(|e| OrmError::error(e.to_string()))?;
         let associated = self.orm.schema.associate(&call).map_err(refused)?;
-        let models: Vec<_> = associated
+        let models = associated
             .models
             .iter()
             .filter_map(|name| self.orm.schema.model(name))
-            .collect();
-        Ok(json!({
-            "association": to_json(&associated.association)?,
-            "models": to_json(&models)?,
-        }))
+            .map(|model| described(model, self.orm.dialect()))
+            .collect::<Result<Json, _>>()?;
+        Ok(json!({"association": to_json(&associated.association)?, "models": models}))
     }
 
     /// Takes what only JavaScript knows of a run: its console, its error, its time.
@@ -214,6 +219,15 @@ impl FromRequest for DefineCall {
     fn deserialize_from(request: &Json) -> Result<Self, OrmError> {
         serde_json::from_value(request.clone()).map_err(|error| OrmError::error(error.to_string()))
     }
+}
+
+/// A model, its attributes with the text of their types.
+fn described(model: &Model, dialect: Dialect) -> Reply {
+    let mut described = to_json(model)?;
+    for (name, attribute) in &model.attributes {
+        described["attributes"][name]["sqlType"] = type_text(dialect, &attribute.data_type).into();
+    }
+    Ok(described)
 }
 
 fn to_json<T: serde::Serialize>(value: &T) -> Reply {

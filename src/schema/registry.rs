@@ -109,6 +109,26 @@ impl Schema {
         Ok(found)
     }
 
+    /// Forgets all models but those named, and every association of the forgotten ones.
+    pub fn retain(&mut self, names: &[&str]) {
+        let known = |name: &str| names.contains(&name);
+        self.models.retain(|name, _| known(name));
+        for model in self.models.values_mut() {
+            model
+                .associations
+                .retain(|_, association| known(&association.target));
+        }
+        self.links.retain(|(source, _), _| known(source));
+        self.handed_down.retain(|name, _| known(name));
+        self.through_models.retain(|name| known(name));
+        self.declared
+            .retain(|declared| known(&declared.source) && known(&declared.target));
+        self.outdated.retain(|(name, _)| known(name));
+        if self.models.is_empty() {
+            self.ignored.clear();
+        }
+    }
+
     /// A model by its name.
     pub fn model(&self, name: &str) -> Option<&Model> {
         self.models.get(name)

@@ -177,6 +177,10 @@ export function adopt(Model, described) {
 function adoptAttribute(Model, own, described) {
   const { type, isGenerated, references } = described;
   const attribute = own ?? { type: typeOf(type) };
+  // The dialect's text, in the place of the type's own.
+  if (attribute.type instanceof types.ABSTRACT) {
+    Object.defineProperty(attribute.type, 'toSql', { value: () => described.sqlType, configurable: true });
+  }
   attribute.field = described.field;
   attribute.primaryKey = described.primaryKey || undefined;
   if (described.allowNull !== null) attribute.allowNull = described.allowNull;

@@ -3,10 +3,13 @@
 import { CALL, ORIGIN, openCall } from './calls.js';
 import { decode, encode } from './encode.js';
 import { revive } from './errors.js';
+import { omitUndefined } from './util.js';
 
 export class Connection {
   #session;
   #sequelize;
+  /** Names of the models that the session knows. */
+  #models = new Set();
 
   /** `session` answers `call(json)`; what it logs goes to `sequelize.log`. */
   constructor(session, sequelize) {
@@ -21,24 +24,51 @@ export class Connection {
   send(op, fields, options = {}, instance) {
     const transaction = options.transaction ?? undefined;
     assertOpen(transaction);
+    if (op !== 'retain') this.#forgetRemovedModels();
+    if (op === 'define') this.#models.add(fields.name);
     const call = options[CALL] ?? openCall(`sequelize.${op}()`);
     const request = { op, ...call, now: new Date().toISOString(), transaction: transaction?.id, ...encode(fields) };
     const { ok, error, log } = JSON.parse(this.#session.call(JSON.stringify(request)));
     const connection = transaction?.id ?? (op === 'transaction' ? (fields.parent ?? fields.id) : 'default');
-    const isLogged = options.logging ?? this.#sequelize.options.logging;
-    for (const { sql, bind } of (isLogged && log) || []) this.#log(connection, sql, bind, options);
+    const listener = statementListener(this.#sequelize) ?? this.#logger(connection, options);
+    if (listener) for (const { sql, bind } of log ?? []) listener(sql, bind, options);
     if (error) throw Object.defineProperty(revive(decode(error), instance), ORIGIN, { value: call.origin });
     return decode(ok);
   }
 
-  #log(connection, sql, bind, options) {
-    const { logQueryParameters, benchmark } = { ...this.#sequelize.options, ...options };
-    const parameters = logQueryParameters && bind?.length ? `; ${bind.map((value) => JSON.stringify(value)).join(', ')}` : '';
-    const text = `Executing (${connection}): ${sql}${parameters}`;
-    const { logging = this.#sequelize.options.logging } = options;
-    const logged = { ...options, logging, bind: bind?.length ? decode(bind) : options.bind };
-    this.#sequelize.log(text, ...(benchmark ? [0] : []), logged);
+  /** `modelManager.models` may have been emptied, as test suites do between tests. */
+  #forgetRemovedModels() {
+    const models = this.#sequelize.modelManager.models.map(({ name }) => name);
+    if (models.length >= this.#models.size) return;
+    this.#models = new Set(models);
+    this.send('retain', { models });
   }
+
+  /** Tells `logging`, the call's own before the connection's; null where it is switched off. */
+  #logger(connection, given) {
+    const { logging, logQueryParameters, benchmark } = { ...this.#sequelize.options, ...omitUndefined(given) };
+    if (!logging) return null;
+    return (sql, bind, options) => {
+      const parameters = logQueryParameters && bind?.length ? `; ${bind.map((value) => JSON.stringify(value)).join(', ')}` : '';
+      const logged = { ...options, logging, bind: bind?.length ? decode(bind) : options.bind };
+      this.#sequelize.log(`Executing (${connection}): ${sql}${parameters}`, ...(benchmark ? [0] : []), logged);
+    };
+  }
+}
+
+/** What a lookup in the catalogue looks like, in each dialect. */
+const LOOKUP = /^(SELECT name FROM sqlite_master|PRAGMA |SELECT [^]* FROM (INFORMATION_SCHEMA|pg_class|sys)\b|SHOW |EXEC sys\.sp_helpindex|SELECT [^]*information_schema)/i;
+
+/**
+ * A program that put a `query` of its own into a sequelize hears of every statement by it, and not by
+ * `logging`. Lookups that go through a method of queryInterface are left out where that is replaced too.
+ */
+function statementListener(sequelize) {
+  if (!Object.hasOwn(sequelize, 'query')) return null;
+  const looksUp = !Object.hasOwn(sequelize.getQueryInterface(), 'tableExists');
+  return (sql, bind, options) => {
+    if (looksUp || !LOOKUP.test(sql)) sequelize.query(sql, { ...options, bind: bind?.length ? decode(bind) : undefined });
+  };
 }
 
 function assertOpen(transaction) {
