@@ -63,6 +63,49 @@ visited('a script deletes under CASCADE, SET NULL and RESTRICT', async (playgrou
   await playground.sees(/SequelizeForeignKeyConstraintError/);
 });
 
+visited('a row deleted in the grid meets the same rules', async (playground, page) => {
+  const books = page.getByRole('button', { name: /^Books/ });
+  const authors = page.getByRole('button', { name: /^Authors/ });
+  const deleteUrsula = async (onDelete) => {
+    await playground.write(LIBRARY(onDelete), SHELF);
+    await playground.ended();
+    await playground.open('Data');
+    await authors.click();
+    await page.getByRole('button', { name: 'Delete row 1' }).click();
+  };
+  await deleteUrsula('CASCADE');
+  await books.filter({ hasText: '0' }).waitFor();
+
+  await deleteUrsula('SET NULL');
+  await books.filter({ hasText: '2' }).click();
+  await page.getByRole('button', { name: /^authorId: NULL/ }).first().waitFor();
+
+  await deleteUrsula('RESTRICT');
+  await page.getByRole('alert').filter({ hasText: /FOREIGN KEY|Books/ }).waitFor();
+  await authors.filter({ hasText: '1' }).waitFor();
+});
+
+visited('a row is added and changed in the grid', async (playground, page) => {
+  await playground.write(LIBRARY('CASCADE'), SHELF);
+  await playground.ended();
+  await playground.open('Data');
+  await page.getByRole('button', { name: /^Authors/ }).click();
+  await page.getByRole('button', { name: 'Add a row' }).click();
+  await page.getByRole('textbox', { name: /^name,/ }).fill('Octavia');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^name: .*Octavia/ }).click();
+  await page.getByRole('textbox', { name: /^name,/ }).fill('Octavia E.');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^name: .*Octavia E\./ }).waitFor();
+  // A key that leads nowhere is refused in words.
+  await page.getByRole('button', { name: /^Books/ }).click();
+  await page.getByRole('button', { name: /^authorId: 1\b/ }).first().click();
+  await page.getByRole('textbox', { name: /^authorId,/ }).fill('99');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  await page.getByRole('button', { name: /^authorId: 1\b/ }).nth(1).waitFor();
+});
+
 visited('a syntax error is shown at its place and loses nothing', async (playground, page) => {
   await playground.write(LIBRARY('CASCADE'), SHELF);
   await playground.says('DDL', /`Books`/);

@@ -57,12 +57,19 @@ test('a newer run replaces one in progress', async () => {
   assert.equal(fresh.t, 'reply');
 });
 
-test('a run that fails leaves the last good session in place', async () => {
+test('a run that stops in the models leaves the last session in place', async () => {
   await run(`${SYNC} await User.create({ name: 'kept' });`, 5000, USER);
-  const failed = await run('throw new RangeError("no");', 5000, USER);
+  const failed = await run('', 5000, 'throw new RangeError("no");');
   assert.equal(failed.json.report.error.name, 'RangeError');
   const rows = await ask({ ask: 'rows', table: 'Users', offset: 0, limit: 10, order: null, descending: false });
   assert.equal(rows.json.rows.total, 1);
+});
+
+test('a run that stops in the script has rows of its own', async () => {
+  const failed = await run(`${SYNC} await User.bulkCreate([{}, {}]); throw new RangeError("no");`, 5000, USER);
+  assert.equal(failed.json.report.error.name, 'RangeError');
+  const rows = await ask({ ask: 'rows', table: 'Users', offset: 0, limit: 10, order: null, descending: false });
+  assert.equal(rows.json.rows.total, 2);
 });
 
 test('bombs of arrays, strings and console lines end without the page', async () => {
