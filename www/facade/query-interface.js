@@ -38,6 +38,13 @@ export class QueryInterface {
     return this._send('addConstraint', [table, options], options);
   }
 
+  async describeTable(table, options) {
+    const columns = await this._send('describeTable', [table, options], options);
+    if (this.sequelize.getDialect() !== 'sqlite') return columns;
+    // The driver of sqlite tells no default by undefined, which JSON lacks.
+    return mapValues(columns, (column) => ({ ...column, defaultValue: column.defaultValue ?? undefined }));
+  }
+
   /** Rows by column name, of no model. */
   async bulkInsert(table, records, options, attributes) {
     return this._send('bulkInsert', [table, records, options, attributes], options);
@@ -59,7 +66,7 @@ export class QueryInterface {
 /** The methods that pass their arguments on as they are, with the position of their options. */
 const PASSED = {
   dropTable: 1, dropAllTables: 0, renameTable: 2, removeColumn: 2, renameColumn: 3, removeIndex: 2, removeConstraint: 2,
-  showIndex: 1, showConstraint: 2, showAllTables: 0, tableExists: 1, describeTable: 1, getForeignKeyReferencesForTable: 1,
+  showIndex: 1, showConstraint: 2, showAllTables: 0, tableExists: 1, getForeignKeyReferencesForTable: 1,
   getForeignKeysForTables: 1, bulkDelete: 2, bulkUpdate: 3, createSchema: 1, dropSchema: 1, dropAllSchemas: 0,
   showAllSchemas: 0, createDatabase: 1, dropDatabase: 1, databaseVersion: 0, dropEnum: 1, dropAllEnums: 0,
 };
