@@ -1,77 +1,73 @@
-// npm run conformance: asks the real Sequelize about every model file and compares.
-//
-//   npm run conformance                 generate the files, ask, compare with the committed snapshot
-//   npm run conformance -- --write      write the snapshot anew
-//   npm run conformance -- --random N   add N random schemas, which are not committed (default 2000)
-//
-// Then the same files go through Relata: `cargo test --test conformance`.
-
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+// `npm run conformance`: proves `schema` and the DDL of `dialect` against real Sequelize.
+import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { generated } from './conformance/generate.mjs';
-import { randomModels } from './conformance/random.mjs';
-import { run } from './conformance/real.mjs';
+import { answer, modelFiles, readSnapshot, writeSnapshot } from './conformance/corpus.mjs';
+import { randomBody } from './conformance/random.mjs';
+import { command, stage } from './lib/cli.mjs';
+import { Problem, root, run } from './lib/process.mjs';
+import { setUp } from './lib/tools.mjs';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const folder = path.join(root, 'tests/conformance');
-const args = process.argv.slice(2);
-const option = (name) => {
-  const at = args.indexOf(name);
-  return at < 0 ? undefined : (args[at + 1] ?? '');
+const help = `
+npm run conformance [-- OPTIONS]
+
+Runs every model file of tests/conformance/models through real Sequelize in five dialects and
+compares the answers with the committed ones, tests/conformance/answers.jsonl; then makes random
+schemas, asks real Sequelize for their answers too, and compares Relata with all of them.
+
+  --write        write the answers instead of comparing them
+  --random N     how many random schemas to make (default 2000)
+  --seed N       the first random schema's seed (default 1)
+  -h, --help     this text
+`;
+
+const options = {
+  write: { type: 'boolean' },
+  random: { type: 'string', default: '2000' },
+  seed: { type: 'string', default: '1' },
 };
-if (args.includes('--help')) {
-  console.log(readFileSync(fileURLToPath(import.meta.url), 'utf8').split('\n\n')[0].replaceAll('// ', ''));
-  process.exit(0);
-}
 
-const made = path.join(folder, 'generated');
-rmSync(made, { recursive: true, force: true });
-mkdirSync(made, { recursive: true });
-for (const [name, code] of generated()) writeFileSync(path.join(made, `${name}.js`), code);
-
-const files = ['models', 'generated'].flatMap((part) =>
-  readdirSync(path.join(folder, part))
-    .filter((file) => file.endsWith('.js'))
-    .sort()
-    .map((file) => [`${part}/${file.slice(0, -3)}`, readFileSync(path.join(folder, part, file), 'utf8')]),
-);
-const lines = [];
-for (const [name, code] of files) lines.push(JSON.stringify(await run(name, code)));
-const snapshot = path.join(folder, 'snapshot.jsonl');
-const fresh = `${lines.join('\n')}\n`;
-const committed = (() => {
-  try {
-    return readFileSync(snapshot, 'utf8');
-  } catch {
-    return '';
-  }
-})();
-if (args.includes('--write')) {
-  writeFileSync(snapshot, fresh);
-  console.log(`${files.length} files written to tests/conformance/snapshot.jsonl`);
-} else if (fresh === committed) {
-  console.log(`${files.length} files: Sequelize says what the snapshot says`);
-} else {
-  const known = new Set(committed.split('\n'));
-  const changed = lines.filter((line) => !known.has(line)).map((line) => JSON.parse(line).name);
-  console.error(`the snapshot differs from Sequelize in: ${changed.join(', ') || 'files that are gone'}`);
-  process.exitCode = 1;
-}
-
-const random = path.join(root, 'target/conformance-random.jsonl');
-mkdirSync(path.dirname(random), { recursive: true });
-const answers = [];
-for (const [name, code] of randomModels(Number(option('--random') || 2000))) {
-  const answer = await run(name, code);
-  answers.push(JSON.stringify({ ...answer, code }));
-}
-writeFileSync(random, `${answers.join('\n')}\n`);
-console.log(`${answers.length} random schemas written to target/conformance-random.jsonl`);
-const tested = spawnSync('cargo', ['test', '--test', 'conformance'], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, RELATA_CONFORMANCE: random },
+await command(help, options, async ({ write, random, seed }) => {
+  await setUp('npm');
+  await stage('model files through Sequelize', () => (write ? rewrite() : compare()));
+  if (write) return;
+  await setUp('rust');
+  const file = await stage(`${random} random schemas through Sequelize`, () => answerRandom(number('random', random), number('seed', seed)));
+  await stage('all of them through Relata', () =>
+    run('cargo', ['test', '--test', 'conformance', '--', '--nocapture'], { env: { RELATA_CONFORMANCE_RANDOM: file } }));
 });
-process.exitCode ||= tested.status ?? 1;
+
+function number(name, text) {
+  if (!/^\d+$/.test(text)) throw new Problem(`--${name} takes a whole number, not ${text}`);
+  return Number(text);
+}
+
+async function rewrite() {
+  const lines = [];
+  for (const file of modelFiles()) lines.push(await answer(file));
+  writeSnapshot(lines);
+  console.log(`${lines.length} files answered`);
+}
+
+async function compare() {
+  const committed = readSnapshot();
+  const files = modelFiles();
+  const different = [];
+  for (const file of files) {
+    if ((await answer(file)) !== committed.get(file.name)) different.push(file.name);
+    committed.delete(file.name);
+  }
+  const forgotten = [...committed.keys()];
+  if (different.length + forgotten.length > 0) {
+    throw new Problem(`The committed answers are not those of Sequelize:\n${[...different, ...forgotten].join('\n')}\nIf the files changed: npm run conformance -- --write`);
+  }
+  console.log(`${files.length} files: as committed`);
+}
+
+async function answerRandom(count, seed) {
+  const file = path.join(root, 'target/conformance/random.jsonl');
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const out = fs.createWriteStream(file);
+  for (let i = seed; i < seed + count; i += 1) out.write(`${await answer({ name: `random/${i}`, body: randomBody(i) })}\n`);
+  await new Promise((resolve) => out.end(resolve));
+  return file;
+}

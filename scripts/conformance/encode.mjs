@@ -1,72 +1,85 @@
-// Turns JavaScript values into the façade's JSON: see src/bridge/call.rs.
+// What a learner passes to real Sequelize, in the JSON of `bridge::call`: the same form that
+// `www/facade/encode.js` gives for the façade's own classes.
+import { Sequelize } from './sequelize.mjs';
 
-const ONLY_TYPE_KEYS = ['length', 'precision', 'binary', 'unsigned', 'zerofill', 'values', 'fields', 'srid'];
+const { DataTypes, Model, Op } = Sequelize;
+const { Cast, Col, Fn, Json, Literal, Where } = Sequelize.Utils;
 
-/** A codec for one loaded Sequelize. */
-export function encoder(Sequelize) {
-  const { DataTypes, Model, Op, Utils } = Sequelize;
-  const operators = new Map(Object.entries(Op).map(([name, symbol]) => [symbol, `@${name}`]));
-  const isModel = (value) => typeof value === 'function' && value.prototype instanceof Model;
+const operators = new Map(Object.entries(Op).map(([name, symbol]) => [symbol, name]));
+const isModel = (value) => typeof value === 'function' && value.prototype instanceof Model;
+const isTypeClass = (value) => typeof value === 'function' && value.prototype instanceof DataTypes.ABSTRACT;
+const isDeferral = (value) => typeof value?.prototype?.toSql === 'function' || typeof value?.toSql === 'function';
 
-  function type(value) {
-    const instance = typeof value === 'function' ? new value() : value;
-    const options = instance.options ?? {};
-    const json = { '@': 'type', key: instance.key };
-    for (const key of ONLY_TYPE_KEYS) {
-      const given = options[key] ?? instance[key];
-      if (given !== undefined && given !== null && given !== '') json[key] = given;
-    }
-    if (instance.key === 'ENUM') json.values = (instance.values ?? []).map(String);
-    const scale = options.scale ?? options.decimals;
-    if (scale !== undefined) json.scale = scale;
-    if (instance.key === 'ARRAY') {
-      if (instance.type) json.of = type(instance.type);
-    } else if (instance.key === 'RANGE') {
-      json.of = type(options.subtype);
-    } else if (instance.key === 'VIRTUAL') {
-      if (instance.returnType) json.of = type(instance.returnType);
-    } else if (options.type) {
-      json.geometry = options.type;
-    }
-    return json;
-  }
-
-  const isType = (value) =>
-    value instanceof DataTypes.ABSTRACT ||
-    (typeof value === 'function' && !isModel(value) && typeof value.key === 'string');
-
-  function encode(value) {
-    if (value === null || ['string', 'boolean'].includes(typeof value)) return value;
-    if (typeof value === 'number') {
+/** The JSON form of a value; undefined where it has none. */
+export function encode(value) {
+  switch (typeof value) {
+    case 'number':
       return Number.isFinite(value) ? value : { '@': 'number', value: String(value) };
-    }
-    if (typeof value === 'bigint') return { '@': 'bigint', value: String(value) };
-    if (isModel(value)) return { '@': 'model', name: value.name };
-    if (isType(value)) return type(value);
-    if (typeof value === 'function') {
-      const deferrable = /^(INITIALLY_DEFERRED|INITIALLY_IMMEDIATE|NOT)$/.exec(value.name);
-      return deferrable ? deferrable[1] : { '@': 'function' };
-    }
-    if (value instanceof Date) return { '@': 'date', iso: value.toISOString() };
-    if (Buffer.isBuffer(value)) return { '@': 'bytes', base64: value.toString('base64') };
-    if (value instanceof Utils.Literal) return { '@': 'literal', value: value.val };
-    if (value instanceof Utils.Fn) return { '@': 'fn', name: value.fn, args: value.args.map(encode) };
-    if (value instanceof Utils.Col) return { '@': 'col', name: value.col };
-    if (value instanceof Utils.Cast) return { '@': 'cast', value: encode(value.val), type: value.type };
-    if (Array.isArray(value)) return value.map(encode);
-    const json = {};
-    for (const key of Reflect.ownKeys(value)) {
-      if (value[key] === undefined || key === 'sequelize') continue;
-      const name = typeof key === 'symbol' ? operators.get(key) : key.startsWith('@') ? `@${key}` : key;
-      if (name) json[name] = encode(value[key]);
-    }
-    return json;
+    case 'bigint':
+      return { '@': 'bigint', value: String(value) };
+    case 'symbol':
+      return operators.has(value) ? `@${operators.get(value)}` : undefined;
+    case 'function':
+      return encodeFunction(value);
+    case 'object':
+      return value === null ? null : encodeObject(value);
+    default:
+      return value;
   }
+}
 
-  /** Attributes: one that is `undefined` is an object without a type. */
-  function attributes(given) {
-    return Object.fromEntries(Object.entries(given ?? {}).map(([name, value]) => [name, value === undefined ? {} : encode(value)]));
+function encodeFunction(value) {
+  if (isModel(value)) return { '@': 'model', name: value.name };
+  if (isTypeClass(value)) return encodeType(new value());
+  if (isDeferral(value)) return new value().toSql();
+  return { '@': 'function' };
+}
+
+function encodeObject(value) {
+  if (Array.isArray(value)) return value.map((element) => encode(element) ?? null);
+  if (value instanceof DataTypes.ABSTRACT) return encodeType(value);
+  if (value instanceof Date) return { '@': 'date', iso: value.toISOString() };
+  if (Buffer.isBuffer(value)) return { '@': 'bytes', base64: value.toString('base64') };
+  if (value instanceof Literal) return { '@': 'literal', value: encode(value.val) };
+  if (value instanceof Fn) return { '@': 'fn', name: value.fn, args: encode(value.args) };
+  if (value instanceof Col) return { '@': 'col', name: value.col };
+  if (value instanceof Cast) return { '@': 'cast', value: encode(value.val), type: value.type };
+  if (value instanceof Json) return { '@': 'json', ...encodeFields(value) };
+  if (value instanceof Where) return { '@': 'where', ...encodeFields(value) };
+  if (value instanceof RegExp) return value.source;
+  if (isDeferral(value)) return value.toSql();
+  return encodeFields(value);
+}
+
+/** An object's own members, operators included; a key that begins with `@` gets one more. */
+function encodeFields(object) {
+  const result = {};
+  for (const key of Reflect.ownKeys(object)) {
+    const name = typeof key === 'symbol' ? operators.has(key) && `@${operators.get(key)}` : key.replace(/^@/, '@@');
+    const value = name && encode(object[key]);
+    if (name && value !== undefined) result[name] = value;
   }
+  return result;
+}
 
-  return { encode, attributes, isModel };
+const GENERATED = { NOW: 'now', UUIDV1: 'uuidv1', UUIDV4: 'uuidv4' };
+
+const encodeType = (type) => (GENERATED[type.key] ? { '@': GENERATED[type.key] } : { '@': 'type', ...scalarType(type) });
+
+/** The fields of `schema::ScalarType`. */
+function scalarType(type) {
+  const options = type.options ?? {};
+  const element = type.type instanceof DataTypes.ABSTRACT ? type.type : (options.subtype ?? type.returnType);
+  const scalar = { key: type.key };
+  if (options.length !== undefined && options.length !== null) scalar.length = options.length;
+  if (Number.isFinite(options.precision)) scalar.precision = options.precision;
+  const scale = options.scale ?? options.decimals;
+  if (Number.isFinite(scale)) scalar.scale = scale;
+  for (const flag of ['binary', 'unsigned', 'zerofill']) if (options[flag]) scalar[flag] = true;
+  if (type.values) scalar.values = type.values.map(String);
+  if (element instanceof DataTypes.ABSTRACT) scalar.of = scalarType(element);
+  if (type.fields) scalar.fields = type.fields;
+  if (typeof type.type === 'string') scalar.geometry = type.type;
+  if (Number.isFinite(type.srid)) scalar.srid = type.srid;
+  return scalar;
 }

@@ -16,6 +16,9 @@ use super::{
 };
 use indexmap::IndexMap;
 
+/// What an attribute is called whose key was given as an object without a name.
+const UNNAMED: &str = "undefined";
+
 /// What one side remembers beyond its public face.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(
@@ -112,7 +115,6 @@ impl Schema {
         if let Some(settled) = self.known(&source)?.associations.get(&id.1) {
             *association = settled.clone();
         }
-        self.check_helpers(association, &model)?;
 
         let mut models = vec![source];
         for name in [target, model] {
@@ -143,9 +145,13 @@ impl Schema {
         }
     }
 
-    /// Sequelize's `_createForeignAndOtherKeys`.
+    /// Sequelize's `_createForeignAndOtherKeys`. A key given as an object without a name gets none,
+    /// and JavaScript's `undefined` becomes the name of its attribute.
     fn name_keys(&self, association: &mut Association, link: &mut Link) -> Result<(), SchemaError> {
-        let named = |key: &Option<Key>| key.as_ref().and_then(|key| key.name.clone());
+        let named = |key: &Option<Key>| {
+            let key = key.as_ref()?;
+            Some(key.name.clone().unwrap_or_else(|| UNNAMED.into()))
+        };
         association.foreign_key = if let Some(name) = named(&link.options.foreign_key) {
             name
         } else {
@@ -156,8 +162,7 @@ impl Schema {
         association.other_key = Some(if let Some(name) = named(&link.options.other_key) {
             name
         } else {
-            // An object without a name counts as given and still gets the default name's text.
-            link.other_key_is_default = link.options.other_key.is_none();
+            link.other_key_is_default = true;
             let target = if association.source == association.target {
                 singularize(&association.name)
             } else {
@@ -285,12 +290,12 @@ impl Schema {
         let wanted = [
             self.wanted_key(
                 &association.source,
-                association.source_key.as_deref(),
+                [&association.source_key, &association.source_key_field],
                 options.foreign_key.as_ref(),
             )?,
             self.wanted_key(
                 &association.target,
-                association.target_key.as_deref(),
+                [&association.target_key, &association.target_key_field],
                 options.other_key.as_ref(),
             )?,
         ];
@@ -314,18 +319,18 @@ impl Schema {
         if stumbles {
             return Err(SchemaError::reads_undefined("field"));
         }
-        Ok(())
+        self.check_helpers(&association, &through)
     }
 
     /// The key that is to reference `model`: its type, unless one was given, and its column.
     fn wanted_key(
         &self,
         model: &str,
-        key: Option<&str>,
+        [key, field]: [&Option<String>; 2],
         given: Option<&Key>,
     ) -> Result<WantedKey, SchemaError> {
         // Gone, if the model leads through itself and has just lost its id.
-        let Ok((data_type, field)) = self.key(model, key.unwrap_or_default()) else {
+        let Ok((data_type, _)) = self.key(model, key.as_deref().unwrap_or_default()) else {
             return Err(SchemaError::reads_undefined("type"));
         };
         let mut attribute = given.map(|key| key.attribute.clone()).unwrap_or_default();
@@ -337,7 +342,7 @@ impl Schema {
             model: model.into(),
             references: References {
                 table: self.known(model)?.table.clone(),
-                key: field,
+                key: field.clone().unwrap_or_default(),
                 deferrable: None,
             },
         })
@@ -367,23 +372,28 @@ impl Model {
     /// Takes the primary key away from generated attributes, and those that are no keys of the pair
     /// out of the model. Tells whether there were any.
     fn give_up_generated_keys(&mut self, keys: &[String; 2]) -> bool {
-        let before = self.attributes.len();
         let mut found = false;
         self.attributes.retain(|name, attribute| {
             let is_generated_key = attribute.primary_key && attribute.is_replaceable;
+            // A key without a name never equals the text that its attribute is called by.
+            let is_kept = name != UNNAMED && keys.contains(name);
             found |= is_generated_key;
-            if is_generated_key && keys.contains(name) {
+            if is_generated_key && is_kept {
                 attribute.primary_key = false;
             }
-            !is_generated_key || keys.contains(name)
+            !is_generated_key || is_kept
         });
-        found || self.attributes.len() < before
+        found
     }
 
     /// Puts both keys in place, or over what is there.
     fn take_keys(&mut self, names: &[String; 2], wanted: [WantedKey; 2], link: &Link) {
         let unique = (!link.primary_key_deleted && link.unique).then(|| {
-            let [foreign_key, other_key] = names;
+            // JavaScript's `join` leaves an `undefined` out.
+            let [foreign_key, other_key] = names.each_ref().map(|name| match name.as_str() {
+                UNNAMED => "",
+                name => name,
+            });
             let default = || format!("{}_{foreign_key}_{other_key}_unique", self.table.name);
             Unique::Named {
                 name: link.options.unique_key.clone().unwrap_or_else(default),
@@ -400,8 +410,18 @@ impl Model {
                     ..Attribute::default()
                 });
         }
+        // And both are read before either is written, for they may be one attribute.
+        let [own, other] = names.each_ref().map(|name| {
+            let existing = self.attributes.get(name);
+            existing.map_or((None, None), |there| (there.on_delete, there.on_update))
+        });
         let (delete, update) = (link.options.on_delete, link.options.on_update);
-        for (index, (name, wanted)) in names.iter().zip(wanted).enumerate() {
+        // The own key prefers the option, the other one what is there already.
+        let actions = [
+            (delete.or(own.0), update.or(own.1)),
+            (other.0.or(delete), other.1.or(update)),
+        ];
+        for ((name, wanted), (on_delete, on_update)) in names.iter().zip(wanted).zip(actions) {
             let Some(existing) = self.attributes.get_mut(name) else {
                 continue;
             };
@@ -409,15 +429,9 @@ impl Model {
             attribute.primary_key |= link.primary_key_deleted;
             attribute.unique = unique.clone().or(attribute.unique);
             if link.options.constraints != Some(false) {
-                let cascade = Some(ReferentialAction::Cascade);
-                // The own key prefers the option, the other one what is there already.
-                (attribute.on_delete, attribute.on_update) = if index == 0 {
-                    (delete.or(existing.on_delete), update.or(existing.on_update))
-                } else {
-                    (existing.on_delete.or(delete), existing.on_update.or(update))
-                };
-                attribute.on_delete = attribute.on_delete.or(cascade);
-                attribute.on_update = attribute.on_update.or(cascade);
+                let cascade = ReferentialAction::Cascade;
+                attribute.on_delete = Some(on_delete.unwrap_or(cascade));
+                attribute.on_update = Some(on_update.unwrap_or(cascade));
                 attribute.references = Some(wanted.references);
             }
             self.causes

@@ -213,11 +213,11 @@ impl Model {
         alias.is_some_and(|alias| self.associations.contains_key(alias))
     }
 
-    /// The attribute of a column.
+    /// The attribute of a column; the later one where two have the same.
     pub fn attribute_of_column(&self, column: &str) -> Option<&Attribute> {
         self.attributes
             .values()
-            .find(|attribute| attribute.field == column)
+            .rfind(|attribute| attribute.field == column)
     }
 
     /// The attributes that have a column: all but VIRTUAL ones.

@@ -240,7 +240,11 @@ fn deferrable(value: &Json) -> Option<String> {
         Json::Object(map) => map.get("name").or_else(|| map.get("value"))?.as_str()?,
         _ => return None,
     };
-    (!text.is_empty()).then(|| text.replace('_', " "))
+    let text = text.replace('_', " ");
+    let text = text
+        .trim_start_matches("DEFERRABLE ")
+        .trim_end_matches(" DEFERRABLE");
+    (!text.is_empty()).then(|| text.into())
 }
 
 /// A table's name: a text, `{tableName, schema}`, or a model's.

@@ -23,6 +23,8 @@ pub(super) struct ModelOptions {
     pub singular: Option<String>,
     pub plural: Option<String>,
     pub indexes: Vec<Json>,
+    /// `uniqueKeys`: columns by name. They replace those of the attributes.
+    pub unique_keys: IndexMap<String, Vec<String>>,
     pub comment: Option<String>,
     /// `engine`, `charset`, `collate`, `initialAutoIncrement`, `rowFormat`.
     pub table_options: IndexMap<String, Value>,
@@ -96,6 +98,7 @@ impl ModelOptions {
                 .and_then(Json::as_array)
                 .cloned()
                 .unwrap_or_default(),
+            unique_keys: unique_keys(map.get("uniqueKeys")),
             comment: text(map, "comment"),
             table_options,
         }
@@ -104,6 +107,11 @@ impl ModelOptions {
     /// These options, with `base` where nothing was said; lists are joined.
     pub fn over(mut self, base: &Self) -> Self {
         self.indexes.extend(base.indexes.iter().cloned());
+        for (name, columns) in &base.unique_keys {
+            self.unique_keys
+                .entry(name.clone())
+                .or_insert_with(|| columns.clone());
+        }
         for (key, value) in &base.table_options {
             self.table_options
                 .entry(key.clone())
@@ -124,6 +132,7 @@ impl ModelOptions {
             plural: self.plural.or_else(|| base.plural.clone()),
             comment: self.comment.or_else(|| base.comment.clone()),
             indexes: self.indexes,
+            unique_keys: self.unique_keys,
             table_options: self.table_options,
         }
     }
@@ -317,6 +326,16 @@ impl ThroughOption {
             ..whole(ThroughModel::from_json(map.get("model")?)?)
         })
     }
+}
+
+fn unique_keys(value: Option<&Json>) -> IndexMap<String, Vec<String>> {
+    let keys = value.and_then(Json::as_object).into_iter().flatten();
+    keys.map(|(name, key)| {
+        let fields = key.get("fields").and_then(Json::as_array);
+        let fields = fields.into_iter().flatten().filter_map(Json::as_str);
+        (name.clone(), fields.map(Into::into).collect())
+    })
+    .collect()
 }
 
 fn scope(value: Option<&Json>) -> IndexMap<String, Value> {

@@ -60,6 +60,16 @@ impl Schema {
 
     /// Defines a model; one of the same name is replaced and moves to the end.
     pub fn define(&mut self, call: &DefineCall) -> Result<&Model, SchemaError> {
+        if let Some(strategy) = call.options.get("whereMergeStrategy")
+            && !matches!(strategy.as_str(), Some("and" | "overwrite"))
+        {
+            let given = strategy
+                .as_str()
+                .map_or_else(|| strategy.to_string(), Into::into);
+            return Err(SchemaError::error(format!(
+                "Invalid value {given} for whereMergeStrategy. Allowed values are 'and' and 'overwrite'."
+            )));
+        }
         let mut attributes = IndexMap::with_capacity(call.attributes.len());
         for (name, value) in &call.attributes {
             let attribute = json::attribute(name, value, &self.models)?;

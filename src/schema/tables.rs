@@ -39,7 +39,16 @@ pub(super) fn table(schema: &Schema, model: &Model) -> Table {
             })
         })
         .collect();
-    let uniques = model
+    let of_option = model.options.unique_keys.iter();
+    let of_option: Vec<_> = of_option
+        .map(|(name, columns)| UniqueConstraint {
+            name: Some(name.clone()),
+            columns: columns.clone(),
+            is_table_level: true,
+            causes: option_causes(model, &format!("uniqueKeys option asks for {name}")),
+        })
+        .collect();
+    let of_attributes = model
         .unique_keys
         .iter()
         .map(|(name, key)| UniqueConstraint {
@@ -62,19 +71,21 @@ pub(super) fn table(schema: &Schema, model: &Model) -> Table {
                     }
                     causes
                 }),
-        })
-        .collect();
+        });
+    let uniques = if of_option.is_empty() {
+        of_attributes.collect()
+    } else {
+        of_option
+    };
     let indexes = model
         .indexes
         .iter()
         .map(|definition| Index {
             definition: definition.clone(),
-            causes: model.causes.table.first().map_or_else(Vec::new, |cause| {
-                vec![Cause {
-                    effect: format!("its indexes option asks for {}", definition.name),
-                    ..cause.clone()
-                }]
-            }),
+            causes: option_causes(
+                model,
+                &format!("indexes option asks for {}", definition.name),
+            ),
         })
         .collect();
     Table {
@@ -102,6 +113,16 @@ pub(super) fn table(schema: &Schema, model: &Model) -> Table {
 
 fn is_join(schema: &Schema, model: &Model) -> bool {
     model.is_generated_through || schema.through_models.contains(&model.name)
+}
+
+/// The definition of the model, as the cause of what one of its options asks for.
+fn option_causes(model: &Model, effect: &str) -> Vec<Cause> {
+    let definition = model.causes.table.first().cloned();
+    let because = |cause| Cause {
+        effect: format!("its {effect}"),
+        ..cause
+    };
+    definition.map(because).into_iter().collect()
 }
 
 fn causes_of(causes: &Causes, attribute: &str) -> Vec<Cause> {

@@ -2,7 +2,7 @@
 
 use super::{
     column::{Context, Statement},
-    enums::{create_enum, enum_name, enum_of},
+    enums::{create_enum, create_type, enum_name, enum_of},
     table::{boolean_defaults, mssql_comment, postgres_type},
 };
 use crate::{
@@ -195,8 +195,9 @@ fn postgres(table: &TableName, attribute: &Attribute, text: &str) -> Result<Stri
     } else if !definition.contains("REFERENCES") {
         sql.push_str(&alter(&format!("{column} DROP DEFAULT")));
     }
-    if let (true, Some(of)) = (text.starts_with("ENUM("), enum_of(&attribute.data_type)) {
-        sql.push_str(&create_enum(table, &attribute.field, of, false));
+    if let (true, Some(end)) = (text.starts_with("ENUM("), text.rfind(')')) {
+        // Sequelize takes everything up to the last parenthesis, a reference included.
+        sql.push_str(&create_type(table, &attribute.field, &text[..=end]));
         let _ = write!(
             definition,
             " USING ({column}::{})",

@@ -10,6 +10,7 @@ use crate::{
     },
     schema::{Attribute, References, ReferentialAction, SchemaError, TableName},
 };
+use indexmap::IndexMap;
 use std::fmt::Write as _;
 
 /// What the text is for.
@@ -33,23 +34,22 @@ pub(super) enum Statement {
 }
 
 impl Context<'_> {
-    /// The columns of a table, by name, in order.
+    /// The columns of a table, by name, in order. Of two attributes with one column the later one
+    /// takes the place of the earlier.
     pub fn columns(&self, attributes: &[Attribute]) -> Result<Vec<(String, String)>, SchemaError> {
-        if self.dialect == Dialect::Mssql {
-            let attributes = self.without_actions(attributes);
-            return attributes
-                .iter()
-                .map(|attribute| self.named(attribute))
-                .collect();
+        let kept;
+        let attributes = match self.dialect {
+            Dialect::Mssql => {
+                kept = self.without_actions(attributes);
+                &kept
+            }
+            _ => attributes,
+        };
+        let mut columns = IndexMap::with_capacity(attributes.len());
+        for attribute in attributes {
+            columns.insert(attribute.field.clone(), self.column(attribute)?);
         }
-        attributes
-            .iter()
-            .map(|attribute| self.named(attribute))
-            .collect()
-    }
-
-    fn named(&self, attribute: &Attribute) -> Result<(String, String), SchemaError> {
-        Ok((attribute.field.clone(), self.column(attribute)?))
+        Ok(columns.into_iter().collect())
     }
 
     /// SQL Server gets no ON UPDATE, and no action at all on the second key to a table or on one to

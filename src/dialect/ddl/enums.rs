@@ -41,17 +41,22 @@ pub fn list_enum(table: &TableName, column: &str) -> String {
 
 /// Makes a column's type, unless it is there.
 pub fn create_enum(table: &TableName, column: &str, data_type: &ScalarType, force: bool) -> String {
-    let name = enum_name(table, column);
-    let values = enumeration(DIALECT, data_type);
-    let body = format!(
-        "BEGIN CREATE TYPE {name} AS {values}; EXCEPTION WHEN duplicate_object THEN null; END"
-    );
     let drop = if force {
         format!("{} ", drop_enum(table, column))
     } else {
         String::new()
     };
-    format!("{drop}DO {};", string(DIALECT, &body))
+    let create = create_type(table, column, &enumeration(DIALECT, data_type));
+    format!("{drop}{create}")
+}
+
+/// Makes a column's type from the text `ENUM(…)`.
+pub(super) fn create_type(table: &TableName, column: &str, values: &str) -> String {
+    let name = enum_name(table, column);
+    let body = format!(
+        "BEGIN CREATE TYPE {name} AS {values}; EXCEPTION WHEN duplicate_object THEN null; END"
+    );
+    format!("DO {};", string(DIALECT, &body))
 }
 
 /// Drops a column's type.

@@ -5,6 +5,7 @@ use crate::{
     dialect::Dialect,
     schema::{Attribute, Model, Schema, SchemaError, TableName},
 };
+use indexmap::IndexMap;
 use std::collections::HashMap;
 
 /// One statement of a schema's DDL.
@@ -27,7 +28,7 @@ pub fn schema_ddl(schema: &Schema, dialect: Dialect) -> Result<Vec<DdlStatement>
 #[derive(Debug)]
 pub struct Recorder<'a> {
     models: HashMap<&'a TableName, &'a Model>,
-    tables: HashMap<TableName, Vec<Attribute>>,
+    tables: HashMap<TableName, IndexMap<String, Attribute>>,
     indexes: HashMap<TableName, Vec<String>>,
     enums: HashMap<String, Vec<String>>,
     /// What it was told, in order.
@@ -50,15 +51,15 @@ impl<'a> Recorder<'a> {
     }
 }
 
-impl Connection for Recorder<'_> {
+impl<'a> Connection for Recorder<'a> {
     type Error = SchemaError;
 
     fn execute(&mut self, table: &TableName, sql: &str) -> Result<(), SchemaError> {
         if sql.contains("CREATE TABLE") {
             let model = self.models.get(table).copied();
-            let attributes = model.map(|model| model.stored_attributes().cloned().collect());
-            self.tables
-                .insert(table.clone(), attributes.unwrap_or_default());
+            let attributes = model.into_iter().flat_map(Model::stored_attributes);
+            let columns = attributes.map(|attribute| (attribute.field.clone(), attribute.clone()));
+            self.tables.insert(table.clone(), columns.collect());
         } else if sql.contains("DROP TABLE") {
             self.tables.remove(table);
             self.indexes.remove(table);
@@ -92,13 +93,10 @@ impl Connection for Recorder<'_> {
         sql: &[String],
     ) -> Result<Vec<ColumnDescription>, SchemaError> {
         self.transcript.extend(sql.iter().cloned());
-        let attributes = self.tables.get(table).cloned().unwrap_or_default();
-        Ok(attributes
+        let columns = self.tables.get(table).cloned().unwrap_or_default();
+        Ok(columns
             .into_iter()
-            .map(|attribute| ColumnDescription {
-                name: attribute.field.clone(),
-                attribute,
-            })
+            .map(|(name, attribute)| ColumnDescription { name, attribute })
             .collect())
     }
 
@@ -122,8 +120,10 @@ impl Connection for Recorder<'_> {
         let dropping = super::enums::drop_enum(table, column);
         let known = self.enums.get(&dropping).cloned();
         let model = self.models.get(table).copied();
-        let attribute = model.and_then(|model| model.attribute_of_column(column));
-        if let Some(of) = attribute.and_then(|found| super::enums::enum_of(&found.data_type)) {
+        let attributes = model.into_iter().flat_map(Model::stored_attributes);
+        let of_column = attributes.filter(|attribute| attribute.field == column);
+        let of_enum = |attribute: &'a Attribute| super::enums::enum_of(&attribute.data_type);
+        if let Some(of) = of_column.filter_map(of_enum).last() {
             self.enums.insert(dropping, of.values.clone());
         }
         Ok(known)

@@ -380,7 +380,9 @@ impl Run<'_> {
             attributes = change::model_context(dialect, name).without_actions(&attributes);
         }
         for column in &columns {
-            let Some(attribute) = attributes.iter().find(|a| a.field == column.name) else {
+            // Of two attributes with one column the later one counts.
+            let of_column = |attribute: &&Attribute| attribute.field == column.name;
+            let Some(attribute) = attributes.iter().rfind(of_column) else {
                 self.remove_column(name, &column.name, connection)?;
                 continue;
             };

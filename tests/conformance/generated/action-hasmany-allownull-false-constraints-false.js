@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {});
-User.hasMany(Task, { foreignKey: { allowNull: false }, constraints: false });

@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', { UserId: { type: DataTypes.INTEGER, allowNull: false } });
-User.hasMany(Task, { onDelete: 'CASCADE', foreignKey: { allowNull: false } });

@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', { UserId: { type: DataTypes.INTEGER, unique: true } });
-User.hasOne(Task, { onDelete: 'CASCADE', foreignKey: { allowNull: false } });

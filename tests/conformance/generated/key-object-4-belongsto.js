@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {});
-Task.belongsTo(User, { foreignKey: { name: 'ownerId', comment: 'the owner' } });

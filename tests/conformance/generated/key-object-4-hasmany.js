@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {});
-User.hasMany(Task, { foreignKey: { name: 'ownerId', comment: 'the owner' } });

@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {});
-User.hasOne(Task, { foreignKey: { name: 'ownerId', onDelete: 'CASCADE' } });

@@ -1,4 +1,0 @@
-const User = sequelize.define('User', { mail: { type: DataTypes.STRING, unique: true } });
-const Task = sequelize.define('Task', { title: { type: DataTypes.STRING(40), unique: true } });
-const Work = sequelize.define('Work', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true } });
-User.belongsToMany(Task, { through: Work, sourceKey: 'mail' });

@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {}, { comment: 'it\'s theirs' });
-User.hasOne(Task);

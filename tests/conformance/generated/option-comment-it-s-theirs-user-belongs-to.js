@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {}, { comment: 'it\'s theirs' });
-const Task = sequelize.define('Task', {});
-Task.belongsTo(User);

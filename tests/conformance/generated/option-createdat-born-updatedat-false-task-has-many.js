@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {}, { createdAt: 'born', updatedAt: false });
-User.hasMany(Task);

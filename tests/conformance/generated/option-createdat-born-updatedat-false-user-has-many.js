@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {}, { createdAt: 'born', updatedAt: false });
-const Task = sequelize.define('Task', {});
-User.hasMany(Task);

@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {}, { indexes: [{ fields: ['id'] }] });
-const Task = sequelize.define('Task', {});
-User.hasMany(Task);

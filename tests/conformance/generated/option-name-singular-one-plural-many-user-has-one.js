@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {}, { name: { singular: 'one', plural: 'many' } });
-const Task = sequelize.define('Task', {});
-User.hasOne(Task);

@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {}, { paranoid: true, deletedAt: 'gone' });
-User.hasMany(Task);

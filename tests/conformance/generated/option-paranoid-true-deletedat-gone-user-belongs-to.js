@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {}, { paranoid: true, deletedAt: 'gone' });
-const Task = sequelize.define('Task', {});
-Task.belongsTo(User);

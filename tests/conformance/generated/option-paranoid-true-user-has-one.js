@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {}, { paranoid: true });
-const Task = sequelize.define('Task', {});
-User.hasOne(Task);

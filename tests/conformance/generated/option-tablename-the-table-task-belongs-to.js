@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {}, { tableName: 'the_table' });
-Task.belongsTo(User);

@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {}, { timestamps: false });
-User.hasOne(Task);

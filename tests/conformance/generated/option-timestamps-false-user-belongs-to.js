@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {}, { timestamps: false });
-const Task = sequelize.define('Task', {});
-Task.belongsTo(User);

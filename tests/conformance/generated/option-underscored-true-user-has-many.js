@@ -1,3 +1,0 @@
-const User = sequelize.define('User', {}, { underscored: true });
-const Task = sequelize.define('Task', {});
-User.hasMany(Task);

@@ -1,4 +1,0 @@
-const User = sequelize.define('User', { mail: { type: DataTypes.STRING, unique: true } });
-const Task = sequelize.define('Task', { title: { type: DataTypes.STRING(40), unique: true } });
-User.belongsToMany(Task, { through: 'Work', otherKey: 'job' });
-Task.belongsToMany(User, { through: 'Work' });

@@ -1,5 +1,0 @@
-const Parent = sequelize.define('Parent', { code: { type: DataTypes.BIGINT, primaryKey: true, autoIncrement: true } });
-const Child = sequelize.define('Child', {});
-Parent.hasMany(Child);
-Child.belongsTo(Parent);
-Parent.belongsToMany(Child, { through: 'Kin', as: 'Kids' });

@@ -1,5 +1,0 @@
-const Parent = sequelize.define('Parent', { code: { type: DataTypes.TINYINT, primaryKey: true } });
-const Child = sequelize.define('Child', {});
-Parent.hasMany(Child);
-Child.belongsTo(Parent);
-Parent.belongsToMany(Child, { through: 'Kin', as: 'Kids' });

@@ -1,4 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {});
-User.hasMany(Task, { constraints: false });
-Task.belongsTo(User, { as: 'owner', foreignKey: 'ownerId' });

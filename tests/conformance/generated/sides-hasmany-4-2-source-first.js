@@ -1,4 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {});
-User.hasMany(Task, { foreignKey: 'ownerId' });
-Task.belongsTo(User, { foreignKey: { allowNull: false } });

@@ -1,4 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {});
-Task.belongsTo(User, { constraints: false });
-User.hasMany(Task, { foreignKey: 'ownerId' });

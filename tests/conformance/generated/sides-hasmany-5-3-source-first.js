@@ -1,4 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {});
-User.hasMany(Task, { as: 'things', foreignKey: 'ownerId' });
-Task.belongsTo(User, { constraints: false });

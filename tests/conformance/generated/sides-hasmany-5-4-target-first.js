@@ -1,4 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {});
-Task.belongsTo(User, { foreignKey: 'ownerId' });
-User.hasMany(Task, { as: 'things', foreignKey: 'ownerId' });

@@ -1,4 +1,0 @@
-const User = sequelize.define('User', {});
-const Task = sequelize.define('Task', {});
-User.hasOne(Task, { onDelete: 'CASCADE' });
-Task.belongsTo(User, { foreignKey: { allowNull: false } });

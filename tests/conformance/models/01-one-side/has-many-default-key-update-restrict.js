@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', { name: DataTypes.STRING });
+const Plant = sequelize.define('Plant', { species: DataTypes.STRING });
+
+Gardener.hasMany(Plant, { onUpdate: 'RESTRICT' });

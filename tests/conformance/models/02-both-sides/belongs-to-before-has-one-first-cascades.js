@@ -1,0 +1,5 @@
+const Gardener = sequelize.define('Gardener', { name: DataTypes.STRING });
+const Plant = sequelize.define('Plant', { species: DataTypes.STRING });
+
+Plant.belongsTo(Gardener, { onDelete: 'CASCADE' });
+Gardener.hasOne(Plant);

@@ -1,0 +1,5 @@
+const Gardener = sequelize.define('Gardener', { name: DataTypes.STRING });
+const Plant = sequelize.define('Plant', { species: DataTypes.STRING });
+
+Plant.belongsTo(Gardener);
+Gardener.hasOne(Plant, { foreignKey: { allowNull: false } });

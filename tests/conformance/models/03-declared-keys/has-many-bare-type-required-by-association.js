@@ -1,0 +1,7 @@
+const Gardener = sequelize.define('Gardener', { name: DataTypes.STRING });
+const Plant = sequelize.define('Plant', {
+  species: DataTypes.STRING,
+  GardenerId: DataTypes.INTEGER,
+});
+
+Gardener.hasMany(Plant, { foreignKey: { allowNull: false } });

@@ -1,0 +1,5 @@
+const Reader = sequelize.define('Reader', { email: { type: DataTypes.STRING, unique: true } });
+const Article = sequelize.define('Article', { slug: { type: DataTypes.STRING(40), unique: true } });
+const Reading = sequelize.define('Reading', { rating: DataTypes.INTEGER });
+
+Reader.belongsToMany(Article, { through: Reading, onDelete: 'RESTRICT' });

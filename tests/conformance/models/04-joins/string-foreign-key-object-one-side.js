@@ -1,0 +1,4 @@
+const Reader = sequelize.define('Reader', { email: { type: DataTypes.STRING, unique: true } });
+const Article = sequelize.define('Article', { slug: { type: DataTypes.STRING(40), unique: true } });
+
+Reader.belongsToMany(Article, { through: 'Readings', foreignKey: { name: 'readerNo', allowNull: false, field: 'reader_no' } });

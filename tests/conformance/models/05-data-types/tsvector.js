@@ -1,0 +1,4 @@
+sequelize.define('Specimen', {
+  plain: DataTypes.STRING,
+  first: DataTypes.TSVECTOR,
+});

@@ -1,0 +1,3 @@
+const Member = sequelize.define('Member', {});
+const Club = sequelize.define('Club', {});
+Club.hasOne(Member, { as: 'President' });

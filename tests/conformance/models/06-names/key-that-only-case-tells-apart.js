@@ -1,0 +1,4 @@
+const user = sequelize.define('user', {});
+const Letter = sequelize.define('Letter', { UserId: DataTypes.INTEGER });
+user.hasMany(Letter);
+Letter.belongsTo(user);

@@ -1,0 +1,4 @@
+const user = sequelize.define('user', {});
+const ticket = sequelize.define('ticket', {});
+user.hasMany(ticket);
+ticket.belongsTo(user);

@@ -1,0 +1,1 @@
+sequelize.define('Recipe', {}, { charset: 'utf8mb4' });

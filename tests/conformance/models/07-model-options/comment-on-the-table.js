@@ -1,0 +1,1 @@
+sequelize.define('Recipe', { title: DataTypes.STRING }, { comment: "Grandma's recipes" });

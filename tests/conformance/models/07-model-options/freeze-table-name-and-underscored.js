@@ -1,0 +1,1 @@
+sequelize.define('WeatherReport', { windSpeed: DataTypes.FLOAT }, { freezeTableName: true, underscored: true });

@@ -1,0 +1,4 @@
+const Weather = sequelize.define('Weather', {}, { freezeTableName: true });
+const Day = sequelize.define('day', {}, { freezeTableName: true });
+Day.hasOne(Weather);
+Weather.belongsTo(Day);

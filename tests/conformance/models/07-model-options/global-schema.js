@@ -1,0 +1,3 @@
+sequelize = new Sequelize({ define: { schema: 'town' } });
+const Shop = sequelize.define('Shop', {});
+Shop.hasMany(sequelize.define('Clerk', {}));

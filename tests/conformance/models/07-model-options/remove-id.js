@@ -1,0 +1,2 @@
+const Reading = sequelize.define('Reading', { at: DataTypes.DATE, value: DataTypes.REAL });
+Reading.removeAttribute('id');

@@ -1,0 +1,1 @@
+sequelize.define('Recipe', {}, { initialAutoIncrement: 1000, rowFormat: 'COMPRESSED' });

@@ -1,0 +1,4 @@
+const A = sequelize.define('Actor', {});
+const B = sequelize.define('Film', {});
+A.belongsToMany(B, { through: 'Roles' });
+B.belongsToMany(A, { through: 'Roles', timestamps: false });

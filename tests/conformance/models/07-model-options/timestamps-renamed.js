@@ -1,0 +1,1 @@
+sequelize.define('Log', {}, { createdAt: 'writtenOn', updatedAt: 'changedOn' });

@@ -1,0 +1,4 @@
+const Station = sequelize.define('RailwayStation', {}, { underscored: true });
+const Train = sequelize.define('ExpressTrain', {});
+Station.belongsToMany(Train, { through: 'TrainStops' });
+Train.belongsToMany(Station, { through: 'TrainStops' });

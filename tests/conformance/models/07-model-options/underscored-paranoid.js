@@ -1,0 +1,1 @@
+sequelize.define('Train', {}, { underscored: true, paranoid: true });

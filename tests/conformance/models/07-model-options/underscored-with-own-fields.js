@@ -1,0 +1,1 @@
+sequelize.define('Train', { topSpeed: { type: DataTypes.INTEGER, field: 'vmax' }, isLate: DataTypes.BOOLEAN }, { underscored: true });

@@ -1,0 +1,1 @@
+sequelize.define('Train', {}, { underscored: true, createdAt: 'bornAt', updatedAt: 'last_touched' });

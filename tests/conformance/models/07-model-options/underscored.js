@@ -1,0 +1,1 @@
+sequelize.define('RailwayStation', { platformCount: DataTypes.INTEGER, openedOn: DataTypes.DATEONLY, URLSlug: DataTypes.STRING }, { underscored: true });

@@ -1,0 +1,1 @@
+sequelize.define('Draft', {}, { version: 'revision', underscored: true });

@@ -1,0 +1,1 @@
+sequelize.define('Draft', { body: DataTypes.TEXT }, { version: true });

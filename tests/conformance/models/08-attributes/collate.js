@@ -1,0 +1,1 @@
+sequelize.define('Word', { text: { type: DataTypes.STRING, collate: 'nocase' } });

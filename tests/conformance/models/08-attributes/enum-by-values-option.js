@@ -1,0 +1,3 @@
+sequelize.define('Parcel', {
+  size: { type: DataTypes.ENUM, values: ['S', 'M', 'L'], defaultValue: 'M' },
+});

@@ -1,0 +1,1 @@
+sequelize.define('Word', { text: { type: DataTypes.STRING, after: 'id' }, lead: { type: DataTypes.STRING, first: true } });

@@ -1,0 +1,1 @@
+sequelize.define('Room', { floor: DataTypes.INTEGER, key: { type: DataTypes.STRING, primaryKey: true }, view: DataTypes.STRING });

@@ -1,0 +1,1 @@
+sequelize.define('Tide', { at: { type: DataTypes.DATE, primaryKey: true }, height: DataTypes.REAL });

@@ -1,0 +1,1 @@
+sequelize.define('Page', { slug: { type: DataTypes.TEXT, primaryKey: true } });

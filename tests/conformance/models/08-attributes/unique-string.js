@@ -1,0 +1,1 @@
+sequelize.define('Parcel', { code: { type: DataTypes.STRING, unique: 'parcel_code' } });

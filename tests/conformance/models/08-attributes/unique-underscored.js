@@ -1,0 +1,1 @@
+sequelize.define('BigParcel', { bigCode: { type: DataTypes.STRING, unique: true }, otherCode: { type: DataTypes.STRING, unique: 'pair' }, lastCode: { type: DataTypes.STRING, unique: 'pair' } }, { underscored: true });

@@ -1,0 +1,3 @@
+const Owner = sequelize.define('Owner', {});
+const Dog = sequelize.define('Dog', {});
+Dog.belongsTo(Owner, { foreignKey: { name: 'ownerId', deferrable: Sequelize.Deferrable.INITIALLY_DEFERRED } });

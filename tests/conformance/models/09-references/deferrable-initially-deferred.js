@@ -1,0 +1,2 @@
+const Owner = sequelize.define('Owner', {});
+sequelize.define('Dog', { ownerId: { type: DataTypes.INTEGER, references: { model: Owner, key: 'id', deferrable: Sequelize.Deferrable.INITIALLY_DEFERRED } } });

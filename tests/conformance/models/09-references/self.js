@@ -1,0 +1,1 @@
+sequelize.define('Dog', { motherId: { type: DataTypes.INTEGER, references: { model: 'Dogs', key: 'id' } } });

@@ -1,0 +1,1 @@
+sequelize.define('Dog', { chipId: { type: DataTypes.INTEGER, references: { model: 'chips', key: 'number' } } });

@@ -1,0 +1,2 @@
+const Owner = sequelize.define('Owner', {});
+sequelize.define('Dog', { ownerId: { type: DataTypes.INTEGER, references: { model: Owner, key: 'id' }, onDelete: 'set null', onUpdate: 'no action' } });

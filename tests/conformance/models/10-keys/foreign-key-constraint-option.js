@@ -1,0 +1,3 @@
+const Boat = sequelize.define('Boat', {});
+const Sail = sequelize.define('Sail', {});
+Boat.hasMany(Sail, { constraints: false, foreignKeyConstraint: true });

@@ -1,0 +1,4 @@
+const Boat = sequelize.define('Boat', {});
+const Sail = sequelize.define('Sail', {});
+Boat.hasMany(Sail, { foreignKey: { name: 'vesselId' } });
+Sail.belongsTo(Boat, { foreignKey: { name: 'vesselId' } });

@@ -1,0 +1,3 @@
+const Boat = sequelize.define('Boat', {});
+const Licence = sequelize.define('Licence', {});
+Licence.belongsTo(Boat, { foreignKey: { name: 'boatId', primaryKey: true } });

@@ -1,0 +1,3 @@
+const Boat = sequelize.define('Boat', {});
+const Race = sequelize.define('Race', {});
+Boat.belongsToMany(Race, { through: 'Starts', foreignKey: { allowNull: false } });

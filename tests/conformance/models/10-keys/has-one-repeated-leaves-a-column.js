@@ -1,0 +1,4 @@
+const Boat = sequelize.define('Boat', {});
+const Captain = sequelize.define('Captain', {});
+Boat.hasOne(Captain, { foreignKey: 'boatId' });
+Boat.hasOne(Captain, { foreignKey: 'shipId' });

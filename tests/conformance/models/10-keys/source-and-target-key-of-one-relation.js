@@ -1,0 +1,4 @@
+const Harbour = sequelize.define('Harbour', { code: { type: DataTypes.STRING(5), unique: true, field: 'hcode' } });
+const Berth = sequelize.define('Berth', {});
+Berth.belongsTo(Harbour, { targetKey: 'code', foreignKey: 'harbourCode' });
+Harbour.hasMany(Berth, { sourceKey: 'code', foreignKey: 'harbourCode' });

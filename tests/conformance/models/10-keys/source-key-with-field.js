@@ -1,0 +1,3 @@
+const Harbour = sequelize.define('Harbour', { code: { type: DataTypes.STRING(5), unique: true, field: 'harbour_code' } });
+const Berth = sequelize.define('Berth', {});
+Harbour.hasMany(Berth, { sourceKey: 'code', foreignKey: 'harbourCode' });

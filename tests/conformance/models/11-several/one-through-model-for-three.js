@@ -1,0 +1,10 @@
+const Artist = sequelize.define('Artist', {});
+const Song = sequelize.define('Song', {});
+const Venue = sequelize.define('Venue', {});
+const Event = sequelize.define('Event', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }, at: DataTypes.DATE });
+Artist.belongsToMany(Song, { through: Event });
+Song.belongsToMany(Artist, { through: Event });
+Artist.belongsToMany(Venue, { through: { model: Event, unique: false } });
+Venue.belongsToMany(Artist, { through: { model: Event, unique: false } });
+Event.belongsTo(Artist);
+Event.belongsTo(Venue);

@@ -1,0 +1,2 @@
+const Node = sequelize.define('Node', {});
+Node.belongsTo(Node, { as: 'Up' });

@@ -1,0 +1,2 @@
+const Node = sequelize.define('Node', {});
+Node.hasMany(Node, { as: 'Branches', foreignKey: 'upId' });

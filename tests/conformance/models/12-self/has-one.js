@@ -1,0 +1,2 @@
+const Node = sequelize.define('Node', {});
+Node.hasOne(Node, { as: 'Next', foreignKey: 'previousId' });

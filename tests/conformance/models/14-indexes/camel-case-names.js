@@ -1,0 +1,1 @@
+sequelize.define('BigInvoice', { customerName: DataTypes.STRING, isPaid: DataTypes.BOOLEAN }, { indexes: [{ fields: ['customerName', 'isPaid'] }] });

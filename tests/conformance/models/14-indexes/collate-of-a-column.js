@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { note: DataTypes.STRING }, { indexes: [{ fields: [{ name: 'note', collate: 'C' }] }] });

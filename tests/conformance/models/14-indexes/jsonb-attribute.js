@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { data: { type: DataTypes.JSONB, index: true } });

@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { note: DataTypes.TEXT }, { indexes: [{ fields: [{ name: 'note', length: 10 }] }] });

@@ -1,0 +1,3 @@
+const Customer = sequelize.define('Customer', {});
+const Invoice = sequelize.define('Invoice', {}, { indexes: [{ fields: ['CustomerId'] }] });
+Customer.hasMany(Invoice);

@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { number: DataTypes.STRING, customer: DataTypes.STRING }, { indexes: [{ fields: ['number'] }] });

@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { note: DataTypes.TEXT }, { indexes: [{ name: 'like_note', fields: ['note'], using: 'gin', operator: 'gin_trgm_ops' }, { name: 'own', fields: [{ name: 'note', operator: 'text_pattern_ops' }] }] });

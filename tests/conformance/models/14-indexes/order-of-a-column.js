@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { number: DataTypes.STRING }, { indexes: [{ fields: [{ name: 'number', order: 'DESC' }] }] });

@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { a: DataTypes.STRING, b: DataTypes.STRING, c: DataTypes.STRING }, { indexes: [{ fields: ['a'] }, { fields: ['b', 'c'], unique: true }, { name: 'third', fields: ['c'] }] });

@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { note: DataTypes.TEXT }, { indexes: [{ type: 'FULLTEXT', name: 'words', fields: ['note'] }] });

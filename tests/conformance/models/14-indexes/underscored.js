@@ -1,0 +1,1 @@
+sequelize.define('BigInvoice', { customerName: DataTypes.STRING }, { underscored: true, indexes: [{ fields: ['customer_name'] }] });

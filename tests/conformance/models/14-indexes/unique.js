@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { number: DataTypes.STRING }, { indexes: [{ unique: true, fields: ['number'] }] });

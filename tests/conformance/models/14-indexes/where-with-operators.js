@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { number: DataTypes.STRING, total: DataTypes.INTEGER }, { indexes: [{ name: 'big', unique: true, fields: ['number'], where: { total: { [Op.gt]: 100 }, number: { [Op.ne]: null } } }] });

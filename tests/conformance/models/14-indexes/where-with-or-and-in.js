@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { state: DataTypes.STRING, total: DataTypes.INTEGER }, { indexes: [{ name: 'odd', fields: ['state'], where: { [Op.or]: [{ state: { [Op.in]: ['new', 'old'] } }, { total: { [Op.between]: [1, 5] } }] } }] });

@@ -1,0 +1,1 @@
+sequelize.define('Invoice', { number: DataTypes.STRING, paid: DataTypes.BOOLEAN }, { indexes: [{ fields: ['number'], where: { paid: false } }] });

@@ -1,0 +1,1 @@
+sequelize.define('Album', { kind: DataTypes.ARRAY });

@@ -1,0 +1,3 @@
+const A = sequelize.define('Album', {});
+const B = sequelize.define('Photo', {});
+A.belongsToMany(B, { through: true });

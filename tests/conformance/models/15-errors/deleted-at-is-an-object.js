@@ -1,0 +1,1 @@
+sequelize.define('Album', {}, { paranoid: true, deletedAt: {} });

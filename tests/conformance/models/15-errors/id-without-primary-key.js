@@ -1,0 +1,1 @@
+sequelize.define('Album', { id: { type: DataTypes.INTEGER } });

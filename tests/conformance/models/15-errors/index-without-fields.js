@@ -1,0 +1,1 @@
+sequelize.define('Album', { name: DataTypes.STRING }, { indexes: [{ name: 'nothing' }] });

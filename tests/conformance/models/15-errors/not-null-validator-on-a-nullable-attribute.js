@@ -1,0 +1,1 @@
+sequelize.define('Album', { name: { type: DataTypes.STRING, validate: { notNull: true } } });

@@ -1,0 +1,2 @@
+const Person = sequelize.define('Person', {});
+Person.belongsToMany(Person, { through: 'Friendships' });

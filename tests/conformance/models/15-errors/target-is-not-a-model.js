@@ -1,0 +1,2 @@
+const A = sequelize.define('Album', {});
+A.hasMany({});

@@ -1,0 +1,11 @@
+const User = sequelize.define('User', { name: DataTypes.STRING }, { underscored: true });
+const Post = sequelize.define('Post', { title: DataTypes.STRING, body: DataTypes.TEXT }, { underscored: true, paranoid: true });
+const Comment = sequelize.define('Comment', { body: DataTypes.TEXT }, { underscored: true });
+const Tag = sequelize.define('Tag', { name: { type: DataTypes.STRING, unique: true } }, { underscored: true, timestamps: false });
+User.hasMany(Post, { foreignKey: 'authorId', as: 'posts' });
+Post.belongsTo(User, { foreignKey: 'authorId', as: 'author' });
+Post.hasMany(Comment, { onDelete: 'CASCADE', as: 'comments' });
+Comment.belongsTo(Post);
+Comment.belongsTo(User, { as: 'writer' });
+Post.belongsToMany(Tag, { through: 'PostTags', as: 'tags' });
+Tag.belongsToMany(Post, { through: 'PostTags', as: 'posts' });

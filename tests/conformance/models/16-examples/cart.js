@@ -1,0 +1,10 @@
+const User = sequelize.define('user', { name: DataTypes.STRING });
+const Cart = sequelize.define('cart', {});
+const CartItem = sequelize.define('cartItem', { id: { type: DataTypes.INTEGER, autoIncrement: true, allowNull: false, primaryKey: true }, quantity: DataTypes.INTEGER });
+const Product = sequelize.define('product', { title: DataTypes.STRING, price: { type: DataTypes.DOUBLE, allowNull: false } });
+Product.belongsTo(User, { constraints: true, onDelete: 'CASCADE' });
+User.hasMany(Product);
+User.hasOne(Cart);
+Cart.belongsTo(User);
+Cart.belongsToMany(Product, { through: CartItem });
+Product.belongsToMany(Cart, { through: CartItem });

@@ -1,0 +1,11 @@
+const Library = sequelize.define('Library', { name: DataTypes.STRING });
+const Book = sequelize.define('Book', { isbn: { type: DataTypes.CHAR(13), primaryKey: true }, title: DataTypes.STRING });
+const Copy = sequelize.define('Copy', { shelf: DataTypes.STRING });
+const Reader = sequelize.define('Reader', { card: { type: DataTypes.UUID, defaultValue: DataTypes.UUIDV4, primaryKey: true } });
+const Loan = sequelize.define('Loan', { due: { type: DataTypes.DATEONLY, allowNull: false } });
+Library.hasMany(Copy, { onDelete: 'CASCADE' });
+Book.hasMany(Copy, { onDelete: 'RESTRICT', foreignKey: { allowNull: false } });
+Copy.belongsTo(Library);
+Copy.belongsTo(Book);
+Reader.belongsToMany(Copy, { through: Loan });
+Copy.belongsToMany(Reader, { through: Loan });

@@ -1,0 +1,3 @@
+const Role = sequelize.define('UserRole', {});
+const User = sequelize.define('User', {});
+User.belongsTo(Role, { as: 'role' });

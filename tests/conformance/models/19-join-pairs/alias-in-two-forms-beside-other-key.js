@@ -1,0 +1,5 @@
+const Reader = sequelize.define('Reader', { email: { type: DataTypes.STRING, unique: true } });
+const Article = sequelize.define('Article', { slug: { type: DataTypes.STRING(40), unique: true } });
+
+Reader.belongsToMany(Article, { through: 'Readings', as: { singular: 'Pick', plural: 'Picks' } });
+Article.belongsToMany(Reader, { through: 'Readings', otherKey: 'reader_no' });

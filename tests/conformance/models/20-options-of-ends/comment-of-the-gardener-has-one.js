@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {}, { comment: 'the head\'s own' });
+const Plant = sequelize.define('Plant', {});
+
+Gardener.hasOne(Plant);

@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {}, { freezeTableName: true });
+const Plant = sequelize.define('Plant', {});
+
+Plant.belongsTo(Gardener);

@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {}, { indexes: [{ fields: ['id'] }] });
+const Plant = sequelize.define('Plant', {});
+
+Gardener.hasOne(Plant);

@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {}, { name: { singular: 'one', plural: 'many' } });
+const Plant = sequelize.define('Plant', {});
+
+Gardener.hasMany(Plant);

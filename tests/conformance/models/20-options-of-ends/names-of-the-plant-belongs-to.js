@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {});
+const Plant = sequelize.define('Plant', {}, { name: { singular: 'one', plural: 'many' } });
+
+Plant.belongsTo(Gardener);

@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {}, { paranoid: true });
+const Plant = sequelize.define('Plant', {});
+
+Gardener.hasMany(Plant);

@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {}, { createdAt: 'born', updatedAt: false });
+const Plant = sequelize.define('Plant', {});
+
+Gardener.hasOne(Plant);

@@ -1,0 +1,5 @@
+const Gardener = sequelize.define('Gardener', {}, { schema: 'garden' });
+const Plant = sequelize.define('Plant', {});
+
+Gardener.belongsToMany(Plant, { through: 'Care' });
+Plant.belongsToMany(Gardener, { through: 'Care' });

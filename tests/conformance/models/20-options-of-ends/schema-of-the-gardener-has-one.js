@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {}, { schema: 'garden' });
+const Plant = sequelize.define('Plant', {});
+
+Gardener.hasOne(Plant);

@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {}, { tableName: 'the_table' });
+const Plant = sequelize.define('Plant', {});
+
+Plant.belongsTo(Gardener);

@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {}, { underscored: true });
+const Plant = sequelize.define('Plant', {});
+
+Gardener.hasOne(Plant);

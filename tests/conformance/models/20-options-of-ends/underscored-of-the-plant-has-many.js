@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {});
+const Plant = sequelize.define('Plant', {}, { underscored: true });
+
+Gardener.hasMany(Plant);

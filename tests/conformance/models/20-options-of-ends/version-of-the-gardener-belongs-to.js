@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {}, { version: true });
+const Plant = sequelize.define('Plant', {});
+
+Plant.belongsTo(Gardener);

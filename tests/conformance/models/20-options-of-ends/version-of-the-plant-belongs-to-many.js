@@ -1,0 +1,5 @@
+const Gardener = sequelize.define('Gardener', {});
+const Plant = sequelize.define('Plant', {}, { version: true });
+
+Gardener.belongsToMany(Plant, { through: 'Care' });
+Plant.belongsToMany(Gardener, { through: 'Care' });

@@ -1,1 +1,0 @@
-sequelize.define('User', { tags: { type: DataTypes.ARRAY } });

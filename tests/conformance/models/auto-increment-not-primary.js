@@ -1,1 +1,0 @@
-sequelize.define('Thing', { code: { type: DataTypes.STRING, primaryKey: true }, no: { type: DataTypes.INTEGER, autoIncrement: true, unique: true } });

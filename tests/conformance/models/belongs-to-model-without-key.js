@@ -1,4 +1,0 @@
-const Log = sequelize.define('Log', { line: DataTypes.STRING });
-Log.removeAttribute('id');
-const User = sequelize.define('User', {});
-User.belongsTo(Log);

@@ -1,2 +1,0 @@
-const User = sequelize.define('User', {});
-User.belongsTo();

@@ -1,1 +1,0 @@
-sequelize.define('User', {}, { createdAt: 5 });

@@ -1,1 +1,0 @@
-sequelize.define('Thing', { a: { type: DataTypes.JSON, defaultValue: { x: [1, 'two'] } }, b: { type: DataTypes.JSON, defaultValue: [] } });

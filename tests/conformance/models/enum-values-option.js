@@ -1,1 +1,0 @@
-sequelize.define('User', { mood: { type: DataTypes.ENUM, values: ['up', 'down'], defaultValue: 'up' } });

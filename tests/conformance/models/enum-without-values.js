@@ -1,1 +1,0 @@
-sequelize.define('User', { mood: DataTypes.ENUM });

@@ -1,1 +1,0 @@
-sequelize.define('User', { id: DataTypes.INTEGER });

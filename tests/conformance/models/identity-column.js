@@ -1,1 +1,0 @@
-sequelize.define('Thing', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true, autoIncrementIdentity: true } });

@@ -1,1 +1,0 @@
-sequelize.define('User', { mail: DataTypes.STRING }, { schema: 'shop', indexes: [{ fields: ['mail'] }] });

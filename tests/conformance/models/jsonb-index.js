@@ -1,1 +1,0 @@
-sequelize.define('Doc', { body: { type: DataTypes.JSONB, index: true }, plain: DataTypes.JSON });

@@ -1,1 +1,0 @@
-sequelize.define('User', { name: { type: DataTypes.STRING, validate: { notNull: true } } });

@@ -1,2 +1,0 @@
-const Log = sequelize.define('Log', { line: DataTypes.STRING });
-Log.removeAttribute('id');

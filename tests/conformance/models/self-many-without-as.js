@@ -1,2 +1,0 @@
-const Person = sequelize.define('Person', {});
-Person.belongsToMany(Person, { through: 'Friends' });

@@ -1,2 +1,0 @@
-const Person = sequelize.define('Person', {});
-Person.hasOne(Person, { as: 'Spouse', foreignKey: 'spouseId' });

@@ -1,1 +1,0 @@
-sequelize.define('User', { a: { type: DataTypes.STRING, unique: true }, b: { type: DataTypes.STRING, unique: 'pair' }, c: { type: DataTypes.STRING, unique: 'pair' }, d: { type: DataTypes.STRING, unique: { name: 'own', msg: 'taken' } }, e: { type: DataTypes.STRING, unique: { msg: 'taken' } }, f: { type: DataTypes.STRING, unique: false } });

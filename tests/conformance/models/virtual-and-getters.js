@@ -1,1 +1,0 @@
-sequelize.define('User', { first: DataTypes.STRING, last: DataTypes.STRING, full: { type: DataTypes.VIRTUAL, get() { return `${this.first} ${this.last}`; } } });
