@@ -39,6 +39,46 @@ pub(super) fn table(schema: &Schema, model: &Model) -> Table {
             })
         })
         .collect();
+    let indexes = model
+        .indexes
+        .iter()
+        .map(|definition| Index {
+            definition: definition.clone(),
+            causes: option_causes(
+                model,
+                &format!("indexes option asks for {}", definition.name),
+            ),
+        })
+        .collect();
+    Table {
+        name: model.table.clone(),
+        model: model.name.clone(),
+        kind: if is_join(schema, model) {
+            TableKind::Join
+        } else {
+            TableKind::Model
+        },
+        primary_key: columns
+            .iter()
+            .filter(|column| column.attribute.primary_key)
+            .map(|column| column.name.clone())
+            .collect(),
+        uniques: uniques(model, &columns),
+        columns,
+        foreign_keys,
+        indexes,
+        comment: model.comment.clone(),
+        options: model.table_options.clone(),
+        causes: model.causes.table.clone(),
+    }
+}
+
+fn is_join(schema: &Schema, model: &Model) -> bool {
+    model.is_generated_through || schema.through_models.contains(&model.name)
+}
+
+/// The unique keys of the option, or else those of the attributes.
+fn uniques(model: &Model, columns: &[Column]) -> Vec<UniqueConstraint> {
     let of_option = model.options.unique_keys.iter();
     let of_option: Vec<_> = of_option
         .map(|(name, columns)| UniqueConstraint {
@@ -72,47 +112,11 @@ pub(super) fn table(schema: &Schema, model: &Model) -> Table {
                     causes
                 }),
         });
-    let uniques = if of_option.is_empty() {
+    if of_option.is_empty() {
         of_attributes.collect()
     } else {
         of_option
-    };
-    let indexes = model
-        .indexes
-        .iter()
-        .map(|definition| Index {
-            definition: definition.clone(),
-            causes: option_causes(
-                model,
-                &format!("indexes option asks for {}", definition.name),
-            ),
-        })
-        .collect();
-    Table {
-        name: model.table.clone(),
-        model: model.name.clone(),
-        kind: if is_join(schema, model) {
-            TableKind::Join
-        } else {
-            TableKind::Model
-        },
-        primary_key: columns
-            .iter()
-            .filter(|column| column.attribute.primary_key)
-            .map(|column| column.name.clone())
-            .collect(),
-        columns,
-        uniques,
-        foreign_keys,
-        indexes,
-        comment: model.comment.clone(),
-        options: model.table_options.clone(),
-        causes: model.causes.table.clone(),
     }
-}
-
-fn is_join(schema: &Schema, model: &Model) -> bool {
-    model.is_generated_through || schema.through_models.contains(&model.name)
 }
 
 /// The definition of the model, as the cause of what one of its options asks for.
