@@ -546,7 +546,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn clash(
+    pub(crate) fn clash(
         &mut self,
         def: &Rc<TableDef>,
         unique: usize,

@@ -94,6 +94,12 @@ pub enum EngineError {
         /// The statement's trace, ending with the refused row.
         trace: Option<Rc<Trace>>,
     },
+    /// Another transaction has changed the same row since this one began.
+    #[error("could not serialize access to {table} due to concurrent update")]
+    Conflict {
+        /// The table.
+        table: String,
+    },
     /// A value that the column's type cannot hold.
     #[error("invalid {data_type} for {table}.{column}: {value}")]
     InvalidValue {

@@ -15,6 +15,7 @@ mod define;
 mod describe;
 mod enforce;
 mod error;
+mod history;
 mod key;
 mod merge;
 mod query;
@@ -23,12 +24,15 @@ mod store;
 mod system;
 mod text;
 mod trace;
+mod transaction;
 mod types;
 mod view;
 mod write;
 
 pub use error::EngineError;
+pub use history::{HistoryEntry, RowDifference};
 pub use trace::{Effect, Event, EventKind, Trace};
+pub use transaction::TransactionId;
 pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredTable, StoredUnique};
 
 use crate::{dialect::Dialect, schema::Value};
@@ -38,6 +42,10 @@ use session::Session;
 #[derive(Clone, Debug)]
 pub struct Engine {
     session: Session,
+    history: history::History,
+    transactions: transaction::Transactions,
+    /// Grows with every change, so that a transaction knows whether it was the only one.
+    version: u64,
 }
 
 /// What one statement came to.
@@ -66,6 +74,9 @@ impl Engine {
     pub fn new(dialect: Dialect) -> Self {
         Self {
             session: Session::new(dialect),
+            history: history::History::default(),
+            transactions: transaction::Transactions::default(),
+            version: 0,
         }
     }
 
@@ -101,7 +112,13 @@ impl Engine {
         self.session.environment.parameters = parameters.to_vec();
         statements
             .iter()
-            .map(|statement| self.session.run(statement))
+            .map(|statement| {
+                let result = self.session.run(statement);
+                if !statement.reads() {
+                    self.record(&statement.text, result.as_ref());
+                }
+                result
+            })
             .collect()
     }
 
@@ -113,7 +130,7 @@ impl Engine {
         columns: &[String],
         rows: Vec<Vec<Value>>,
     ) -> Result<Outcome, EngineError> {
-        self.atomically(|session| session.insert_values(table, columns, rows))
+        self.atomically(&format!("-- insert into {table}"), |session| session.insert_values(table, columns, rows))
     }
 
     /// Inserts one row; columns that are not named take their defaults.
@@ -133,12 +150,12 @@ impl Engine {
         row: u64,
         values: &[(String, Value)],
     ) -> Result<Outcome, EngineError> {
-        self.atomically(|session| session.update_by_row(table, row, values))
+        self.atomically(&format!("-- update a row of {table}"), |session| session.update_by_row(table, row, values))
     }
 
     /// Deletes one row by its identity, under the same rules as a DELETE.
     pub fn delete_row(&mut self, table: &str, row: u64) -> Result<Outcome, EngineError> {
-        self.atomically(|session| session.delete_by_row(table, row))
+        self.atomically(&format!("-- delete a row of {table}"), |session| session.delete_by_row(table, row))
     }
 
     /// What deleting this row would do. Nothing is changed.
@@ -150,6 +167,7 @@ impl Engine {
 
     fn atomically(
         &mut self,
+        text: &str,
         change: impl FnOnce(&mut Session) -> Result<Outcome, EngineError>,
     ) -> Result<Outcome, EngineError> {
         let before = self.session.state.clone();
@@ -157,6 +175,19 @@ impl Engine {
         if result.is_err() {
             self.session.state = before;
         }
+        self.record(text, result.as_ref());
         result
+    }
+
+    fn record(&mut self, text: &str, result: Result<&Outcome, &EngineError>) {
+        if result.is_ok() {
+            self.version += 1;
+        }
+        self.history.record(
+            text,
+            result,
+            self.session.environment.now,
+            self.session.state.clone(),
+        );
     }
 }

@@ -107,6 +107,24 @@ pub(crate) enum Command {
     },
 }
 
+impl Parsed {
+    /// The statement changes nothing, whatever it says.
+    pub(crate) fn reads(&self) -> bool {
+        match &self.command {
+            Command::Sql(statement) => matches!(
+                **statement,
+                Statement::Query(_) | Statement::Explain { .. } | Statement::ExplainTable { .. }
+            ),
+            Command::Pragma { .. }
+            | Command::Setting
+            | Command::Show(_)
+            | Command::HelpIndex(_)
+            | Command::Attempted(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// A table that must, or must not, be there.
 #[derive(Debug)]
 pub(crate) struct Guard {
