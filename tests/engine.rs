@@ -1,17 +1,19 @@
 //! Runs `tests/scripts/engine`: SQL, and what it did. Each file shows one behaviour.
 //!
 //! A line `> SQL` runs on the current database; `dialect NAME` begins a new one; `dump` shows all
-//! rows. A change shows its trace: what happened to which row, below what caused it.
+//! rows. A change shows its trace: what happened to which row, below what caused it. `a: > SQL`
+//! runs inside the transaction `a`.
 
 use relata::{
     dialect::Dialect,
-    engine::{Engine, EngineError, Event, EventKind, Outcome, Trace},
+    engine::{Engine, EngineError, Event, EventKind, Outcome, Trace, TransactionId},
     schema::Value,
 };
-use std::{error::Error, fmt::Write as _, path::Path};
+use std::{collections::HashMap, error::Error, fmt::Write as _, path::Path, rc::Rc};
 
 struct Runner {
     engine: Engine,
+    transactions: HashMap<String, TransactionId>,
 }
 
 impl goldenscript::Runner for Runner {
@@ -20,7 +22,7 @@ impl goldenscript::Runner for Runner {
     fn run(
         &mut self,
         command: &goldenscript::Command,
-        _context: &goldenscript::Context,
+        context: &goldenscript::Context,
     ) -> Result<String, Box<dyn Error>> {
         let mut arguments = command.consume_args();
         match command.name.as_str() {
@@ -42,13 +44,73 @@ impl goldenscript::Runner for Runner {
                     Err(error) => failure(&self.engine, &error),
                 })
             }
-            sql => Ok(match self.engine.execute(sql, &[]) {
-                Ok(outcomes) => outcomes
-                    .iter()
-                    .map(|outcome| show(&self.engine, outcome))
-                    .collect(),
-                Err(error) => failure(&self.engine, &error),
-            }),
+            "begin" | "commit" | "rollback" => {
+                let name = context.prefix.clone().unwrap_or_default();
+                let open = self.transactions.get(&name).copied();
+                let ended = match (command.name.as_str(), open) {
+                    ("begin", _) => {
+                        let id = self.engine.begin();
+                        self.transactions.insert(name, id);
+                        Ok(())
+                    }
+                    (_, None) => return Err("no such transaction".into()),
+                    ("commit", Some(id)) => self.engine.commit(id),
+                    (_, Some(id)) => self.engine.rollback(id),
+                };
+                Ok(ended.map_or_else(|error| failure(&self.engine, &error), |()| String::new()))
+            }
+            "history" => {
+                let mut text = String::new();
+                for entry in self.engine.history() {
+                    let end = entry.error.as_deref().unwrap_or("done");
+                    let _ = writeln!(text, "{} {} → {end}", entry.number, entry.text);
+                }
+                Ok(text)
+            }
+            "restore" => {
+                let number = arguments.next_pos().ok_or("a number")?.parse()?;
+                let done = self.engine.restore(number);
+                Ok(done.map_or_else(|error| failure(&self.engine, &error), |()| String::new()))
+            }
+            "at" => {
+                let number = arguments.next_pos().ok_or("a number")?.parse()?;
+                Ok(dump(&self.engine.at(number)?))
+            }
+            "diff" => {
+                let before = arguments.next_pos().ok_or("a number")?.parse()?;
+                let after = arguments.next_pos().ok_or("a number")?.parse()?;
+                let mut text = String::new();
+                for change in self.engine.diff(before, after)? {
+                    let side = |side: &Option<Rc<[Value]>>| {
+                        side.as_ref().map_or("nothing".into(), |values| row(values))
+                    };
+                    let _ = writeln!(
+                        text,
+                        "{}#{} {} → {}",
+                        change.table,
+                        change.row,
+                        side(&change.before),
+                        side(&change.after)
+                    );
+                }
+                Ok(text)
+            }
+            sql => {
+                let answer = match &context.prefix {
+                    Some(name) => {
+                        let id = *self.transactions.get(name).ok_or("no such transaction")?;
+                        self.engine.execute_in(id, sql, &[])
+                    }
+                    None => self.engine.execute(sql, &[]),
+                };
+                Ok(match answer {
+                    Ok(outcomes) => outcomes
+                        .iter()
+                        .map(|outcome| show(&self.engine, outcome))
+                        .collect(),
+                    Err(error) => failure(&self.engine, &error),
+                })
+            }
         }
     }
 }
@@ -184,6 +246,7 @@ fn scripts() -> Result<(), Box<dyn Error>> {
     for file in files {
         let mut runner = Runner {
             engine: Engine::new(Dialect::Sqlite),
+            transactions: HashMap::new(),
         };
         goldenscript::run(&mut runner, &file)
             .map_err(|error| format!("{}: {error}", file.display()))?;

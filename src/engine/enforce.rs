@@ -170,6 +170,13 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A row that does not go in uses its number up all the same, but for SQLite.
+    pub(crate) fn burn(&mut self, table: TableId, def: &TableDef, values: &mut [Value]) {
+        if self.dialect() != Dialect::Sqlite {
+            self.number(table, def, values);
+        }
+    }
+
     /// Deletes the statement's own rows.
     pub(crate) fn delete(
         &mut self,

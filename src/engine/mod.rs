@@ -130,7 +130,9 @@ impl Engine {
         columns: &[String],
         rows: Vec<Vec<Value>>,
     ) -> Result<Outcome, EngineError> {
-        self.atomically(&format!("-- insert into {table}"), |session| session.insert_values(table, columns, rows))
+        self.atomically(&format!("-- insert into {table}"), |session| {
+            session.insert_values(table, columns, rows)
+        })
     }
 
     /// Inserts one row; columns that are not named take their defaults.
@@ -150,12 +152,16 @@ impl Engine {
         row: u64,
         values: &[(String, Value)],
     ) -> Result<Outcome, EngineError> {
-        self.atomically(&format!("-- update a row of {table}"), |session| session.update_by_row(table, row, values))
+        self.atomically(&format!("-- update a row of {table}"), |session| {
+            session.update_by_row(table, row, values)
+        })
     }
 
     /// Deletes one row by its identity, under the same rules as a DELETE.
     pub fn delete_row(&mut self, table: &str, row: u64) -> Result<Outcome, EngineError> {
-        self.atomically(&format!("-- delete a row of {table}"), |session| session.delete_by_row(table, row))
+        self.atomically(&format!("-- delete a row of {table}"), |session| {
+            session.delete_by_row(table, row)
+        })
     }
 
     /// What deleting this row would do. Nothing is changed.

@@ -108,12 +108,23 @@ impl Session {
             self.environment.row_count = outcome.affected;
         }
         if result.is_err() && !matches!(parsed.command, Command::Commit) {
-            self.state = before;
+            self.go_back(before);
             if let Some(open) = &mut self.open {
                 open.deferred.truncate(deferred);
             }
         }
         result
+    }
+
+    /// Goes back to an earlier state. Numbers that were given out stay so, but for SQLite
+    /// (PostgreSQL, CREATE SEQUENCE, notes; MySQL, 17.6.1.6).
+    pub(crate) fn go_back(&mut self, mut state: State) {
+        if self.dialect != Dialect::Sqlite {
+            for (old, now) in state.tables.iter_mut().zip(&self.state.tables) {
+                old.last_number = old.last_number.max(now.last_number);
+            }
+        }
+        self.state = state;
     }
 
     fn command(&mut self, parsed: &Parsed) -> Result<Outcome, EngineError> {
@@ -130,7 +141,7 @@ impl Session {
             Command::Commit => self.commit().map(|()| Outcome::default()),
             Command::Rollback => {
                 match self.open.take() {
-                    Some(open) => self.state = open.start,
+                    Some(open) => self.go_back(open.start),
                     None if self.dialect == Dialect::Sqlite => {
                         return Err(invalid("no transaction is open"));
                     }
@@ -151,7 +162,7 @@ impl Session {
                 let (_, state, deferred) = open.savepoints[at].clone();
                 open.savepoints.truncate(at + 1);
                 open.deferred.truncate(deferred);
-                self.state = state;
+                self.go_back(state);
                 Ok(Outcome::default())
             }
             Command::Release(name) => {

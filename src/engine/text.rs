@@ -307,7 +307,8 @@ fn statement(
                 alter_column(&mut tokens);
             }
         }
-        Dialect::Sqlite | Dialect::Postgres => {}
+        Dialect::Sqlite => plain_is(&mut tokens),
+        Dialect::Postgres => {}
     }
     let merges = word(&tokens, 0).as_deref() == Some("MERGE");
     let output = merges && merge(&mut tokens);
@@ -715,6 +716,48 @@ fn drop_words(tokens: &mut Vec<Token>) {
             }
             _ => {}
         }
+    }
+}
+
+/// SQLite's `a IS b` is the standard's `a IS NOT DISTINCT FROM b`.
+fn plain_is(tokens: &mut Vec<Token>) {
+    let mut at = 0;
+    while at < tokens.len() {
+        if matches!(&tokens[at], Token::Word(word) if word.keyword == Keyword::IS) {
+            let next = |from: usize| (from..tokens.len()).find(|at| !is_space(&tokens[*at]));
+            let known = |at: usize| {
+                matches!(
+                    word_of(&tokens[at]).as_deref(),
+                    Some("NULL" | "TRUE" | "FALSE" | "DISTINCT" | "UNKNOWN")
+                ) && matches!(&tokens[at], Token::Word(word) if word.quote_style.is_none())
+            };
+            if let Some(first) = next(at + 1) {
+                let negated = word_of(&tokens[first]).as_deref() == Some("NOT");
+                let operand = if negated {
+                    next(first + 1)
+                } else {
+                    Some(first)
+                };
+                if let Some(operand) = operand
+                    && !known(operand)
+                {
+                    let words: &[&str] = if negated {
+                        &["DISTINCT", "FROM"]
+                    } else {
+                        &["NOT", "DISTINCT", "FROM"]
+                    };
+                    let inserted = words.iter().flat_map(|word| {
+                        [
+                            Token::Whitespace(Whitespace::Space),
+                            Token::make_keyword(word),
+                        ]
+                    });
+                    let space = std::iter::once(Token::Whitespace(Whitespace::Space));
+                    tokens.splice(at + 1..operand, inserted.chain(space));
+                }
+            }
+        }
+        at += 1;
     }
 }
 

@@ -766,7 +766,10 @@ fn resolve(
             return Ok(Resolved::Insert(values));
         };
         match conflict {
-            Conflict::Ignore(_) => return Ok(Resolved::Skip),
+            Conflict::Ignore(_) => {
+                writer.burn(id, def, &mut values);
+                return Ok(Resolved::Skip);
+            }
             Conflict::Replace => {
                 writer.delete(id, def, &[holder])?;
                 writer.cascade()?;
@@ -774,7 +777,7 @@ fn resolve(
                 continue;
             }
             Conflict::Update { set, only, .. } => {
-                writer.number(id, def, &mut values);
+                writer.burn(id, def, &mut values);
                 let before = writer.state.tables[id].rows.get(&holder).cloned();
                 let Some(before) = before else {
                     return Ok(Resolved::Skip);
