@@ -56,7 +56,16 @@ impl Orm {
             Dialect::Mysql | Dialect::Mariadb => Json::Bool(outcome.affected == 1),
             _ => Json::Null,
         };
-        Ok(json!({"values": {}, "created": created}))
+        let mut values = Object::new();
+        // sqlite's driver tells the last number it gave out, for a row that was there too.
+        let numbered = model
+            .attributes
+            .values()
+            .find(|attribute| attribute.auto_increment);
+        if let Some(key) = numbered.filter(|_| self.dialect() == Dialect::Sqlite) {
+            values.insert(key.name.clone(), self.last_id.into());
+        }
+        Ok(json!({"values": values, "created": created}))
     }
 
     /// mssql has no ON CONFLICT and the engine no MERGE: the row is looked for, then written.

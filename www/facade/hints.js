@@ -13,7 +13,7 @@ const HINTS = [
   [/called with something that's not a subclass of Sequelize\.Model/, 'The other model is not defined at this point: define both before associating them.'],
   [/no such table|relation .* does not exist|Table .* doesn't exist|Invalid object name/, 'The table is not there yet: await sequelize.sync() makes the tables of all models.'],
   [/no primary key, this is not allowed/, 'The instance was loaded without its primary key: add it to attributes.'],
-  [/FOREIGN KEY constraint failed|foreign key constraint/i, 'A row refers to one that is not there, or is referred to by one that must not be left alone.'],
+  [/FOREIGN KEY constraint|REFERENCE constraint/i, 'A row refers to one that is not there, or is referred to by one that must not be left alone.'],
   [/Cannot use import statement|Unexpected token 'export'/, "Write const {DataTypes} = require('sequelize') at the top."],
   [/await is only valid/, 'Mark the function that holds this await with async.'],
 ];

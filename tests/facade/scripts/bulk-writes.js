@@ -1,0 +1,23 @@
+// Many rows at once: duplicates, returning, upserts, counters, truncation.
+const Stock = sequelize.define('Stock', { code: { type: DataTypes.STRING, unique: true }, amount: { type: DataTypes.INTEGER, defaultValue: 0 } }, { timestamps: true });
+await sequelize.sync();
+await attempt('bulkCreate', () => Stock.bulkCreate([{ code: 'a', amount: 1 }, { code: 'b' }]));
+const codes = (rows) => rows.map(({ code }) => code);
+await attempt('ignoreDuplicates', async () => codes(await Stock.bulkCreate([{ code: 'a', amount: 9 }, { code: 'c', amount: 3 }], { ignoreDuplicates: true })));
+await attempt('updateOnDuplicate', async () => codes(await Stock.bulkCreate([{ code: 'a', amount: 5 }, { code: 'd', amount: 4 }], { updateOnDuplicate: ['amount'] })));
+await attempt('updateOnDuplicate of nothing', () => Stock.bulkCreate([{ code: 'a' }], { updateOnDuplicate: [] }));
+await attempt('rows', () => Stock.findAll({ attributes: ['code', 'amount'], order: ['code'], raw: true }));
+await attempt('upsert by a unique key', async () => (await Stock.upsert({ code: 'a', amount: 6 }))[1]);
+await attempt('upsert a new one', async () => Number.isInteger((await Stock.upsert({ code: 'e', amount: 7 }))[0].id));
+await attempt('update some', () => Stock.update({ amount: sequelize.literal('amount * 10') }, { where: { amount: { [Op.gt]: 4 } } }));
+await attempt('update with fields', () => Stock.update({ amount: 1, code: 'zz' }, { where: { code: 'b' }, fields: ['amount'] }));
+await attempt('update, silent', () => Stock.update({ amount: 2 }, { where: { code: 'b' }, silent: true }));
+await attempt('increment', () => Stock.increment('amount', { by: 5, where: { code: ['a', 'b'] } }));
+await attempt('decrement', () => Stock.decrement({ amount: 1 }, { where: { code: 'a' } }));
+await attempt('sums', () => Stock.findAll({ attributes: ['code', 'amount'], order: ['code'], raw: true }));
+await attempt('count distinct', () => Stock.count({ distinct: true, col: 'amount' }));
+await attempt('destroy with a limit', () => Stock.destroy({ where: { amount: { [Op.gte]: 0 } }, limit: 1 }));
+await attempt('truncate', () => Stock.truncate());
+await attempt('destroy all', () => Stock.destroy({ where: {}, truncate: true }));
+await attempt('sequelize.truncate', () => sequelize.truncate());
+await attempt('none left', () => Stock.count());

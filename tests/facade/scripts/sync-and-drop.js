@@ -1,0 +1,22 @@
+// Tables made, made again, dropped; models changed after their definition.
+const Author = sequelize.define('Author', { name: DataTypes.STRING }, { indexes: [{ fields: ['name'] }, { unique: true, fields: ['name', 'id'], name: 'both' }] });
+const Novel = sequelize.define('Novel', { title: DataTypes.STRING });
+Author.hasMany(Novel, { foreignKey: { allowNull: false } });
+await attempt('sync', async () => (await sequelize.sync()) === sequelize);
+await attempt('sync again', async () => (await sequelize.sync()) === sequelize);
+await Author.create({ name: 'A' });
+await attempt('force', async () => (await sequelize.sync({ force: true })) === sequelize);
+await attempt('rows are gone', () => Author.count());
+await attempt('one model', async () => (await Novel.sync({ force: true })) === Novel);
+await attempt('drop one', () => Novel.drop());
+await attempt('its table is gone', () => Novel.count().catch(({ name }) => name));
+await attempt('drop all', () => sequelize.drop());
+const Bare = sequelize.define('Bare', { word: DataTypes.STRING }, { timestamps: false });
+Bare.removeAttribute('id');
+note('without a key', [Object.keys(Bare.rawAttributes), Bare.primaryKeyAttributes]);
+await Bare.sync();
+await attempt('create without a key', () => Bare.create({ word: 'x' }));
+await attempt('find', () => Bare.findAll());
+note('getAttributes', Object.keys(Author.getAttributes()));
+note('isDefined', [sequelize.isDefined('Bare'), sequelize.isDefined('None'), sequelize.model('Bare') === Bare]);
+await attempt('describe', () => Bare.describe());
