@@ -115,8 +115,10 @@ function adoptModel(sequelize, described) {
   generated.associations = {};
   generated._scope = {};
   generated._scopeNames = ['defaultScope'];
+  sequelize.runHooks('beforeDefine', {}, generated.options);
   adopt(generated, described);
   sequelize.modelManager.addModel(generated);
+  sequelize.runHooks('afterDefine', generated);
 }
 
 /** The keys of a join row that Sequelize added are its own to fill in. */
