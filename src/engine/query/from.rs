@@ -2,7 +2,7 @@
 
 use super::{
     Compiler,
-    compile::Typed,
+    compile::{Typed, shorten},
     eval::invalid,
     expr::{Expr, JoinKind, Source},
 };
@@ -128,9 +128,10 @@ impl Compiler<'_> {
                 JoinOperator::RightOuter(constraint) => (JoinKind::Left, Some(constraint)),
                 JoinOperator::FullOuter(constraint) => (JoinKind::Full, Some(constraint)),
                 JoinOperator::CrossJoin => (JoinKind::Inner, None),
-                other => {
+                _ => {
+                    // Not by Debug: one use would bring the parser's every Debug into the download.
                     return Err(EngineError::Unsupported {
-                        feature: format!("the join {other:?}").chars().take(40).collect(),
+                        feature: shorten(join.to_string().trim_start()),
                     });
                 }
             };
