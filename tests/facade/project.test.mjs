@@ -84,6 +84,8 @@ test('module.exports may hold a function of sequelize-cli or a migration', async
 test('a script that syncs is left to do so', async () => {
   const report = await runProject(SHELF, 'await sequelize.sync({ force: true });');
   assert.equal(report.log.filter(({ call }) => call === 'sequelize.sync()').length, 1);
+  const commented = await runProject(SHELF, '// await sequelize.sync();\nawait Shelf.create({});');
+  assert.equal(commented.error, null);
 });
 
 test('an exception tells its place', async () => {

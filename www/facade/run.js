@@ -47,10 +47,13 @@ async function runFiles({ models = '', script = '' }, dialect, session, evaluati
   await useExports(module.exports, active);
   host.associate(active);
   if (!script.trim()) return;
-  if (!host.hasSynced() && !/\.\s*sync\s*\(/.test(script)) await active.sync();
+  if (!host.hasSynced() && !syncs(script)) await active.sync();
   await evaluation.script(withoutModuleSyntax(script), namesForScript(evaluation, names, active));
   await useExports(module.exports === names.exports ? {} : module.exports, active);
 }
+
+/** The script makes its tables by itself. */
+const syncs = (script) => /\.\s*sync\s*\(/.test(script.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, ''));
 
 /** Every Sequelize of the learner's code works on the page's session and writes its dialect. */
 function prepareSequelize(dialect, session) {

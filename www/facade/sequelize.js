@@ -147,7 +147,7 @@ export class Sequelize {
   }
 
   async close() {
-    this.connectionManager.closed = true;
+    return this.connectionManager.close();
   }
 
   async createSchema(schema, options) {
@@ -241,15 +241,24 @@ class ModelManager {
   }
 }
 
-/** There is nothing to connect to. */
+/** There is nothing to connect to; what is closed stays closed all the same. */
 class ConnectionManager {
+  closed = false;
+
+  assertOpen() {
+    if (this.closed) throw new Error('ConnectionManager.getConnection was called after the connection manager was closed!');
+  }
+
   async getConnection() {
+    this.assertOpen();
     return { uuid: 'default' };
   }
 
   releaseConnection() {}
 
-  async close() {}
+  async close() {
+    this.closed = true;
+  }
 }
 
 function defaultOptions() {

@@ -5,6 +5,9 @@ import { decode, encode } from './encode.js';
 import { revive } from './errors.js';
 import { omitUndefined } from './util.js';
 
+/** What needs no connection. */
+const DECLARATIONS = new Set(['configure', 'define', 'associate', 'removeAttribute', 'retain']);
+
 export class Connection {
   #session;
   #sequelize;
@@ -24,6 +27,7 @@ export class Connection {
   send(op, fields, options = {}, instance) {
     const transaction = options.transaction ?? undefined;
     assertOpen(transaction);
+    if (!DECLARATIONS.has(op)) this.#sequelize.connectionManager.assertOpen?.();
     if (op !== 'retain') this.#forgetRemovedModels();
     if (op === 'define') this.#models.add(fields.name);
     const call = options[CALL] ?? openCall(`sequelize.${op}()`);
