@@ -11,7 +11,7 @@ use super::{
 use crate::{
     dialect::{
         Dialect,
-        ddl::{self, ColumnDescription, Connection, KeyDescription, SyncOptions},
+        ddl::{self, ColumnConstraint, ColumnDescription, Connection, KeyDescription, SyncOptions},
     },
     engine::Outcome,
     schema::{Attribute, Model, ScalarType, Schema, SchemaError, TableName, Value},
@@ -35,7 +35,7 @@ impl Orm {
             None => ddl::sync(schema, dialect, &options, connection),
             Some(name) => {
                 let model = model_of(schema, name)?;
-                ddl::sync_model(schema, model, dialect, &options, connection)
+                ddl::sync_model(model, dialect, &options, connection)
             }
         })
     }
@@ -47,7 +47,7 @@ impl Orm {
             None => ddl::drop_all(schema, dialect, &options, connection),
             Some(name) => {
                 let model = model_of(schema, name)?;
-                ddl::drop_model(schema, model, dialect, &options, connection)
+                ddl::drop_model(model, dialect, &options, connection)
             }
         })
     }
@@ -192,8 +192,33 @@ impl Connection for Line<'_> {
             .map(|attribute| attribute.data_type.values.clone()))
     }
 
-    fn refresh_types(&mut self, sql: &str) -> Result<(), OrmError> {
-        self.ask(sql);
+    fn constraints_of_column(
+        &mut self,
+        table: &TableName,
+        column: &str,
+        kind: ColumnConstraint,
+        sql: &str,
+    ) -> Result<Vec<String>, OrmError> {
+        Line::ask(self, sql);
+        // The engine takes defaults and primary keys away with the column.
+        if kind != ColumnConstraint::ForeignKey {
+            return Ok(Vec::new());
+        }
+        let keys = self
+            .orm
+            .engine
+            .foreign_keys(&table.name)
+            .unwrap_or_default();
+        Ok(keys
+            .into_iter()
+            .filter(|key| key.columns.iter().any(|name| name == column))
+            .map(|key| key.name.to_string())
+            .filter(|name| !name.is_empty())
+            .collect())
+    }
+
+    fn ask(&mut self, sql: &str) -> Result<(), OrmError> {
+        Line::ask(self, sql);
         Ok(())
     }
 }

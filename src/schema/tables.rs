@@ -77,6 +77,21 @@ fn is_join(schema: &Schema, model: &Model) -> bool {
     model.is_generated_through || schema.through_models.contains(&model.name)
 }
 
+impl Model {
+    /// Name and columns of the unique keys that stand beside the columns: those of the option, or
+    /// else those of the attributes.
+    pub fn table_uniques(&self) -> impl Iterator<Item = (&str, &[String])> {
+        let of_option = self.options.unique_keys.iter();
+        let of_attributes = self
+            .unique_keys
+            .iter()
+            .filter(|(_, key)| key.custom_index && self.options.unique_keys.is_empty());
+        of_option
+            .map(|(name, columns)| (name.as_str(), columns.as_slice()))
+            .chain(of_attributes.map(|(name, key)| (name.as_str(), key.fields.as_slice())))
+    }
+}
+
 /// The unique keys of the option, or else those of the attributes.
 fn uniques(model: &Model, columns: &[Column]) -> Vec<UniqueConstraint> {
     let of_option = model.options.unique_keys.iter();

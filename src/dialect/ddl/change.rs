@@ -120,7 +120,7 @@ pub(super) fn change(
     };
     let name = quote_table(dialect, table);
     let column = quote_identifier(dialect, &attribute.field);
-    let columns = context.columns(std::slice::from_ref(attribute))?;
+    let columns = context.columns(&[attribute])?;
     let text = columns
         .into_iter()
         .next()

@@ -36,27 +36,25 @@ pub(super) enum Statement {
 impl Context<'_> {
     /// The columns of a table, by name, in order. Of two attributes with one column the later one
     /// takes the place of the earlier.
-    pub fn columns(&self, attributes: &[Attribute]) -> Result<Vec<(String, String)>, SchemaError> {
-        let kept;
-        let attributes = match self.dialect {
-            Dialect::Mssql => {
-                kept = self.without_actions(attributes);
-                &kept
-            }
-            _ => attributes,
-        };
+    pub fn columns(&self, attributes: &[&Attribute]) -> Result<Vec<(String, String)>, SchemaError> {
         let mut columns = IndexMap::with_capacity(attributes.len());
-        for attribute in attributes {
-            columns.insert(attribute.field.clone(), self.column(attribute)?);
+        if self.dialect == Dialect::Mssql {
+            for attribute in self.without_actions(attributes) {
+                columns.insert(attribute.field.clone(), self.column(&attribute)?);
+            }
+        } else {
+            for attribute in attributes {
+                columns.insert(attribute.field.clone(), self.column(attribute)?);
+            }
         }
         Ok(columns.into_iter().collect())
     }
 
     /// SQL Server gets no ON UPDATE, and no action at all on the second key to a table or on one to
     /// the table itself: it refuses several cascade paths.
-    pub fn without_actions(&self, attributes: &[Attribute]) -> Vec<Attribute> {
+    pub fn without_actions(&self, attributes: &[&Attribute]) -> Vec<Attribute> {
         let mut referenced: Vec<&TableName> = Vec::new();
-        let mut kept = attributes.to_vec();
+        let mut kept: Vec<Attribute> = attributes.iter().copied().cloned().collect();
         for (attribute, kept) in attributes.iter().zip(&mut kept) {
             let Some(references) = &attribute.references else {
                 continue;

@@ -25,7 +25,7 @@ pub use index::{create_index, drop_index, index_name};
 pub use plan::{DdlStatement, Recorder, schema_ddl};
 pub use rebuild::rebuild;
 pub use sync::{
-    ColumnDescription, Connection, KeyDescription, SyncOptions, drop_all, drop_model, sync,
-    sync_model,
+    ColumnConstraint, ColumnDescription, Connection, KeyDescription, SyncOptions, drop_all,
+    drop_model, sync, sync_model,
 };
 pub use table::{create_table, drop_table, rename_table};

@@ -1,6 +1,8 @@
 //! Writes down what `sync` would send to an empty database, for the page.
 
-use super::sync::{ColumnDescription, Connection, KeyDescription, SyncOptions, sync};
+use super::sync::{
+    ColumnConstraint, ColumnDescription, Connection, KeyDescription, SyncOptions, sync,
+};
 use crate::{
     dialect::Dialect,
     schema::{Attribute, Model, Schema, SchemaError, TableName},
@@ -28,7 +30,8 @@ pub fn schema_ddl(schema: &Schema, dialect: Dialect) -> Result<Vec<DdlStatement>
 #[derive(Debug)]
 pub struct Recorder<'a> {
     models: HashMap<&'a TableName, &'a Model>,
-    tables: HashMap<TableName, IndexMap<String, Attribute>>,
+    /// The tables there are, each with the model it was made for.
+    tables: HashMap<TableName, &'a Model>,
     indexes: HashMap<TableName, Vec<String>>,
     enums: HashMap<String, Vec<String>>,
     /// What it was told, in order.
@@ -38,6 +41,11 @@ pub struct Recorder<'a> {
 }
 
 impl<'a> Recorder<'a> {
+    /// Goes on with other models; the tables stay.
+    pub fn adopt(&mut self, schema: &'a Schema) {
+        self.models = schema.models().map(|model| (&model.table, model)).collect();
+    }
+
     /// An empty database for the models of `schema`.
     pub fn new(schema: &'a Schema) -> Self {
         Self {
@@ -56,10 +64,9 @@ impl<'a> Connection for Recorder<'a> {
 
     fn execute(&mut self, table: &TableName, sql: &str) -> Result<(), SchemaError> {
         if sql.contains("CREATE TABLE") {
-            let model = self.models.get(table).copied();
-            let attributes = model.into_iter().flat_map(Model::stored_attributes);
-            let columns = attributes.map(|attribute| (attribute.field.clone(), attribute.clone()));
-            self.tables.insert(table.clone(), columns.collect());
+            if let Some(model) = self.models.get(table) {
+                self.tables.insert(table.clone(), model);
+            }
         } else if sql.contains("DROP TABLE") {
             self.tables.remove(table);
             self.indexes.remove(table);
@@ -93,10 +100,18 @@ impl<'a> Connection for Recorder<'a> {
         sql: &[String],
     ) -> Result<Vec<ColumnDescription>, SchemaError> {
         self.transcript.extend(sql.iter().cloned());
-        let columns = self.tables.get(table).cloned().unwrap_or_default();
+        let model = self.tables.get(table).copied();
+        let attributes = model.into_iter().flat_map(Model::stored_attributes);
+        // Of two attributes with one column the later one counts.
+        let columns: IndexMap<&str, &Attribute> = attributes
+            .map(|attribute| (attribute.field.as_str(), attribute))
+            .collect();
         Ok(columns
             .into_iter()
-            .map(|(name, attribute)| ColumnDescription { name, attribute })
+            .map(|(name, attribute)| ColumnDescription {
+                name: name.into(),
+                attribute: attribute.clone(),
+            })
             .collect())
     }
 
@@ -129,7 +144,18 @@ impl<'a> Connection for Recorder<'a> {
         Ok(known)
     }
 
-    fn refresh_types(&mut self, sql: &str) -> Result<(), SchemaError> {
+    fn constraints_of_column(
+        &mut self,
+        _table: &TableName,
+        _column: &str,
+        _kind: ColumnConstraint,
+        sql: &str,
+    ) -> Result<Vec<String>, SchemaError> {
+        self.transcript.push(sql.into());
+        Ok(Vec::new())
+    }
+
+    fn ask(&mut self, sql: &str) -> Result<(), SchemaError> {
         self.transcript.push(sql.into());
         Ok(())
     }

@@ -4,13 +4,16 @@
 //! AUTOINCREMENT are lost, and dropping the original sets off its cascades. That is what
 //! Sequelize does, so that is what is shown.
 
-use super::{sync::ColumnDescription, table::create};
+use super::{
+    sync::ColumnDescription,
+    table::{Shape, create},
+};
 use crate::{
     dialect::{
         Dialect,
         quote::{quote_identifier, quote_table},
     },
-    schema::{Attribute, Column, SchemaError, Table, TableName},
+    schema::{Attribute, SchemaError, TableName},
 };
 
 const DIALECT: Dialect = Dialect::Sqlite;
@@ -31,30 +34,34 @@ pub fn rebuild(
     let names = names.join(", ");
     let (quoted, quoted_backup) = (quote_table(DIALECT, table), quote_table(DIALECT, &backup));
     let sql = [
-        create(DIALECT, &described(&backup, columns), false, false)?,
+        create_described(&backup, columns)?,
         format!("INSERT INTO {quoted_backup} SELECT {names} FROM {quoted};"),
         format!("DROP TABLE {quoted};"),
-        create(DIALECT, &described(table, columns), false, false)?,
+        create_described(table, columns)?,
         format!("INSERT INTO {quoted} SELECT {names} FROM {quoted_backup};"),
         format!("DROP TABLE {quoted_backup};"),
     ];
     Ok(sql.to_vec())
 }
 
-fn described(name: &TableName, columns: &[ColumnDescription]) -> Table {
-    Table {
-        name: name.clone(),
-        columns: columns
-            .iter()
-            .map(|column| Column {
-                name: column.name.clone(),
-                attribute: Attribute {
-                    field: column.name.clone(),
-                    ..column.attribute.clone()
-                },
-                causes: Vec::new(),
-            })
-            .collect(),
-        ..Table::default()
-    }
+fn create_described(
+    name: &TableName,
+    columns: &[ColumnDescription],
+) -> Result<String, SchemaError> {
+    let attributes: Vec<Attribute> = columns
+        .iter()
+        .map(|column| Attribute {
+            field: column.name.clone(),
+            ..column.attribute.clone()
+        })
+        .collect();
+    let shape = Shape {
+        name,
+        attributes: attributes.iter().collect(),
+        uniques: Vec::new(),
+        comment: None,
+        options: None,
+        is_model: false,
+    };
+    create(DIALECT, &shape, false)
 }

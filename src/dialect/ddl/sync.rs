@@ -7,11 +7,11 @@
 use super::{
     catalogue, change, enums, index,
     rebuild::rebuild,
-    table::{create, drop_table},
+    table::{Shape, create, drop_table},
 };
 use crate::{
     dialect::Dialect,
-    schema::{Attribute, IndexDefinition, Model, Schema, SchemaError, Table, TableName},
+    schema::{Attribute, IndexDefinition, Model, Schema, SchemaError, TableName},
 };
 use std::collections::HashSet;
 
@@ -48,6 +48,17 @@ pub struct KeyDescription {
     pub referenced_column: String,
 }
 
+/// What must go before a column can.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnConstraint {
+    /// Its default, which SQL Server keeps as a constraint.
+    Default,
+    /// The foreign keys it is part of.
+    ForeignKey,
+    /// The primary key it is part of.
+    PrimaryKey,
+}
+
 /// A database that can be asked and told. Each question comes with the text that asks it, so that
 /// an implementation may run the text or answer from its own catalogue.
 pub trait Connection {
@@ -79,8 +90,16 @@ pub trait Connection {
         column: &str,
         sql: &str,
     ) -> Result<Option<Vec<String>>, Self::Error>;
-    /// Asks for the types anew after one was made (postgres). The answer does not matter.
-    fn refresh_types(&mut self, sql: &str) -> Result<(), Self::Error>;
+    /// The names of a column's constraints of one kind, asked before the column is removed.
+    fn constraints_of_column(
+        &mut self,
+        table: &TableName,
+        column: &str,
+        kind: ColumnConstraint,
+        sql: &str,
+    ) -> Result<Vec<String>, Self::Error>;
+    /// Asks something whose answer changes nothing.
+    fn ask(&mut self, sql: &str) -> Result<(), Self::Error>;
 }
 
 /// `sequelize.sync(options)`.
@@ -93,11 +112,7 @@ pub fn sync<C: Connection>(
     if options.force {
         drop_all(schema, dialect, options, connection)?;
     }
-    let run = Run {
-        schema,
-        dialect,
-        options,
-    };
+    let run = Run { dialect, options };
     if let Some(order) = schema.sync_order()? {
         for model in order {
             run.sync_model(model, Pass::from(options), connection)?;
@@ -133,18 +148,12 @@ pub fn sync<C: Connection>(
 
 /// `Model.sync(options)`.
 pub fn sync_model<C: Connection>(
-    schema: &Schema,
     model: &Model,
     dialect: Dialect,
     options: &SyncOptions,
     connection: &mut C,
 ) -> Result<(), C::Error> {
-    Run {
-        schema,
-        dialect,
-        options,
-    }
-    .sync_model(model, Pass::from(options), connection)
+    Run { dialect, options }.sync_model(model, Pass::from(options), connection)
 }
 
 /// `sequelize.drop(options)`: referencing tables first, and then all once more in the order of
@@ -155,11 +164,7 @@ pub fn drop_all<C: Connection>(
     options: &SyncOptions,
     connection: &mut C,
 ) -> Result<(), C::Error> {
-    let run = Run {
-        schema,
-        dialect,
-        options,
-    };
+    let run = Run { dialect, options };
     if let Some(order) = schema.sync_order()? {
         for model in order.into_iter().rev() {
             run.drop_model(model, options.force, connection)?;
@@ -186,18 +191,12 @@ pub fn drop_all<C: Connection>(
 
 /// `Model.drop(options)`.
 pub fn drop_model<C: Connection>(
-    schema: &Schema,
     model: &Model,
     dialect: Dialect,
     options: &SyncOptions,
     connection: &mut C,
 ) -> Result<(), C::Error> {
-    Run {
-        schema,
-        dialect,
-        options,
-    }
-    .drop_model(model, options.force, connection)
+    Run { dialect, options }.drop_model(model, options.force, connection)
 }
 
 fn without_foreign_keys<C: Connection>(
@@ -212,7 +211,6 @@ fn without_foreign_keys<C: Connection>(
 }
 
 struct Run<'a> {
-    schema: &'a Schema,
     dialect: Dialect,
     options: &'a SyncOptions,
 }
@@ -253,7 +251,6 @@ impl Run<'_> {
         connection: &mut C,
     ) -> Result<(), C::Error> {
         let (dialect, name) = (self.dialect, &model.table);
-        let table = self.schema.table(model);
         let exists = if pass.force {
             self.drop_model(model, true, connection)?;
             false
@@ -262,10 +259,10 @@ impl Run<'_> {
             connection.table_exists(name, &sql)?
         };
         if dialect == Dialect::Postgres {
-            Self::ensure_enums(&table, pass.force, connection)?;
+            Self::ensure_enums(model, pass.force, connection)?;
         }
         if !exists {
-            let sql = create(dialect, &table, true, pass.without_foreign_keys)?;
+            let sql = create(dialect, &Shape::from(model), pass.without_foreign_keys)?;
             connection.execute(name, &sql)?;
         } else if pass.alter {
             self.alter(model, pass, connection)?;
@@ -280,6 +277,11 @@ impl Run<'_> {
     ) -> Result<(), C::Error> {
         let name = &model.table;
         let there = connection.indexes(name, &catalogue::show_indexes(self.dialect, name))?;
+        if self.dialect == Dialect::Sqlite {
+            for index in &there {
+                connection.ask(&catalogue::index_columns(index))?;
+            }
+        }
         let mut missing: Vec<&IndexDefinition> = model
             .indexes
             .iter()
@@ -302,17 +304,18 @@ impl Run<'_> {
 
     /// Asks for every ENUM first, then makes the missing ones and adds the missing values.
     fn ensure_enums<C: Connection>(
-        table: &Table,
+        model: &Model,
         force: bool,
         connection: &mut C,
     ) -> Result<(), C::Error> {
-        let name = &table.name;
+        let name = &model.table;
         let mut found = Vec::new();
-        for column in &table.columns {
-            if let Some(of) = enums::enum_of(&column.attribute.data_type) {
-                let sql = enums::list_enum(name, &column.name);
-                let values = connection.enum_values(name, &column.name, &sql)?;
-                found.push((&column.name, of, values));
+        for attribute in model.stored_attributes() {
+            if let Some(of) = enums::enum_of(&attribute.data_type) {
+                let field = &attribute.field;
+                let sql = enums::list_enum(name, field);
+                let values = connection.enum_values(name, field, &sql)?;
+                found.push((field, of, values));
             }
         }
         let mut is_changed = false;
@@ -346,7 +349,7 @@ impl Run<'_> {
             }
         }
         if is_changed {
-            connection.refresh_types(enums::REFRESH_TYPES)?;
+            connection.ask(enums::REFRESH_TYPES)?;
         }
         Ok(())
     }
@@ -360,9 +363,18 @@ impl Run<'_> {
         connection: &mut C,
     ) -> Result<(), C::Error> {
         let (dialect, name) = (self.dialect, &model.table);
-        let columns = self.describe(name, connection)?;
-        let sql = catalogue::foreign_keys(dialect, name, self.options.database.as_deref());
-        let keys = connection.foreign_keys(name, &sql)?;
+        let columns;
+        let mut keys = Vec::new();
+        let question = catalogue::foreign_keys(dialect, name, self.options.database.as_deref());
+        if dialect == Dialect::Sqlite {
+            // Sequelize asks both questions at once; SQLite's keys have no names to remove them by.
+            let mut questions = self.description_questions(name);
+            questions.insert(1, question);
+            columns = connection.describe(name, &questions)?;
+        } else {
+            columns = self.describe(name, connection)?;
+            keys = connection.foreign_keys(name, &question)?;
+        }
         for attribute in model.stored_attributes() {
             let is_there = columns
                 .iter()
@@ -377,7 +389,8 @@ impl Run<'_> {
         let mut removed = HashSet::new();
         let mut attributes: Vec<Attribute> = model.stored_attributes().cloned().collect();
         if pass.follows_create && dialect == Dialect::Mssql {
-            attributes = change::model_context(dialect, name).without_actions(&attributes);
+            let all: Vec<&Attribute> = attributes.iter().collect();
+            attributes = change::model_context(dialect, name).without_actions(&all);
         }
         for column in &columns {
             // Of two attributes with one column the later one counts.
@@ -421,12 +434,16 @@ impl Run<'_> {
         table: &TableName,
         connection: &mut C,
     ) -> Result<Vec<ColumnDescription>, C::Error> {
+        connection.describe(table, &self.description_questions(table))
+    }
+
+    fn description_questions(&self, table: &TableName) -> Vec<String> {
         let mut questions = vec![catalogue::describe_table(self.dialect, table)];
         if self.dialect == Dialect::Sqlite {
             questions.push(catalogue::show_indexes(self.dialect, table));
             questions.push(catalogue::foreign_keys(self.dialect, table, None));
         }
-        connection.describe(table, &questions)
+        questions
     }
 
     fn remove_column<C: Connection>(
@@ -443,7 +460,41 @@ impl Run<'_> {
             }
             return Ok(());
         }
+        self.free_column(table, column, connection)?;
         connection.execute(table, &change::remove_column(self.dialect, table, column))
+    }
+
+    /// Takes off what holds a column fast: its keys in MySQL, and its default too in SQL Server.
+    fn free_column<C: Connection>(
+        &self,
+        table: &TableName,
+        column: &str,
+        connection: &mut C,
+    ) -> Result<(), C::Error> {
+        let dialect = self.dialect;
+        let database = self.options.database.as_deref();
+        let keys = catalogue::foreign_keys_of_column(dialect, table, column, database);
+        let mut questions = Vec::new();
+        if dialect == Dialect::Mssql {
+            let sql = catalogue::default_constraint(table, column);
+            questions.push((ColumnConstraint::Default, sql));
+        }
+        questions.extend(keys.map(|sql| (ColumnConstraint::ForeignKey, sql)));
+        if dialect == Dialect::Mssql {
+            let sql = catalogue::primary_key_constraint(table, column);
+            questions.push((ColumnConstraint::PrimaryKey, sql));
+        }
+        for (kind, sql) in questions {
+            for name in connection.constraints_of_column(table, column, kind, &sql)? {
+                let sql = if kind == ColumnConstraint::ForeignKey {
+                    change::drop_foreign_key(dialect, table, &name)
+                } else {
+                    format!("{};", change::drop_constraint(dialect, table, &name))
+                };
+                connection.execute(table, &sql)?;
+            }
+        }
+        Ok(())
     }
 
     fn remove_key<C: Connection>(

@@ -11,39 +11,85 @@ use crate::{
         literal::{escape, string},
         quote::{quote_identifier, quote_table},
     },
-    schema::{Attribute, SchemaError, Table, TableName, Value},
+    schema::{Attribute, Model, SchemaError, Table, TableName, Value},
 };
+
+use indexmap::IndexMap;
+
+/// What CREATE TABLE says of a table, borrowed from a model or a described table.
+pub(super) struct Shape<'a> {
+    pub name: &'a TableName,
+    pub attributes: Vec<&'a Attribute>,
+    /// Unique constraints that stand beside the columns: name and columns.
+    pub uniques: Vec<(&'a str, &'a [String])>,
+    pub comment: Option<&'a str>,
+    pub options: Option<&'a IndexMap<String, Value>>,
+    /// A model stands behind the table, not a migration.
+    pub is_model: bool,
+}
+
+impl<'a> From<&'a Table> for Shape<'a> {
+    fn from(table: &'a Table) -> Self {
+        Self {
+            name: &table.name,
+            attributes: table
+                .columns
+                .iter()
+                .map(|column| &column.attribute)
+                .collect(),
+            uniques: table
+                .uniques
+                .iter()
+                .filter(|unique| unique.is_table_level)
+                .map(|unique| {
+                    let name = unique.name.as_deref().unwrap_or_default();
+                    (name, unique.columns.as_slice())
+                })
+                .collect(),
+            comment: table.comment.as_deref(),
+            options: Some(&table.options),
+            is_model: true,
+        }
+    }
+}
+
+impl<'a> From<&'a Model> for Shape<'a> {
+    fn from(model: &'a Model) -> Self {
+        Self {
+            name: &model.table,
+            attributes: model.stored_attributes().collect(),
+            uniques: model.table_uniques().collect(),
+            comment: model.comment.as_deref(),
+            options: Some(&model.table_options),
+            is_model: true,
+        }
+    }
+}
 
 /// CREATE TABLE of a model's table.
 pub fn create_table(dialect: Dialect, table: &Table) -> Result<String, SchemaError> {
-    create(dialect, table, true, false)
+    create(dialect, &Shape::from(table), false)
 }
 
-/// CREATE TABLE of a table; `is_model` where a model stands behind it.
+/// CREATE TABLE, with or without the foreign keys.
 pub(super) fn create(
     dialect: Dialect,
-    table: &Table,
-    is_model: bool,
+    shape: &Shape<'_>,
     without_foreign_keys: bool,
 ) -> Result<String, SchemaError> {
-    let attributes: Vec<Attribute> = table
-        .columns
-        .iter()
-        .map(|column| column.attribute.clone())
-        .collect();
     let context = Context {
         dialect,
-        table: &table.name,
+        table: shape.name,
         statement: Statement::CreateTable,
-        is_model,
+        is_model: shape.is_model,
         without_foreign_keys,
     };
-    let columns = context.columns(&attributes)?;
+    let columns = context.columns(&shape.attributes)?;
     Ok(match dialect {
-        Dialect::Sqlite => sqlite(table, columns),
-        Dialect::Postgres => postgres(table, columns),
-        Dialect::Mysql | Dialect::Mariadb => mysql(dialect, table, columns),
-        Dialect::Mssql => mssql(table, columns),
+        Dialect::Sqlite => sqlite(shape, columns),
+        Dialect::Postgres => postgres(shape, columns),
+        Dialect::Mysql | Dialect::Mariadb => mysql(dialect, shape, columns),
+        Dialect::Mssql => mssql(shape, columns),
     })
 }
 
@@ -76,7 +122,7 @@ fn names<S: AsRef<str>>(dialect: Dialect, names: &[S], separator: &str) -> Strin
     names.join(separator)
 }
 
-fn sqlite(table: &Table, columns: Columns) -> String {
+fn sqlite(table: &Shape<'_>, columns: Columns) -> String {
     let dialect = Dialect::Sqlite;
     let is_composite = columns
         .iter()
@@ -108,11 +154,8 @@ fn sqlite(table: &Table, columns: Columns) -> String {
         }
         parts.push(format!("{} {written}", quote_identifier(dialect, &name)));
     }
-    for unique in table.uniques.iter().filter(|unique| unique.is_table_level) {
-        parts.push(format!(
-            "UNIQUE ({})",
-            names(dialect, &unique.columns, ", ")
-        ));
+    for (_, fields) in &table.uniques {
+        parts.push(format!("UNIQUE ({})", names(dialect, fields, ", ")));
     }
     if !primary_key.is_empty() {
         parts.push(format!(
@@ -120,7 +163,7 @@ fn sqlite(table: &Table, columns: Columns) -> String {
             names(dialect, &primary_key, ", ")
         ));
     }
-    let name = quote_table(dialect, &table.name);
+    let name = quote_table(dialect, table.name);
     boolean_defaults(&format!(
         "CREATE TABLE IF NOT EXISTS {name} ({});",
         parts.join(", ")
@@ -141,11 +184,11 @@ pub(super) fn boolean_defaults(sql: &str) -> String {
     sql
 }
 
-fn postgres(table: &Table, columns: Columns) -> String {
+fn postgres(table: &Shape<'_>, columns: Columns) -> String {
     let dialect = Dialect::Postgres;
-    let name = quote_table(dialect, &table.name);
+    let name = quote_table(dialect, table.name);
     let mut comments = String::new();
-    if let Some(comment) = &table.comment {
+    if let Some(comment) = table.comment {
         comments = format!("; COMMENT ON TABLE {name} IS {}", string(dialect, comment));
     }
     let mut primary_key = Vec::new();
@@ -153,20 +196,17 @@ fn postgres(table: &Table, columns: Columns) -> String {
     for (column, mut text) in columns {
         if let Some(at) = text.find("COMMENT ") {
             comments.push_str("; ");
-            comments.push_str(&column_comment(&table.name, &column, &text[at + 8..]));
+            comments.push_str(&column_comment(table.name, &column, &text[at + 8..]));
             text.truncate(at);
         }
         if text.contains("PRIMARY KEY") {
             primary_key.push(column.clone());
         }
-        let text = postgres_type(&table.name, &column, &text);
+        let text = postgres_type(table.name, &column, &text);
         parts.push(format!("{} {text}", quote_identifier(dialect, &column)));
     }
-    for unique in table.uniques.iter().filter(|unique| unique.is_table_level) {
-        parts.push(format!(
-            "UNIQUE ({})",
-            names(dialect, &unique.columns, ", ")
-        ));
+    for (_, fields) in &table.uniques {
+        parts.push(format!("UNIQUE ({})", names(dialect, fields, ", ")));
     }
     if !primary_key.is_empty() {
         parts.push(format!(
@@ -215,28 +255,28 @@ fn split(text: &str) -> (String, Option<String>) {
     }
 }
 
-fn mysql(dialect: Dialect, table: &Table, columns: Columns) -> String {
+fn mysql(dialect: Dialect, table: &Shape<'_>, columns: Columns) -> String {
     let (mut parts, primary_key, foreign_keys) = columns_and_keys(dialect, columns);
-    for unique in table.uniques.iter().filter(|unique| unique.is_table_level) {
+    for (key, fields) in &table.uniques {
         parts.push(format!(
             "UNIQUE {} ({})",
-            quote_identifier(dialect, unique.name.as_deref().unwrap_or_default()),
-            names(dialect, &unique.columns, ", ")
+            quote_identifier(dialect, key),
+            names(dialect, fields, ", ")
         ));
     }
     parts.extend(primary_key);
     parts.extend(foreign_keys);
-    let option = |key: &str| match table.options.get(key) {
+    let option = |key: &str| match table.options.and_then(|options| options.get(key)) {
         Some(Value::Text(text)) => Some(text.clone()),
         Some(other) => Some(escape(dialect, other)),
         None => None,
     };
     let labelled =
         |label: &str, key: &str| option(key).map_or_else(String::new, |v| format!("{label}{v}"));
-    let comment = table.comment.as_ref();
+    let comment = table.comment;
     join(&[
         "CREATE TABLE IF NOT EXISTS".into(),
-        quote_table(dialect, &table.name),
+        quote_table(dialect, table.name),
         format!("({})", parts.join(", ")),
         format!(
             "ENGINE={}",
@@ -253,30 +293,30 @@ fn mysql(dialect: Dialect, table: &Table, columns: Columns) -> String {
     ])
 }
 
-fn mssql(table: &Table, columns: Columns) -> String {
+fn mssql(table: &Shape<'_>, columns: Columns) -> String {
     let dialect = Dialect::Mssql;
     let mut comments = String::new();
     let columns = columns
         .into_iter()
         .map(|(column, text)| match text.rsplit_once(" COMMENT") {
             Some((text, comment)) => {
-                comments.push_str(&mssql_comment(&table.name, &column, comment.trim()));
+                comments.push_str(&mssql_comment(table.name, &column, comment.trim()));
                 (column, text.to_owned())
             }
             None => (column, text),
         })
         .collect();
     let (mut parts, primary_key, foreign_keys) = columns_and_keys(dialect, columns);
-    for unique in table.uniques.iter().filter(|unique| unique.is_table_level) {
+    for (key, fields) in &table.uniques {
         parts.push(format!(
             "CONSTRAINT {} UNIQUE ({})",
-            quote_identifier(dialect, unique.name.as_deref().unwrap_or_default()),
-            names(dialect, &unique.columns, ", ")
+            quote_identifier(dialect, key),
+            names(dialect, fields, ", ")
         ));
     }
     parts.extend(primary_key);
     parts.extend(foreign_keys);
-    let name = quote_table(dialect, &table.name);
+    let name = quote_table(dialect, table.name);
     join(&[
         format!("IF OBJECT_ID('{name}', 'U') IS NULL"),
         format!("CREATE TABLE {name} ({})", parts.join(", ")),
