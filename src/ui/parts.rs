@@ -3,7 +3,7 @@
 use super::{
     hooks::use_page,
     state::{AppAction, View},
-    widgets::Icon,
+    widgets::icon,
 };
 use yew::prelude::*;
 
@@ -41,7 +41,7 @@ pub fn PartBar(props: &PartsProps) -> Html {
                 tabindex={if is_open { "0" } else { "-1" }}
                 onclick={page.on(move |_: MouseEvent| AppAction::ViewOpened(*view))}
             >
-                <Icon name={view.id()} />
+                { icon(view.id()) }
                 <span>{ view.label() }</span>
             </button>
         }

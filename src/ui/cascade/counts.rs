@@ -5,7 +5,7 @@ use crate::{
     ui::{
         logic::{cascade, text},
         state::Shared,
-        widgets::Icon,
+        widgets::icon,
     },
 };
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub fn Counts(props: &CountsProps) -> Html {
         <ul class={classes!("counts", props.is_refused.then_some("undone"))} aria-label={cascade::summary(&props.effects, tables)}>
             { for own.iter().copied().map(count) }
             if !own.is_empty() && !others.is_empty() {
-                <li class="count-arrow" aria-hidden="true"><Icon name="chevron-right" /></li>
+                <li class="count-arrow" aria-hidden="true">{ icon("chevron-right") }</li>
             }
             { for others.iter().copied().map(count) }
         </ul>

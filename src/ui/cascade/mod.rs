@@ -11,7 +11,7 @@ use crate::{
         data::pager::Pager,
         hooks::use_page,
         state::Shared,
-        widgets::{Empty, Icon, SqlText},
+        widgets::{Empty, icon, sql_text},
     },
 };
 use counts::Counts;
@@ -56,12 +56,12 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
                 <Counts report={props.report.clone()} effects={trace.effects.clone()} is_refused={trace.refused.is_some()} />
                 if let Some(refused) = &trace.refused {
                     <div class="banner alarm blocked" role="note">
-                        <Icon name="blocked" />
+                        { icon("blocked") }
                         <div class="banner-text"><strong>{ "Refused, and nothing was changed. " }</strong>{ refused }</div>
                     </div>
                 }
                 if !trace.sql.is_empty() {
-                    <p class="cascade-sql"><SqlText text={trace.sql.clone()} /></p>
+                    <p class="cascade-sql">{ sql_text(&trace.sql.clone()) }</p>
                 }
                 <EffectTree trace={trace.clone()} step={props.step} />
                 if trace.total > limits::EVENTS {

@@ -2,7 +2,7 @@
 
 use crate::{
     bridge::message::{LogEntry, Report, Request, TableView, limits},
-    ui::{hooks::use_page, logic::cascade, state::Shared, widgets::Icon},
+    ui::{hooks::use_page, logic::cascade, state::Shared, widgets::icon},
 };
 use yew::prelude::*;
 
@@ -37,7 +37,7 @@ pub fn PickerButton(props: &PickerProps) -> Html {
         <button class="button small picker" type="button" popovertarget={ID} disabled={is_alone} title="Show another statement">
             <code class="picker-call">{ &entry.call }</code>
             <span class="quiet">{ place(entry) }</span>
-            <Icon name="chevron-down" />
+            { icon("chevron-down") }
         </button>
     }
 }

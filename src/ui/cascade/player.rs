@@ -1,6 +1,6 @@
 //! Walks through the events: the diagram and the tree light up the one it stands on.
 
-use crate::ui::{hooks::use_page, state::AppAction, widgets::Icon};
+use crate::ui::{hooks::use_page, state::AppAction, widgets::icon};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -59,15 +59,15 @@ pub fn Player(props: &PlayerProps) -> Html {
             page.dispatch(AppAction::Stepped(step));
         })
     };
-    let button = |icon: &'static str,
+    let button = |name: &'static str,
                   label: &'static str,
                   is_off: bool,
                   on_click: Callback<MouseEvent>| {
         html! {
-            <button class="button icon-button small" type="button" aria-label={label} title={label} disabled={is_off} onclick={on_click}><Icon name={icon} /></button>
+            <button class="button icon-button small" type="button" aria-label={label} title={label} disabled={is_off} onclick={on_click}>{ icon(name) }</button>
         }
     };
-    let (icon, label) = if *is_playing {
+    let (name, label) = if *is_playing {
         ("pause", "Pause")
     } else {
         ("play", "Play")
@@ -80,7 +80,7 @@ pub fn Player(props: &PlayerProps) -> Html {
             }
             { button("chevron-left", "Step back", step.is_none(), to(step.and_then(|at| at.checked_sub(1)))) }
             <button class="button small play" type="button" title="Walk through the effects one by one, here and in the diagram" onclick={on_play}>
-                <Icon name={icon} />{ label }
+                { icon(name) }{ label }
             </button>
             { button("chevron-right", "Step forward", is_at_end, to(Some(step.map_or(0, |at| at + 1)))) }
         </div>

@@ -5,7 +5,7 @@ use crate::{
     ui::{
         logic::cascade::{self, Node, NodeKind},
         state::Shared,
-        widgets::Icon,
+        widgets::icon,
     },
 };
 use std::collections::BTreeSet;
@@ -62,7 +62,7 @@ pub fn EffectTree(props: &TreeProps) -> Html {
                         class="toggle" type="button" aria-expanded={(!node.is_collapsed).to_string()}
                         aria-label={if node.is_collapsed { "Show what followed" } else { "Hide what followed" }}
                         onclick={on_toggle}
-                    ><Icon name={toggle} /></button>
+                    >{ icon(toggle) }</button>
                 } else {
                     <span class="toggle" aria-hidden="true"></span>
                 }

@@ -7,7 +7,7 @@ use crate::{
         hooks::use_page,
         logic::values,
         state::{AppAction, Sought},
-        widgets::{Icon, ValueText},
+        widgets::{icon, value_text},
     },
 };
 use web_sys::HtmlInputElement;
@@ -38,7 +38,7 @@ pub fn Cell(props: &CellProps) -> Html {
         <td class={classes!("cell", is_number.then_some("number"))}>
             <div class="cell-inner">
                 <button class="cell-value" type="button" title="Edit" aria-label={label} onclick={on_edit}>
-                    <ValueText value={props.value.clone()} />
+                    { value_text(&props.value.clone()) }
                 </button>
                 if let Some(row) = props.leads_to.clone() {
                     <Follow {row} />
@@ -66,7 +66,7 @@ fn Follow(props: &FollowProps) -> Html {
     );
     let on_click = page.on(move |_: MouseEvent| AppAction::RowSought(row.clone()));
     html! {
-        <button class="follow" type="button" aria-label={label.clone()} title={label} onclick={on_click}><Icon name="chevron-right" /></button>
+        <button class="follow" type="button" aria-label={label.clone()} title={label} onclick={on_click}>{ icon("chevron-right") }</button>
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     ui::{
         hooks::use_page,
         state::{AppAction, GridPage, Shared, Sought},
-        widgets::{Empty, Icon},
+        widgets::{Empty, icon},
     },
 };
 use std::collections::HashMap;
@@ -99,7 +99,7 @@ pub fn Grid(props: &GridProps) -> Html {
             <th key={column.name.clone()} scope="col" aria-sort={order}>
                 <button class="column-head" type="button" title={format!("{}. Order by it", column.data_type)} onclick={on_click}>
                     { &column.name }
-                    if is_order { <span class={classes!("order", order)}><Icon name="up" /></span> }
+                    if is_order { <span class={classes!("order", order)}>{ icon("up") }</span> }
                 </button>
             </th>
         }
@@ -149,7 +149,7 @@ pub fn Grid(props: &GridProps) -> Html {
             <tr key={id} class={classes!(is_sought.then_some("sought"), changed.get(&id).map(|action| format!("changed-{}", crate::ui::logic::cascade::tone(*action))))}>
                 { for cells }
                 <td class="row-tools">
-                    <button class="button icon-button ghost" type="button" aria-label={label.clone()} title={label} onclick={on_delete}><Icon name="trash" /></button>
+                    <button class="button icon-button ghost" type="button" aria-label={label.clone()} title={label} onclick={on_delete}>{ icon("trash") }</button>
                 </td>
             </tr>
         }
@@ -177,7 +177,7 @@ pub fn Grid(props: &GridProps) -> Html {
     html! {
         <>
             <div class="tools">
-                <button class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}><Icon name="plus" />{ "Add a row" }</button>
+                <button class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}>{ icon("plus") }{ "Add a row" }</button>
                 if props.by_hand {
                     <ByHand report={props.report.clone()} />
                 }

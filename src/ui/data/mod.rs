@@ -13,7 +13,7 @@ use crate::{
         hooks::use_page,
         logic::text,
         state::{AppAction, GridPage, Refusal, Shared, Sought},
-        widgets::{Empty, Icon},
+        widgets::{Empty, icon},
     },
 };
 use grid::Grid;
@@ -74,12 +74,12 @@ pub fn DataPane(props: &DataProps) -> Html {
             <div class="grid-side">
                 if let Some(refused) = &props.refused {
                     <div class="banner alarm" role="alert">
-                        <Icon name="blocked" />
+                        { icon("blocked") }
                         <div class="banner-text">
                             <strong>{ format!("{}. ", refused.attempt) }</strong>{ &refused.error.message }
                             if !refused.error.hint.is_empty() { <span class="error-hint">{ &refused.error.hint }</span> }
                         </div>
-                        <button class="button icon-button" type="button" aria-label="Close this message" onclick={on_close}><Icon name="close" /></button>
+                        <button class="button icon-button" type="button" aria-label="Close this message" onclick={on_close}>{ icon("close") }</button>
                     </div>
                 }
                 <Grid

@@ -1,6 +1,6 @@
 //! "1–50 of 1,200 rows", and the buttons to turn the page.
 
-use crate::ui::{logic::text, widgets::Icon};
+use crate::ui::{logic::text, widgets::icon};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -26,13 +26,13 @@ pub fn Pager(props: &PagerProps) -> Html {
         text::grouped(props.offset as u64 + 1),
         text::grouped(end as u64)
     );
-    let button = |icon: &'static str, label: &'static str, to: Option<usize>| {
+    let button = |name: &'static str, label: &'static str, to: Option<usize>| {
         let on_click = props
             .on_page
             .reform(move |_: MouseEvent| to.unwrap_or_default());
         html! {
             <button class="button icon-button small" type="button" aria-label={label} title={label} disabled={to.is_none()} onclick={on_click}>
-                <Icon name={icon} />
+                { icon(name) }
             </button>
         }
     };

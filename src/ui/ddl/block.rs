@@ -5,7 +5,7 @@ use crate::ui::{
     hooks::use_page,
     logic::sql::{self, Line},
     state::{AppAction, Selection},
-    widgets::{Icon, SqlText},
+    widgets::{icon, sql_text},
 };
 use yew::prelude::*;
 
@@ -28,7 +28,7 @@ pub fn DdlBlock(props: &BlockProps) -> Html {
         let text = AttrValue::from(line.text);
         let indent = if line.indent > 0 { "indented" } else { "" };
         let Some(column) = line.column else {
-            return html! { <div class={classes!("sql-line", indent)}><SqlText {text} /></div> };
+            return html! { <div class={classes!("sql-line", indent)}>{ sql_text(&text) }</div> };
         };
         let own = Selection::Column {
             table: props.table.clone(),
@@ -43,7 +43,7 @@ pub fn DdlBlock(props: &BlockProps) -> Html {
                 title={format!("Why is {column} here?")}
                 onclick={on_click}
             >
-                <SqlText {text} />
+                { sql_text(&text) }
             </button>
         }
     };
@@ -51,7 +51,7 @@ pub fn DdlBlock(props: &BlockProps) -> Html {
         if props.wrap {
             html! { <div class="statement">{ for sql::lines(text).into_iter().map(line) }</div> }
         } else {
-            html! { <div class="statement exact"><SqlText text={text.clone()} /></div> }
+            html! { <div class="statement exact">{ sql_text(&text.clone()) }</div> }
         }
     };
     html! {
@@ -69,7 +69,7 @@ pub fn DdlBlock(props: &BlockProps) -> Html {
                     title="Copy"
                     onclick={Callback::from(move |_: MouseEvent| copy(text.clone()))}
                 >
-                    <Icon name="copy" />
+                    { icon("copy") }
                 </button>
             </div>
             { for props.statements.iter().map(statement) }

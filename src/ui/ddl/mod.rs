@@ -8,7 +8,7 @@ use crate::{
         diagram::WhyPanel,
         hooks::use_page,
         state::{AppAction, Selection, Shared},
-        widgets::{Empty, Icon},
+        widgets::{Empty, icon},
     },
 };
 use block::DdlBlock;
@@ -37,7 +37,7 @@ pub fn DdlPane(props: &DdlProps) -> Html {
         .collect::<Vec<_>>()
         .join("\n");
     let wrap = !props.wrap;
-    let (icon, label) = if props.wrap {
+    let (name, label) = if props.wrap {
         ("line", "Exact lines")
     } else {
         ("wrap", "Wrapped lines")
@@ -60,10 +60,10 @@ pub fn DdlPane(props: &DdlProps) -> Html {
                 <span class="quiet">{ format!("What sync() sends on {}", props.report.dialect) }</span>
                 <span class="tools-space"></span>
                 <button class="button small" type="button" onclick={page.on(move |_: MouseEvent| AppAction::DdlWrapped(wrap))}>
-                    <Icon name={icon} />{ label }
+                    { icon(name) }{ label }
                 </button>
                 <button class="button small" type="button" onclick={Callback::from(move |_: MouseEvent| copy(all.clone()))}>
-                    <Icon name="copy" />{ "Copy all" }
+                    { icon("copy") }{ "Copy all" }
                 </button>
             </div>
             <div class="scroll ddl-blocks" tabindex="0" role="region" aria-label="DDL">{ for blocks.iter().map(block) }</div>

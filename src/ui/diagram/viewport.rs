@@ -1,6 +1,6 @@
 //! The window onto the drawing: fits it until the reader pans or zooms.
 
-use crate::ui::{hooks::use_page, state::AppAction, widgets::Icon};
+use crate::ui::{hooks::use_page, state::AppAction, widgets::icon};
 use std::collections::HashMap;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -166,7 +166,7 @@ pub fn Viewport(props: &ViewportProps) -> Html {
     };
     let button = |name: &'static str, label: &'static str, on_click: Callback<MouseEvent>| {
         html! {
-            <button class="button icon-button" type="button" aria-label={label} title={label} onclick={on_click}><Icon {name} /></button>
+            <button class="button icon-button" type="button" aria-label={label} title={label} onclick={on_click}>{ icon(name) }</button>
         }
     };
     let set = |to: Option<Lens>| {
@@ -195,7 +195,7 @@ pub fn Viewport(props: &ViewportProps) -> Html {
                 <button
                     class="button icon-button" type="button" aria-label="Show keys only" title="Show keys only"
                     aria-pressed={keys_only.to_string()} onclick={page.on(move |_: MouseEvent| AppAction::KeysShown(!keys_only))}
-                ><Icon name="key" /></button>
+                >{ icon("key") }</button>
                 if props.can_reset {
                     { button("reset", "Put moved tables back", page.on(|_| AppAction::LayoutReset)) }
                 }

@@ -8,7 +8,7 @@ use crate::{
     ui::{
         hooks::use_page,
         state::{AppAction, Selection, Shared},
-        widgets::{Icon, OriginLink},
+        widgets::{OriginLink, icon},
     },
 };
 use yew::prelude::*;
@@ -63,7 +63,7 @@ pub fn WhyPanel(props: &WhyProps) -> Html {
                     <p class="why-question">{ "Why is this here?" }</p>
                     <h2 class="why-title">{ title }</h2>
                 </div>
-                <button class="button icon-button" type="button" aria-label="Close" onclick={on_close}><Icon name="close" /></button>
+                <button class="button icon-button" type="button" aria-label="Close" onclick={on_close}>{ icon("close") }</button>
             </div>
             <p class="why-facts">{ facts }</p>
             <CauseList causes={causes.clone()} />

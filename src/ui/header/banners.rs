@@ -6,7 +6,7 @@ use crate::{
         hooks::use_page,
         logic::text,
         state::{AppAction, Notice, Phase, Provenance, RunState, Saved},
-        widgets::{Icon, OriginLink},
+        widgets::{OriginLink, icon},
     },
 };
 use std::rc::Rc;
@@ -26,7 +26,7 @@ pub fn Banners(props: &BannersProps) -> Html {
     let page = use_page();
     let run_again = || {
         let on_click = page.on(|_: MouseEvent| AppAction::RunAsked);
-        html! { <button class="button" type="button" onclick={on_click}><Icon name="run" />{ "Run again" }</button> }
+        html! { <button class="button" type="button" onclick={on_click}>{ icon("run") }{ "Run again" }</button> }
     };
     let stopped = match &props.run.phase {
         Phase::Stopped {
@@ -80,24 +80,24 @@ pub fn Banners(props: &BannersProps) -> Html {
     }
 }
 
-fn banner(class: &'static str, icon: &'static str, words: Html, buttons: Html) -> Html {
+fn banner(class: &'static str, name: &'static str, words: Html, buttons: Html) -> Html {
     html! {
         <div class={classes!("banner", class)}>
-            <Icon name={icon} /><div class="banner-text">{ words }</div>{ buttons }
+            { icon(name) }<div class="banner-text">{ words }</div>{ buttons }
         </div>
     }
 }
 
 fn news(page: &crate::ui::hooks::Page, notice: &Notice) -> Html {
     let class = if notice.alarming { "alarm" } else { "calm" };
-    let icon = if notice.alarming { "warning" } else { "info" };
+    let name = if notice.alarming { "warning" } else { "info" };
     let on_close = page.on(|_: MouseEvent| AppAction::Noticed(None));
     let close = html! {
         <button class="button icon-button" type="button" aria-label="Close this message" onclick={on_close}>
-            <Icon name="close" />
+            { icon("close") }
         </button>
     };
-    banner(class, icon, html! { { &notice.text } }, close)
+    banner(class, name, html! { { &notice.text } }, close)
 }
 
 #[derive(Properties, PartialEq)]

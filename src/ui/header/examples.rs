@@ -4,7 +4,7 @@ use crate::ui::{
     examples,
     hooks::use_page,
     state::{AppAction, Provenance},
-    widgets::Icon,
+    widgets::icon,
 };
 use yew::prelude::*;
 
@@ -29,7 +29,7 @@ pub fn ExamplesMenu() -> Html {
     html! {
         <>
             <button class="button quiet-button examples" type="button" popovertarget={ID}>
-                { "Examples" }<Icon name="chevron-down" />
+                { "Examples" }{ icon("chevron-down") }
             </button>
             <div id={ID} class="menu" popover="auto">
                 <p class="menu-head">{ "Examples" }</p>

@@ -1,7 +1,7 @@
 //! What the page is, and its keys.
 
 use super::theme::ThemeChoice;
-use crate::ui::{state::Theme, widgets::Icon};
+use crate::ui::{state::Theme, widgets::icon};
 use yew::prelude::*;
 
 const ID: &str = "help";
@@ -34,7 +34,7 @@ pub fn Help(props: &HelpProps) -> Html {
     html! {
         <>
             <button class="button icon-button" type="button" aria-label="Help and shortcuts" title="Help and shortcuts" popovertarget={ID}>
-                <Icon name="help" />
+                { icon("help") }
             </button>
             <div id={ID} class="dialog" popover="auto" role="dialog" aria-label="Help and shortcuts">
                 <h2>{ "What happens when a row goes?" }</h2>

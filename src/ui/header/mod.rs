@@ -16,7 +16,7 @@ use crate::{
     ui::{
         hooks::use_page,
         state::{AppAction, Provenance, RunState, Saved, Theme},
-        widgets::Icon,
+        widgets::icon,
     },
 };
 use dialects::DialectSwitch;
@@ -58,7 +58,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <Help theme={props.theme} />
             </div>
             <button class="button primary run-button" type="button" title="Run models and script (Ctrl or ⌘ and Enter)" onclick={on_run}>
-                <Icon name="run" /><span>{ "Run" }</span>
+                { icon("run") }<span>{ "Run" }</span>
             </button>
         </header>
     }

@@ -5,7 +5,7 @@ use crate::{
     ui::{
         hooks::use_page,
         state::{AppAction, Notice},
-        widgets::Icon,
+        widgets::icon,
     },
 };
 use gloo::timers::callback::Timeout;
@@ -60,14 +60,14 @@ pub fn ShareButton(props: &ShareProps) -> Html {
             });
         })
     };
-    let (icon, words) = if *copied {
+    let (name, words) = if *copied {
         ("check", "Copied")
     } else {
         ("share", "Copy link")
     };
     html! {
         <button class="button share-button" type="button" title="Copy a link that holds the whole project" onclick={on_click}>
-            <Icon name={icon} /><span aria-live="polite">{ words }</span>
+            { icon(name) }<span aria-live="polite">{ words }</span>
         </button>
     }
 }

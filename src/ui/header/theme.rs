@@ -3,7 +3,7 @@
 use crate::ui::{
     hooks::use_page,
     state::{AppAction, Theme},
-    widgets::Icon,
+    widgets::icon,
 };
 use yew::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn ThemeButton(props: &ThemeProps) -> Html {
     let on_click = page.on(move |_: MouseEvent| AppAction::ThemeChosen(next));
     html! {
         <button class="button icon-button theme-button" type="button" aria-label={label.clone()} title={label} onclick={on_click}>
-            <Icon name={props.theme.id()} />
+            { icon(props.theme.id()) }
         </button>
     }
 }

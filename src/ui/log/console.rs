@@ -5,7 +5,7 @@ use crate::{
     ui::{
         logic::text,
         state::Shared,
-        widgets::{Empty, Icon, OriginLink},
+        widgets::{Empty, OriginLink, icon},
     },
 };
 use std::rc::Rc;
@@ -34,7 +34,7 @@ pub fn ConsolePane(props: &ConsoleProps) -> Html {
                 }
                 if let Some(error) = &props.error {
                     <li class="console-line level-error">
-                        <Icon name="error" />
+                        { icon("error") }
                         <pre>{ format!("{}: {}", error.name, error.message) }</pre>
                         if let Some(origin) = &error.origin { <OriginLink origin={origin.clone()} /> }
                     </li>
@@ -52,7 +52,7 @@ struct LineProps {
 #[component]
 fn Line(props: &LineProps) -> Html {
     let line = &props.line;
-    let icon = match line.level.as_str() {
+    let found = match line.level.as_str() {
         "error" => Some("error"),
         "warn" => Some("warning"),
         "info" => Some("info"),
@@ -60,7 +60,7 @@ fn Line(props: &LineProps) -> Html {
     };
     html! {
         <li class={classes!("console-line", format!("level-{}", line.level))}>
-            if let Some(name) = icon { <Icon {name} /> }
+            if let Some(name) = found { { icon(name) } }
             <pre>{ &line.text }</pre>
             if let Some(origin) = &line.origin { <OriginLink origin={origin.clone()} /> }
         </li>

@@ -5,7 +5,7 @@ use crate::{
     ui::{
         logic::{cascade, text, values},
         state::Shared,
-        widgets::{Empty, OriginLink, SqlText},
+        widgets::{Empty, OriginLink, sql_text},
     },
 };
 use yew::prelude::*;
@@ -63,7 +63,7 @@ fn statement(statement: &StatementView, tables: &[TableView]) -> Html {
         .collect();
     html! {
         <div class="log-statement">
-            <SqlText text={statement.sql.clone()} />
+            { sql_text(&statement.sql.clone()) }
             if !bind.is_empty() { <span class="log-bind">{ bind.join(", ") }</span> }
             <span class="log-outcome">{ outcome(statement, tables) }</span>
         </div>

@@ -5,7 +5,7 @@ use crate::{
     ui::{
         hooks::use_page,
         state::{AppAction, Shared},
-        widgets::{Empty, Icon, OriginLink},
+        widgets::{Empty, OriginLink, icon},
     },
 };
 use yew::prelude::*;
@@ -39,14 +39,14 @@ struct ProblemProps {
 fn Problem(props: &ProblemProps) -> Html {
     let page = use_page();
     let problem = &props.problem;
-    let (class, icon, word) = match problem.severity {
+    let (class, name, word) = match problem.severity {
         Severity::Error => ("error", "error", "Error"),
         Severity::Warning => ("warning", "warning", "Warning"),
         Severity::Info => ("info", "info", "Note"),
     };
     html! {
         <li class={classes!("problem", class)}>
-            <span class="problem-icon" role="img" aria-label={word}><Icon name={icon} /></span>
+            <span class="problem-icon" role="img" aria-label={word}>{ icon(name) }</span>
             <div class="problem-text">
                 <p>{ &problem.message }</p>
                 <p class="problem-foot">
@@ -57,7 +57,7 @@ fn Problem(props: &ProblemProps) -> Html {
             </div>
             if let Some(fix) = &problem.fix {
                 <button class="button small" type="button" onclick={ let fix = fix.clone(); page.on(move |_: MouseEvent| AppAction::Fixed(fix.clone())) }>
-                    <Icon name="wand" />{ &fix.title }
+                    { icon("wand") }{ &fix.title }
                 </button>
             }
         </li>

@@ -2,17 +2,11 @@
 
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct IconProps {
-    pub name: &'static str,
-}
-
 /// One icon. It says nothing to a screen reader: the control around it does.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
+pub fn icon(name: &str) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path d={path(props.name)} />
+            <path d={path(name)} />
         </svg>
     }
 }

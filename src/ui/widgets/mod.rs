@@ -9,9 +9,9 @@ mod tabs;
 mod value;
 
 pub use empty::Empty;
-pub use icon::Icon;
+pub use icon::icon;
 pub use origin::OriginLink;
 pub use splitter::SplitterBar;
-pub use sql::SqlText;
+pub use sql::sql_text;
 pub use tabs::{Tab, Tabs};
-pub use value::ValueText;
+pub use value::value_text;

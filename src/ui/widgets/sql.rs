@@ -1,24 +1,18 @@
 //! SQL text in colours.
 
-use crate::ui::logic::sql::{TokenKind, tokens};
+use crate::ui::logic::sql::{Token, TokenKind, tokens};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct SqlProps {
-    pub text: AttrValue,
-}
-
 /// The text as it is, each token in its colour.
-#[component]
-pub fn SqlText(props: &SqlProps) -> Html {
-    let piece = |token: crate::ui::logic::sql::Token<'_>| {
+pub fn sql_text(text: &str) -> Html {
+    let piece = |token: Token<'_>| {
         let text = token.text.to_owned();
         match class(token.kind) {
             Some(class) => html! { <span {class}>{ text }</span> },
             None => html! { { text } },
         }
     };
-    html! { <code class="sql">{ for tokens(&props.text).into_iter().map(piece) }</code> }
+    html! { <code class="sql">{ for tokens(text).into_iter().map(piece) }</code> }
 }
 
 fn class(kind: TokenKind) -> Option<&'static str> {

@@ -3,15 +3,9 @@
 use crate::{schema::Value, ui::logic::values};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct ValueProps {
-    pub value: Value,
-}
-
 /// The value's text.
-#[component]
-pub fn ValueText(props: &ValueProps) -> Html {
-    match values::shown(&props.value) {
+pub fn value_text(value: &Value) -> Html {
+    match values::shown(value) {
         Some(text) => html! { { text } },
         None => html! { <span class="null">{ "NULL" }</span> },
     }
