@@ -430,17 +430,7 @@ fn validate_one(
     let flag = |key: &str| option(key).map(js::truthy);
 
     let mut attributes = match option("attributes") {
-        Some(given) => {
-            let mut list = super::finder::expand_attributes(model, given)?;
-            if !top.raw && !list.is_empty() {
-                for key in &model.primary_key {
-                    if !super::finder::selects(&list, key) {
-                        list.insert(0, Json::String(key.clone()));
-                    }
-                }
-            }
-            list
-        }
+        Some(given) => with_keys(model, super::finder::expand_attributes(model, given)?, top),
         None => all_attributes(model),
     };
     let given_where = option("where").map(|given| filter::to_columns(given, model));
@@ -454,7 +444,7 @@ fn validate_one(
         });
     }
     let has_own_where = conditions.is_some();
-    let through = through_include(schema, &association, option("through"));
+    let through = through_include(schema, &association, option("through"), top);
     let separate = flag("separate").unwrap_or(option("limit").is_some());
     if separate {
         if association.kind != AssociationKind::HasMany {
@@ -515,6 +505,18 @@ fn validate_one(
     })
 }
 
+/// Puts primary keys in front of attributes that leave them out: rows are told apart by them.
+fn with_keys(model: &Model, mut list: Vec<Json>, top: Top) -> Vec<Json> {
+    if !top.raw && !list.is_empty() {
+        for key in &model.primary_key {
+            if !super::finder::selects(&list, key) {
+                list.insert(0, Json::String(key.clone()));
+            }
+        }
+    }
+    list
+}
+
 /// Every stored attribute, as `attributes` would list it.
 pub fn all_attributes(model: &Model) -> Vec<Json> {
     model
@@ -544,6 +546,7 @@ fn through_include(
     schema: &Schema,
     association: &Association,
     given: Option<&Json>,
+    top: Top,
 ) -> Option<ThroughInclude> {
     let through = association.through.as_ref()?;
     let model = schema.model(&through.model)?;
@@ -567,6 +570,7 @@ fn through_include(
         attributes: given
             .and_then(|given| js::given(given, "attributes"))
             .and_then(|given| super::finder::expand_attributes(model, given).ok())
+            .map(|list| with_keys(model, list, top))
             .unwrap_or_else(|| all_attributes(model)),
         filter: conditions,
     })

@@ -3,6 +3,7 @@
 use super::*;
 use crate::schema::{TableName, Value};
 use expect_test::{Expect, expect};
+use std::fmt::Write as _;
 
 fn table(name: &str) -> TableName {
     TableName {
@@ -21,7 +22,7 @@ fn check(statement: &Statement, expected: &Expect) {
         let rendered = statement.write(dialect);
         out.push_str(&rendered.sql);
         if !rendered.bind.is_empty() {
-            out.push_str(&format!(" -- {:?}", rendered.bind));
+            let _ = write!(out, " -- {:?}", rendered.bind);
         }
         out.push('\n');
     }
