@@ -40,6 +40,14 @@ pub(crate) fn virtual_table(session: &Session, parts: &[String]) -> Option<Virtu
     let (columns, rows) = match (session.dialect, names.as_slice()) {
         (Dialect::Sqlite, [.., "sqlite_master" | "sqlite_schema"]) => sqlite_master(session),
         (Dialect::Sqlite, [.., "sqlite_sequence"]) => sqlite_sequence(session),
+        (Dialect::Sqlite, ["pragma_foreign_key_list", table]) => {
+            let def = defined(session, table)?;
+            (&FOREIGN_KEY_LIST[..], foreign_key_list(&def))
+        }
+        (Dialect::Sqlite, ["pragma_table_info", table]) => {
+            let def = defined(session, table)?;
+            (&TABLE_INFO[..], table_info(&def))
+        }
         (Dialect::Sqlite, _) => return None,
         (_, [.., "information_schema", "tables"]) => information_tables(session),
         (_, [.., "information_schema", "columns"]) => information_columns(session),
@@ -60,7 +68,27 @@ pub(crate) fn virtual_table(session: &Session, parts: &[String]) -> Option<Virtu
     })
 }
 
+/// Columns of `PRAGMA table_info`.
+const TABLE_INFO: [&str; 6] = ["cid", "name", "type", "notnull", "dflt_value", "pk"];
+
+/// Columns of `PRAGMA foreign_key_list`.
+const FOREIGN_KEY_LIST: [&str; 8] = [
+    "id",
+    "seq",
+    "table",
+    "from",
+    "to",
+    "on_update",
+    "on_delete",
+    "match",
+];
+
 pub(crate) type Listing = (&'static [&'static str], Vec<Vec<Value>>);
+
+fn defined(session: &Session, table: &str) -> Option<Rc<TableDef>> {
+    let id = session.state.catalogue.find(table, session.dialect)?;
+    Some(session.state.def(id))
+}
 
 fn sqlite_master(session: &Session) -> Listing {
     let mut rows = Vec::new();
@@ -431,10 +459,7 @@ impl Session {
                 feature: "PRAGMA".into(),
             });
         }
-        let def = argument.and_then(|table| {
-            let id = self.state.catalogue.find(table, self.dialect)?;
-            Some(self.state.def(id))
-        });
+        let def = argument.and_then(|table| defined(self, table));
         Ok(match name {
             "foreign_keys" => match argument {
                 None => outcome(&["foreign_keys"], vec![vec![flag(self.foreign_keys)]]),
@@ -450,7 +475,7 @@ impl Session {
                 }
             },
             "table_info" | "table_xinfo" => outcome(
-                &["cid", "name", "type", "notnull", "dflt_value", "pk"],
+                &TABLE_INFO,
                 def.map_or_else(Vec::new, |def| table_info(&def)),
             ),
             "index_list" => outcome(
@@ -462,16 +487,7 @@ impl Session {
                 argument.map_or_else(Vec::new, |index| self.index_info(index)),
             ),
             "foreign_key_list" => outcome(
-                &[
-                    "id",
-                    "seq",
-                    "table",
-                    "from",
-                    "to",
-                    "on_update",
-                    "on_delete",
-                    "match",
-                ],
+                &FOREIGN_KEY_LIST,
                 def.map_or_else(Vec::new, |def| foreign_key_list(&def)),
             ),
             "foreign_key_check" => outcome(&["table", "rowid", "parent", "fkid"], Vec::new()),

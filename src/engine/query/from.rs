@@ -302,6 +302,26 @@ impl Compiler<'_> {
         from: &mut FromBuilder,
     ) -> Result<Raw, EngineError> {
         let called = last(name).value.to_ascii_lowercase();
+        // SQLite's table-valued pragmas: `pragma_foreign_key_list('tasks')`.
+        if let [
+            FunctionArg::Unnamed(FunctionArgExpr::Expr(ast::Expr::Value(
+                ast::Value::SingleQuotedString(argument),
+            ))),
+        ] = args
+            && let Some(found) = (self.virtuals)(&[called.clone(), argument.clone()])
+        {
+            let mut origin = Origin {
+                alias: called,
+                columns: found.columns.into_iter().map(|name| (name, None)).collect(),
+                table: None,
+                row_id: None,
+                hidden: false,
+            };
+            if let Some(alias) = alias {
+                self.rename(&mut origin, alias)?;
+            }
+            return from.leaf(origin, Source::Rows(found.rows));
+        }
         if called != "generate_series" || args.len() < 2 || args.len() > 3 {
             return Err(EngineError::Unsupported {
                 feature: format!("{called}() in FROM"),
