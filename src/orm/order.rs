@@ -151,7 +151,7 @@ impl Context<'_> {
         let Some((column, words)) = rest.split_first() else {
             return Err(unknown(&Json::Array(entry.to_vec())));
         };
-        let expr = if js::is_method(column) {
+        let mut expr = if js::is_method(column) {
             method_expr(self.dialect, column)?
         } else {
             let name = column.as_str().ok_or_else(|| unknown(column))?;
@@ -185,14 +185,12 @@ impl Context<'_> {
                 }
                 continue;
             }
-            let text = word.as_str().unwrap_or_default().to_uppercase();
-            if !DIRECTIONS.contains(&text.as_str()) {
-                return Err(OrmError::error(format!(
-                    "Order must be 'ASC' or 'DESC', '{}' given",
-                    word.as_str().unwrap_or_default()
-                )));
+            let text = word.as_str().unwrap_or_default();
+            if !DIRECTIONS.contains(&text.to_uppercase().as_str()) {
+                expr = Expr::Beside(Box::new(expr), Box::new(Expr::path(text)));
+                continue;
             }
-            direction = text;
+            direction = text.to_uppercase();
         }
         Ok(Order { expr, direction })
     }

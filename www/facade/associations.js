@@ -129,7 +129,9 @@ class Has extends Association {
   async get(source, options = {}) {
     const target = scoped(this.target, options);
     const rest = withoutScope(options);
-    const own = { [this.foreignKey]: source.get(this.sourceKey, { raw: true }), ...this.scope };
+    const key = { [this.foreignKey]: source.get(this.sourceKey, { raw: true }) };
+    // hasMany asks for its scope first, hasOne for its key.
+    const own = this.isSingleAssociation ? { ...key, ...this.scope } : { ...this.scope, ...key };
     const find = this.isSingleAssociation ? 'findOne' : 'findAll';
     return target[find]({ ...rest, where: bothWheres(own, rest.where) });
   }

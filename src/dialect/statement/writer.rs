@@ -120,6 +120,10 @@ impl Writer {
                 self.push(if *minus { "- " } else { "+ " });
                 self.expr(right);
             }
+            Expr::Beside(first, second) => {
+                self.expr(first);
+                self.expr(second);
+            }
             Expr::List(items) => self.list(items),
             Expr::Values(items) => {
                 self.push("(VALUES ");
