@@ -166,12 +166,6 @@ impl Orm {
         Ok(json!({"rows": rows, "includes": nest::describe(&includes)}))
     }
 
-    /// The same, one rows' list.
-    pub(super) fn rows(&mut self, model: &Model, options: &Object) -> Result<Vec<Json>, OrmError> {
-        let found = self.finder().find(model, options)?;
-        Ok(self.fetch(model, options, found)?.0)
-    }
-
     fn fetch(
         &mut self,
         model: &Model,

@@ -3,13 +3,14 @@
 use super::{
     Orm, OrmError,
     js::{self, Json, Object},
+    write::written,
 };
 use crate::{
     dialect::{
         Dialect,
-        statement::{OnDuplicate, Statement},
+        statement::{Merge, OnDuplicate, Statement},
     },
-    schema::Model,
+    schema::{Attribute, Model},
 };
 use serde_json::json;
 
@@ -25,7 +26,7 @@ impl Orm {
     ) -> Result<Json, OrmError> {
         let model = self.model(model)?;
         if self.dialect() == Dialect::Mssql {
-            return self.merge(&model, values, update, options);
+            return self.merge(&model, values, update);
         }
         // The order is that of the values, whatever `fields` says.
         let mut in_order = options.clone();
@@ -68,39 +69,58 @@ impl Orm {
         Ok(json!({"values": values, "created": created}))
     }
 
-    /// mssql has no ON CONFLICT and the engine no MERGE: the row is looked for, then written.
-    fn merge(
-        &mut self,
-        model: &Model,
-        values: &Object,
-        update: &Object,
-        options: &Object,
-    ) -> Result<Json, OrmError> {
-        let updated: Vec<String> = update.keys().cloned().collect();
-        let conflict = conflict_columns(model, &updated, options);
-        let conditions: Object = conflict
-            .iter()
-            .filter_map(|column| model.attribute_of_column(column))
-            .filter_map(|attribute| {
-                let value = values.get(&attribute.name)?;
-                Some((attribute.name.clone(), value.clone()))
-            })
-            .collect();
-        let there = !conditions.is_empty() && {
-            let mut find = Object::new();
-            find.insert("where".into(), Json::Object(conditions.clone()));
-            find.insert("raw".into(), true.into());
-            !self.rows(model, &find)?.is_empty()
+    /// mssql: a MERGE by the primary key where it is given, else by the unique columns.
+    fn merge(&mut self, model: &Model, values: &Object, update: &Object) -> Result<Json, OrmError> {
+        let dialect = self.dialect();
+        let written = |given: &Object, numbers: bool| {
+            given
+                .iter()
+                .filter_map(|(name, value)| Some((model.attributes.get(name)?, value)))
+                .filter(|(attribute, _)| numbers || !attribute.auto_increment)
+                .map(|(attribute, value)| {
+                    let value = written(dialect, value, None)?;
+                    Ok((attribute.field.clone(), value))
+                })
+                .collect::<Result<Vec<_>, OrmError>>()
         };
-        if !there {
-            let values = self.insert(&model.name, values, options)?;
-            return Ok(json!({"values": values, "created": true}));
-        }
-        let mut options = Object::new();
-        options.insert("where".into(), Json::Object(conditions));
-        options.insert("instance".into(), true.into());
-        self.update(&model.name, update, &options)?;
-        Ok(json!({"values": {}, "created": false}))
+        let is_given = |attribute: &Attribute| {
+            let value = values.get(&attribute.name);
+            value.is_some_and(|value| !value.is_null())
+        };
+        let columns = |wanted: &dyn Fn(&Attribute) -> bool| -> Vec<&Attribute> {
+            let stored = model.stored_attributes();
+            stored.filter(|attribute| wanted(attribute)).collect()
+        };
+        let primary = columns(&|attribute| attribute.primary_key);
+        let unique = columns(&|attribute| attribute.unique.is_some());
+        let key = if primary.iter().any(|attribute| is_given(attribute)) {
+            primary
+        } else if unique.iter().any(|attribute| is_given(attribute)) {
+            unique
+        } else {
+            return Err(OrmError::error(
+                "Primary Key or Unique key should be passed to upsert query",
+            ));
+        };
+        let merge = Merge {
+            table: model.table.clone(),
+            insert: written(values, true)?,
+            update: written(update, false)?,
+            key: key
+                .iter()
+                .map(|attribute| attribute.field.clone())
+                .collect(),
+            numbered: model
+                .stored_attributes()
+                .any(|attribute| attribute.auto_increment && is_given(attribute)),
+        };
+        let outcome = self.run(&Statement::Merge(merge), Some(&model.name))?;
+        let Some(row) = outcome.rows.first() else {
+            return Ok(json!({"values": {}, "created": false}));
+        };
+        let mut values = self.by_attribute(model, &outcome, row);
+        let action = values.shift_remove("$action");
+        Ok(json!({"values": values, "created": action == Some("INSERT".into())}))
     }
 }
 

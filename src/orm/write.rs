@@ -638,7 +638,7 @@ fn bound(dialect: Dialect, value: &Json, attribute: &Attribute) -> Result<Expr, 
 }
 
 /// A value in the text.
-fn written(
+pub(super) fn written(
     dialect: Dialect,
     value: &Json,
     data_type: Option<&crate::schema::ScalarType>,

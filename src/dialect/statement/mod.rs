@@ -22,12 +22,14 @@
 mod constraint;
 mod expr;
 mod json_path;
+mod merge;
 mod modify;
 mod select;
 mod writer;
 
 pub use constraint::{Constraint, ConstraintKind};
 pub use expr::{Binding, Expr};
+pub use merge::Merge;
 pub use modify::{Delete, Insert, OnDuplicate, Truncate, Update};
 pub use select::{Body, Join, JoinKind, Lock, Order, Select, SelectItem, Source};
 pub use writer::Rendered;
@@ -48,6 +50,8 @@ pub enum Statement {
     Delete(Delete),
     /// TRUNCATE, or what the dialect has in its place.
     Truncate(Truncate),
+    /// MERGE (mssql).
+    Merge(Merge),
     /// ALTER TABLE … ADD CONSTRAINT.
     AddConstraint(Constraint),
 }
@@ -65,6 +69,7 @@ impl Statement {
             Self::Update(update) => writer.update(update),
             Self::Delete(delete) => writer.delete(delete),
             Self::Truncate(truncate) => writer.truncate(truncate),
+            Self::Merge(merge) => writer.merge(merge),
             Self::AddConstraint(constraint) => writer.add_constraint(constraint),
         }
         writer.finish()
