@@ -26,6 +26,7 @@ struct Input {
 #[hook]
 pub fn use_evaluation(state: &AppState, page: &Page) {
     let last_asked = use_mut_ref(|| 0);
+    let could_run = use_mut_ref(|| false);
     let input = Input {
         models: state.project.models.clone(),
         script: state.project.script.clone(),
@@ -37,8 +38,12 @@ pub fn use_evaluation(state: &AppState, page: &Page) {
     let page = page.clone();
     use_effect_with(input, move |input| {
         let is_asked = last_asked.replace(input.asked) != input.asked;
+        // A sandbox that has just come up was waited for long enough.
+        let was_waiting = !could_run.replace(input.may_run);
         let (delay, budget) = if is_asked {
             (0, ASKED_BUDGET)
+        } else if was_waiting {
+            (0, BUDGET)
         } else {
             (DEBOUNCE, BUDGET)
         };
