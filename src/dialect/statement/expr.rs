@@ -28,8 +28,8 @@ pub enum Expr {
     Infix(Box<Expr>, Cow<'static, str>, Box<Expr>),
     /// `left+ right`, the way Sequelize writes increments; the flag says minus.
     Step(Box<Expr>, bool, Box<Expr>),
-    /// Two expressions with nothing between them: an order by `['title', 'foo']` is
-    /// `` `title``foo` ``, which the database refuses.
+    /// Two expressions with nothing between them: what an order by `['title', 'foo']` becomes, and
+    /// the database refuses.
     Beside(Box<Expr>, Box<Expr>),
     /// `(a, b)`.
     List(Vec<Expr>),
