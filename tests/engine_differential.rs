@@ -69,14 +69,20 @@ fn actions(seed: u64, restrict: bool) -> Case {
                 let target = random.below(tables);
                 let key = random.pick(&["id", "k"]);
                 let (delete, update) = (random.pick(&choices), random.pick(&choices));
-                keys.push((table, column, format!("REFERENCES t{target} ({key}) ON DELETE {delete} ON UPDATE {update}")));
+                keys.push((
+                    table,
+                    column,
+                    format!("REFERENCES t{target} ({key}) ON DELETE {delete} ON UPDATE {update}"),
+                ));
             }
         }
     }
     if restrict {
         // PostgreSQL wants the referenced table first.
         for (table, column, key) in keys {
-            setup.push(format!("ALTER TABLE t{table} ADD FOREIGN KEY ({column}) {key}"));
+            setup.push(format!(
+                "ALTER TABLE t{table} ADD FOREIGN KEY ({column}) {key}"
+            ));
         }
     } else {
         for (table, column, key) in keys {
@@ -107,7 +113,11 @@ fn actions(seed: u64, restrict: bool) -> Case {
                 1 + random.below(6),
                 random.below(7)
             ),
-            _ => format!("DELETE FROM t{table} WHERE id {} {}", random.pick(&["=", "<", ">="]), random.below(6)),
+            _ => format!(
+                "DELETE FROM t{table} WHERE id {} {}",
+                random.pick(&["=", "<", ">="]),
+                random.below(6)
+            ),
         });
     }
     let shown = (0..tables)
@@ -126,7 +136,12 @@ fn condition(random: &mut Random, depth: u32, columns: &[&str]) -> String {
     let mut value = |random: &mut Random| match random.below(8) {
         0 => "NULL".to_owned(),
         1 => random.below(4).to_string(),
-        2 => format!("{} {} {}", random.pick(columns), random.pick(&["+", "-", "*"]), random.below(3)),
+        2 => format!(
+            "{} {} {}",
+            random.pick(columns),
+            random.pick(&["+", "-", "*"]),
+            random.below(3)
+        ),
         3 => format!("COALESCE({}, {})", random.pick(columns), random.below(3)),
         _ => random.pick(columns).to_owned(),
     };
@@ -135,12 +150,27 @@ fn condition(random: &mut Random, depth: u32, columns: &[&str]) -> String {
         return match random.below(9) {
             0 => format!("{left} IS NULL"),
             1 => format!("{left} IS NOT NULL"),
-            2 => format!("{left} IN ({right}, 1, {})", random.pick(&["2", "NULL", "3"])),
-            3 => format!("{left} NOT IN ({right}, {})", random.pick(&["2", "NULL", "3"])),
+            2 => format!(
+                "{left} IN ({right}, 1, {})",
+                random.pick(&["2", "NULL", "3"])
+            ),
+            3 => format!(
+                "{left} NOT IN ({right}, {})",
+                random.pick(&["2", "NULL", "3"])
+            ),
             4 => format!("{left} BETWEEN {right} AND 2"),
-            5 => format!("{left} IN (SELECT b FROM w WHERE b IS NOT NULL OR id < {})", random.below(5)),
-            6 => format!("{left} NOT IN (SELECT a FROM w WHERE w.id > {})", random.below(12)),
-            _ => format!("{left} {} {right}", random.pick(&["=", "<>", "<", "<=", ">", ">="])),
+            5 => format!(
+                "{left} IN (SELECT b FROM w WHERE b IS NOT NULL OR id < {})",
+                random.below(5)
+            ),
+            6 => format!(
+                "{left} NOT IN (SELECT a FROM w WHERE w.id > {})",
+                random.below(12)
+            ),
+            _ => format!(
+                "{left} {} {right}",
+                random.pick(&["=", "<>", "<", "<=", ">", ">="])
+            ),
         };
     }
     let (left, right) = (
@@ -150,8 +180,14 @@ fn condition(random: &mut Random, depth: u32, columns: &[&str]) -> String {
     match random.below(6) {
         0 => format!("NOT ({left})"),
         1 | 2 => format!("({left}) OR ({right})"),
-        3 => format!("CASE WHEN {left} THEN {right} ELSE {} END", random.pick(&["1 = 1", "1 = 0"])),
-        4 => format!("EXISTS (SELECT 1 FROM w x WHERE x.a = {} AND ({left}))", random.pick(columns)),
+        3 => format!(
+            "CASE WHEN {left} THEN {right} ELSE {} END",
+            random.pick(&["1 = 1", "1 = 0"])
+        ),
+        4 => format!(
+            "EXISTS (SELECT 1 FROM w x WHERE x.a = {} AND ({left}))",
+            random.pick(columns)
+        ),
         _ => format!("({left}) AND ({right})"),
     }
 }
@@ -287,7 +323,7 @@ fn lines(rows: &[Vec<Value>], block: &mut String) {
 struct Peer {
     command: Vec<String>,
     begin: &'static str,
-    each: &'static str,
+    each: String,
 }
 
 impl Peer {
@@ -296,16 +332,21 @@ impl Peer {
         Some(Self {
             command: vec!["sqlite3".into(), "-batch".into(), "-nullvalue".into(), "~".into()],
             begin: "PRAGMA foreign_keys = OFF;",
-            each: "PRAGMA writable_schema = 1; DELETE FROM sqlite_master; PRAGMA writable_schema = 0; VACUUM; PRAGMA foreign_keys = ON;",
+            each: "PRAGMA writable_schema = 1; DELETE FROM sqlite_master; PRAGMA writable_schema = 0; VACUUM; PRAGMA foreign_keys = ON;".into(),
         })
     }
 
-    fn postgres() -> Option<Self> {
+    /// A schema of its own: tests run side by side.
+    fn postgres(schema: &str) -> Option<Self> {
         let connection = std::env::var("RELATA_POSTGRES").ok()?;
         Some(Self {
-            command: ["psql", "-qAt", "-P", "null=~", &connection].map(str::to_owned).to_vec(),
+            command: ["psql", "-qAt", "-P", "null=~", &connection]
+                .map(str::to_owned)
+                .to_vec(),
             begin: "SET client_min_messages = fatal;",
-            each: "DROP SCHEMA IF EXISTS relata CASCADE; CREATE SCHEMA relata; SET search_path = relata;",
+            each: format!(
+                "DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}; SET search_path = {schema};"
+            ),
         })
     }
 
@@ -375,7 +416,10 @@ fn compare(peer: &Peer, dialect: Dialect, cases: &[Case]) -> Result<(), Box<dyn 
                 peer.run(std::slice::from_ref(&smaller))?.remove(0),
             );
             if a.last() != b.last() {
-                last = (a.last().cloned().unwrap_or_default(), b.last().cloned().unwrap_or_default());
+                last = (
+                    a.last().cloned().unwrap_or_default(),
+                    b.last().cloned().unwrap_or_default(),
+                );
                 small = smaller;
             }
         }
@@ -406,16 +450,20 @@ fn referential_actions_as_in_sqlite() -> Result<(), Box<dyn Error>> {
     match Peer::sqlite() {
         Some(peer) => compare(&peer, Dialect::Sqlite, &cases),
         // Without a peer, the traces are replayed all the same.
-        None => cases.iter().try_for_each(|case| ours(case, Dialect::Sqlite).map(|_| ())),
+        None => cases
+            .iter()
+            .try_for_each(|case| ours(case, Dialect::Sqlite).map(|_| ())),
     }
 }
 
 #[test]
 fn referential_actions_as_in_postgres() -> Result<(), Box<dyn Error>> {
     let cases: Vec<Case> = seeds().map(|seed| actions(seed, true)).collect();
-    match Peer::postgres() {
+    match Peer::postgres("relata_actions") {
         Some(peer) => compare(&peer, Dialect::Postgres, &cases),
-        None => cases.iter().try_for_each(|case| ours(case, Dialect::Postgres).map(|_| ())),
+        None => cases
+            .iter()
+            .try_for_each(|case| ours(case, Dialect::Postgres).map(|_| ())),
     }
 }
 
@@ -424,13 +472,15 @@ fn queries_as_in_sqlite() -> Result<(), Box<dyn Error>> {
     let cases: Vec<Case> = seeds().map(queries).collect();
     match Peer::sqlite() {
         Some(peer) => compare(&peer, Dialect::Sqlite, &cases),
-        None => cases.iter().try_for_each(|case| ours(case, Dialect::Sqlite).map(|_| ())),
+        None => cases
+            .iter()
+            .try_for_each(|case| ours(case, Dialect::Sqlite).map(|_| ())),
     }
 }
 
 #[test]
 fn queries_as_in_postgres() -> Result<(), Box<dyn Error>> {
-    let Some(peer) = Peer::postgres() else {
+    let Some(peer) = Peer::postgres("relata_queries") else {
         return Ok(());
     };
     let cases: Vec<Case> = seeds().map(queries).collect();
