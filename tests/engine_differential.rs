@@ -133,7 +133,7 @@ fn actions(seed: u64, restrict: bool) -> Case {
 
 /// A random condition over the columns of v (and w), heavy with NULL.
 fn condition(random: &mut Random, depth: u32, columns: &[&str]) -> String {
-    let mut value = |random: &mut Random| match random.below(8) {
+    let value = |random: &mut Random| match random.below(8) {
         0 => "NULL".to_owned(),
         1 => random.below(4).to_string(),
         2 => format!(

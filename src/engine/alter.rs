@@ -40,7 +40,7 @@ impl Session {
             Op::AddConstraint(constraint) => {
                 let mut builder = Builder::from(self, (*def).clone());
                 builder.constraint(constraint)?;
-                let def = builder.finish()?;
+                let def = builder.finish();
                 self.replace_and_check(id, def)
             }
             Op::DropConstraint {
@@ -53,7 +53,8 @@ impl Session {
                 let mut def = (*def).clone();
                 def.uniques
                     .retain(|unique| unique.kind != UniqueKind::Primary);
-                self.rebuild(id, def, None)
+                self.rebuild(id, def, None);
+                Ok(())
             }
             Op::DropColumn {
                 column_name,
@@ -125,7 +126,7 @@ impl Session {
     ) -> Result<(), EngineError> {
         let mut builder = Builder::from(self, def.clone());
         let at = builder.column(column)?;
-        let def = builder.finish()?;
+        let def = builder.finish();
         let mut next = self.state.tables[id].last_number;
         let mut rows = Vec::new();
         for (row, values) in &self.state.tables[id].rows {
@@ -240,19 +241,13 @@ impl Session {
     }
 
     /// Puts a definition in place after its columns have moved, with changed rows.
-    fn rebuild(
-        &mut self,
-        id: usize,
-        def: TableDef,
-        rows: Option<Vec<(u64, Row)>>,
-    ) -> Result<(), EngineError> {
+    fn rebuild(&mut self, id: usize, def: TableDef, rows: Option<Vec<(u64, Row)>>) {
         if let Some(rows) = rows {
             self.state.tables[id].rows = rows.into_iter().collect();
         }
         self.state.tables[id].uniques.clear();
         self.state.tables[id].lookups.clear();
         self.redefine(id, def);
-        Ok(())
     }
 
     fn drop_constraint(
@@ -291,7 +286,8 @@ impl Session {
                 column.default = None;
             }
         }
-        self.rebuild(id, changed, None)
+        self.rebuild(id, changed, None);
+        Ok(())
     }
 
     fn drop_column(&mut self, id: usize, def: &TableDef, column: usize) -> Result<(), EngineError> {
@@ -352,7 +348,8 @@ impl Session {
                 (*row, Row::from(values))
             })
             .collect();
-        self.rebuild(id, changed, Some(rows))
+        self.rebuild(id, changed, Some(rows));
+        Ok(())
     }
 
     fn rename_column(
@@ -463,7 +460,7 @@ impl Session {
             };
             builder.option(column, &option)?;
         }
-        let def = builder.finish()?;
+        let def = builder.finish();
         self.convert_rows(id, &def, column, None)?;
         self.replace_and_check(id, def)
     }
@@ -630,7 +627,8 @@ impl Session {
         if let Some(lookup) = lookup {
             def.lookups.remove(lookup);
         }
-        self.rebuild(id, def, None)
+        self.rebuild(id, def, None);
+        Ok(())
     }
 
     /// CREATE TYPE … AS ENUM.

@@ -99,7 +99,7 @@ impl Session {
         for constraint in &create.constraints {
             builder.constraint(constraint)?;
         }
-        let def = builder.finish()?;
+        let def = builder.finish();
         let mut catalogue = (*self.state.catalogue).clone();
         let id = catalogue.push(def);
         if let Some(number) = create.auto_increment_offset {
@@ -531,26 +531,14 @@ impl<'a> Builder<'a> {
                 on_update,
                 characteristics,
             } => {
-                // MySQL parses an inline REFERENCES and ignores it; MariaDB and the others do not.
-                if self.dialect() != Dialect::Mysql {
-                    self.foreign_key(
-                        given,
-                        vec![at],
-                        foreign_table,
-                        referred_columns,
-                        (*on_delete, *on_update),
-                        characteristics.as_ref(),
-                    );
-                } else {
-                    self.foreign_key(
-                        given,
-                        vec![at],
-                        foreign_table,
-                        referred_columns,
-                        (*on_delete, *on_update),
-                        characteristics.as_ref(),
-                    );
-                }
+                self.foreign_key(
+                    given,
+                    vec![at],
+                    foreign_table,
+                    referred_columns,
+                    (*on_delete, *on_update),
+                    characteristics.as_ref(),
+                );
             }
             ColumnOption::Check(expr) => self.check(given, expr, &[at])?,
             ColumnOption::Comment(text) => self.def.columns[at].comment = Some(text.clone()),
@@ -783,7 +771,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The definition, with what the parts imply for each other.
-    pub(crate) fn finish(self) -> Result<TableDef, EngineError> {
+    pub(crate) fn finish(self) -> TableDef {
         let mut def = self.def;
         if let Some(auto) = def.auto {
             // The number is there before NOT NULL is looked at.
@@ -792,7 +780,7 @@ impl<'a> Builder<'a> {
                 def.columns[auto.column].nullable = false;
             }
         }
-        Ok(def)
+        def
     }
 }
 

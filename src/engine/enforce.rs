@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether a row lacks a value that it must have and that nobody will number.
-    pub(crate) fn lacks_value(&self, def: &TableDef, values: &[Value]) -> bool {
+    pub(crate) fn lacks_value(def: &TableDef, values: &[Value]) -> bool {
         def.columns
             .iter()
             .zip(values)
@@ -425,9 +425,7 @@ impl<'a> Writer<'a> {
         };
         let depth = self.trace.below(Some(cause.event));
         if let Some(after) = &after {
-            if let Err(error) = self.check_row(&def, row, after, Some(cause.event)) {
-                return Err(error);
-            }
+            self.check_row(&def, row, after, Some(cause.event))?;
             if let Err((unique, _)) = self.state.tables[table].put(&def, row, after.clone()) {
                 return Err(self.clash(&def, unique, row, after, Some(cause.event)));
             }

@@ -16,6 +16,7 @@ use gluesql::core::sqlparser::ast::{
 
 impl Session {
     /// Runs a MERGE; `output` asks for `$action` and the row as it is then.
+    #[expect(clippy::too_many_lines, reason = "one arm for each case")]
     pub(crate) fn merge(
         &mut self,
         merge: &Statement,

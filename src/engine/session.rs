@@ -127,6 +127,7 @@ impl Session {
         self.state = state;
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each case")]
     fn command(&mut self, parsed: &Parsed) -> Result<Outcome, EngineError> {
         match &parsed.command {
             Command::Sql(statement) => self.statement(statement, parsed),

@@ -380,6 +380,7 @@ fn name_at(tokens: &[&Token], at: usize, dialect: Dialect) -> Option<(String, us
 }
 
 /// Statements that the parser does not know.
+#[expect(clippy::too_many_lines, reason = "one arm for each case")]
 fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineError> {
     let words = |at: usize| word(tokens, at);
     let solid = solid(tokens);

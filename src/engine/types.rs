@@ -55,6 +55,7 @@ impl ColumnType {
     pub(crate) const TEXT: Self = Self::Text { length: None };
 
     /// The rule for a type as it was parsed; `enums` finds a named ENUM type.
+    #[expect(clippy::too_many_lines, reason = "one arm for each case")]
     pub(crate) fn from_ast(
         declared: &DataType,
         dialect: Dialect,

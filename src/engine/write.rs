@@ -759,7 +759,7 @@ fn resolve(
     let wanted = |unique: &Unique| target.is_none_or(|target| sorted(&unique.columns) == *target);
     loop {
         let Some((_, holder)) = writer.state.tables[id].clash(def, &values, &wanted) else {
-            if matches!(conflict, Conflict::Ignore(None)) && writer.lacks_value(def, &values) {
+            if matches!(conflict, Conflict::Ignore(None)) && Writer::lacks_value(def, &values) {
                 // OR IGNORE also leaves out a row that breaks NOT NULL.
                 return Ok(Resolved::Skip);
             }
@@ -773,8 +773,7 @@ fn resolve(
             Conflict::Replace => {
                 writer.delete(id, def, &[holder])?;
                 writer.cascade()?;
-                // The new row may be in the way of another.
-                continue;
+                // The new row may be in the way of another: look again.
             }
             Conflict::Update { set, only, .. } => {
                 writer.burn(id, def, &mut values);

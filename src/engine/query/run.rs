@@ -882,10 +882,9 @@ fn keep(
     let mut own = vec![empty(); tuple.len()];
     run_node(right, context, outer, &mut own, &mut |tuple| {
         if let Strategy::Hash { right, .. } = strategy {
-            match hash_key(right, tuple, context, outer)? {
-                Some(key) => hashed.keys.entry(key).or_default().push(hashed.rows.len()),
-                // A FULL join shows the row all the same.
-                None => {}
+            // A row without a key matches none; a FULL join shows it all the same.
+            if let Some(key) = hash_key(right, tuple, context, outer)? {
+                hashed.keys.entry(key).or_default().push(hashed.rows.len());
             }
         }
         hashed
@@ -1102,7 +1101,7 @@ fn found(
                     keys.extend(Key::from_values([&value].into_iter(), fold));
                 }
             }
-            Ok(Some(by_keys(data, *finder, keys)))
+            Ok(Some(by_keys(data, *finder, &keys)))
         }
         Access::Query { finder, query, ty } => {
             let rows = context.rows(query, Some(&frame))?;
@@ -1110,13 +1109,13 @@ fn found(
             if rows.rows.len() > data.rows.len() {
                 return Ok(None);
             }
-            let keys = rows
+            let keys: Vec<Key> = rows
                 .rows
                 .iter()
                 .filter_map(|row| looked_up(row.first()?.clone(), ty))
                 .filter_map(|value| Key::from_values([&value].into_iter(), fold))
                 .collect();
-            Ok(Some(by_keys(data, *finder, keys)))
+            Ok(Some(by_keys(data, *finder, &keys)))
         }
         Access::Range {
             finder,
@@ -1147,7 +1146,7 @@ fn found(
     }
 }
 
-fn by_keys(data: &TableData, finder: Finder, keys: Vec<Key>) -> Vec<u64> {
+fn by_keys(data: &TableData, finder: Finder, keys: &[Key]) -> Vec<u64> {
     let mut ids: Vec<u64> = keys.iter().flat_map(|key| data.find(finder, key)).collect();
     // In the order of the table, each once.
     ids.sort_unstable();
