@@ -570,8 +570,7 @@ fn through_include(
         attributes: given
             .and_then(|given| js::given(given, "attributes"))
             .and_then(|given| super::finder::expand_attributes(model, given).ok())
-            .map(|list| with_keys(model, list, top))
-            .unwrap_or_else(|| all_attributes(model)),
+            .map_or_else(|| all_attributes(model), |list| with_keys(model, list, top)),
         filter: conditions,
     })
 }
