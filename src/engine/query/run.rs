@@ -205,8 +205,8 @@ fn run_cte(cte: &CtePlan, context: &Context, outer: Option<&Frame>) -> Result<()
                 if !distinct || seen.insert(group_key(&row, dialect)) {
                     rows.push(row.into());
                 }
-                if rows.len() > MAX_KEPT / 5 {
-                    return Err(invalid("a recursive query gives more than 1,000,000 rows"));
+                if rows.len() > MAX_KEPT / 20 {
+                    return Err(invalid("a recursive query gives more than 250,000 rows"));
                 }
                 Ok(true)
             })?;
