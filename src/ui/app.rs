@@ -6,12 +6,12 @@ use super::{
     ddl::DdlPane,
     diagram::DiagramPane,
     editor::EditorPane,
-    header::{Banners, Header},
+    header::{Banners, ErrorBar, Header},
     hooks::{Page, opening, use_evaluation, use_saving, use_theme},
     log::{ConsolePane, LogPane, ProblemsPane},
     parts::PartBar,
     sandbox::Sandbox,
-    state::{AppAction, AppState, Lower, Splitter, Upper},
+    state::{AppAction, AppState, Lower, Splitter, Upper, View},
     widgets::{SplitterBar, Tab, Tabs},
 };
 use yew::prelude::*;
@@ -79,6 +79,7 @@ fn App() -> Html {
                         error={state.run.error.clone()}
                         reveal={state.reveal.clone()}
                     />
+                    <ErrorBar error={state.run.error.clone()} />
                 </section>
                 <SplitterBar label="Code and results" is_upright=true value={panes.columns} on_move={columns} />
                 <div class="stack">
@@ -87,6 +88,9 @@ fn App() -> Html {
                     <section class="pane pane-lower" id="part-results" aria-label="Results">{ lower(&state, &page) }</section>
                 </div>
             </main>
+            if panes.view != View::Code {
+                <div class="narrow-only"><ErrorBar error={state.run.error.clone()} /></div>
+            }
             <PartBar open={panes.view} />
         </ContextProvider<Page>>
     }

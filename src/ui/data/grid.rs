@@ -36,18 +36,17 @@ pub fn Grid(props: &GridProps) -> Html {
         return Html::default();
     };
     let view = &props.page;
-    let is_first_page = view.offset == 0 && view.order.is_none();
     // The report carries the first page; any other is asked for, again after each report.
     {
         let page = page.clone();
-        let question = (!is_first_page && view.rows.is_none()).then(|| Request::Rows {
+        let question = view.is_due.then(|| Request::Rows {
             table: table.name.clone(),
             offset: view.offset,
             limit: limits::ROWS,
             order: view.order.clone(),
             descending: view.descending,
         });
-        use_effect_with(question, move |question| {
+        use_effect_with((question, props.report.clone()), move |(question, _)| {
             if let Some(question) = question.clone() {
                 page.ask(question);
             }

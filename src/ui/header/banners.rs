@@ -1,6 +1,7 @@
-//! Sentences above the panes: an error, a stopped run, a shared project, news.
+//! Sentences above the panes: a stopped run, a shared project, news; and the error below the editor.
 
 use crate::{
+    bridge::message::RunError,
     project::Project,
     ui::{
         hooks::use_page,
@@ -66,7 +67,21 @@ pub fn Banners(props: &BannersProps) -> Html {
                 { news(&page, notice) }
             }
             { stopped }
-            if let Some(error) = &props.run.error {
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ErrorProps {
+    pub error: Option<Rc<RunError>>,
+}
+
+/// What stopped the run. It stands below the editor, so that no line moves while one types.
+#[component]
+pub fn ErrorBar(props: &ErrorProps) -> Html {
+    html! {
+        <div class="error-bar" aria-live="polite">
+            if let Some(error) = &props.error {
                 { banner("alarm", "error", html! {
                     <>
                         <strong class="error-name">{ &error.name }</strong>

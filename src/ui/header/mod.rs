@@ -8,7 +8,7 @@ mod run_status;
 mod share;
 mod theme;
 
-pub use banners::Banners;
+pub use banners::{Banners, ErrorBar};
 
 use crate::{
     dialect::Dialect,

@@ -90,8 +90,10 @@ pub enum Saved {
 /// A page of rows in an order of the reader's choice.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GridPage {
-    /// The rows; `None` until they arrive.
+    /// The rows that came last; `None` where they are the report's own.
     pub rows: Option<Shared<RowPage>>,
+    /// They are older than the question, or than the report.
+    pub is_due: bool,
     /// How many rows were skipped when asking.
     pub offset: usize,
     /// The column they are ordered by.

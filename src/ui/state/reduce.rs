@@ -62,13 +62,19 @@ impl AppState {
                 order,
                 descending,
             } => {
-                let page = Rc::make_mut(&mut self.pages).entry(table).or_default();
-                *page = GridPage {
-                    rows: page.rows.take(),
-                    offset,
-                    order,
-                    descending,
-                };
+                let pages = Rc::make_mut(&mut self.pages);
+                // The old rows stay in sight until the new ones come.
+                let rows = pages.remove(&table).and_then(|page| page.rows);
+                if offset > 0 || order.is_some() {
+                    let page = GridPage {
+                        rows,
+                        is_due: true,
+                        offset,
+                        order,
+                        descending,
+                    };
+                    pages.insert(table, page);
+                }
             }
             A::RefusalClosed => self.refused = None,
             A::Stepped(step) => {
@@ -257,14 +263,23 @@ impl AppState {
         let pages = Rc::make_mut(&mut self.pages);
         pages.retain(|table, _| still_there(table));
         for page in pages.values_mut() {
-            page.rows = None;
+            page.is_due = true;
         }
         self.report = Shared::new(report);
     }
 
     fn take_answer(&mut self, Answer { question, reply }: Answer) {
         match (question, reply) {
-            (Request::Rows { table, .. }, Reply::Rows { rows }) => self.take_rows(table, rows),
+            (
+                Request::Rows {
+                    table,
+                    offset,
+                    order,
+                    descending,
+                    ..
+                },
+                Reply::Rows { rows },
+            ) => self.take_rows(&table, (offset, order, descending), rows),
             (Request::Events { .. }, Reply::Events { events }) => {
                 self.trace = Some(Shared::new(events));
                 self.step = None;
@@ -292,10 +307,14 @@ impl AppState {
         }
     }
 
-    fn take_rows(&mut self, table: String, rows: RowPage) {
-        let page = Rc::make_mut(&mut self.pages).entry(table).or_default();
-        if page.offset == rows.offset {
+    fn take_rows(&mut self, table: &str, asked: (usize, Option<String>, bool), rows: RowPage) {
+        let Some(page) = Rc::make_mut(&mut self.pages).get_mut(table) else {
+            return;
+        };
+        // The reader may have turned on meanwhile.
+        if asked == (page.offset, page.order.clone(), page.descending) {
             page.rows = Some(Shared::new(rows));
+            page.is_due = false;
         }
     }
 }

@@ -190,7 +190,7 @@ fn an_error_of_the_database_says_what_stood_in_the_way() {
 }
 
 #[test]
-fn a_new_report_keeps_the_readers_page_and_drops_its_rows() {
+fn a_new_report_keeps_the_readers_page_and_asks_for_its_rows_again() {
     let asked = AppAction::RowsAsked {
         table: "Users".into(),
         offset: 50,
@@ -200,7 +200,7 @@ fn a_new_report_keeps_the_readers_page_and_drops_its_rows() {
     let state = opened().after(asked).after(AppAction::RunSent(1));
     let state = state.after(ended(1, report("Users")));
     assert_eq!(state.pages["Users"].offset, 50);
-    assert!(state.pages["Users"].rows.is_none());
+    assert!(state.pages["Users"].is_due);
 }
 
 #[test]
@@ -218,4 +218,50 @@ fn moved_tables_travel_in_the_project() {
 fn splitters_leave_room_for_both_sides() {
     let state = opened().after(AppAction::SplitterMoved(Splitter::Columns, 3.0));
     assert!((state.panes.columns - 15.0).abs() < f64::EPSILON);
+}
+
+#[test]
+fn rows_of_another_page_or_order_are_not_shown_as_this_one() {
+    let asked = |offset: usize, order: Option<&str>| AppAction::RowsAsked {
+        table: "Users".into(),
+        offset,
+        order: order.map(str::to_owned),
+        descending: false,
+    };
+    let answered = |offset: usize, order: Option<&str>, total: usize| {
+        let question = Request::Rows {
+            table: "Users".into(),
+            offset,
+            limit: 50,
+            order: order.map(str::to_owned),
+            descending: false,
+        };
+        let rows = RowPage {
+            offset,
+            total,
+            ..RowPage::default()
+        };
+        AppAction::Answered(Box::new(Answer {
+            question,
+            reply: Reply::Rows { rows },
+        }))
+    };
+    let state = opened()
+        .after(asked(50, None))
+        .after(asked(0, Some("name")));
+    let state = state.after(answered(50, None, 1));
+    assert!(
+        state.pages["Users"].is_due,
+        "the answer to the older question is dropped"
+    );
+    let state = state.after(answered(0, Some("name"), 2));
+    assert_eq!(
+        state.pages["Users"].rows.as_ref().map(|rows| rows.total),
+        Some(2)
+    );
+    assert!(!state.pages["Users"].is_due);
+    assert!(
+        state.after(asked(0, None)).pages.is_empty(),
+        "the first page is the report's own"
+    );
 }
