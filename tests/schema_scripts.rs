@@ -198,6 +198,14 @@ impl Lesson {
                 "{} {:?} line {line}, {}: {}",
                 finding.code, finding.severity, finding.subject, finding.message
             )?;
+            if let Some(mend) = finding.mend {
+                let line = mend.origin.line;
+                writeln!(
+                    out,
+                    "  mend on line {line}: {} becomes {}",
+                    mend.find, mend.replace
+                )?;
+            }
         }
         Ok(if out.is_empty() { "none".into() } else { out })
     }

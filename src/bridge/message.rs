@@ -393,6 +393,9 @@ pub struct Fix {
     pub start: (u32, u32),
     /// The end.
     pub end: (u32, u32),
+    /// Where it is not empty: the text to replace is its first occurrence at or after `start`, and
+    /// where there is none, nothing happens.
+    pub find: String,
     /// What to put there.
     pub text: String,
 }

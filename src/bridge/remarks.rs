@@ -1,6 +1,6 @@
 //! Turns findings into the diagnostics of a report.
 
-use super::message::{Diagnostic, RunError, Severity};
+use super::message::{Diagnostic, Fix, RunError, Severity};
 use crate::{
     dialect::{self, Dialect},
     schema::{
@@ -28,7 +28,14 @@ fn diagnostic(finding: Finding) -> Diagnostic {
         subject: finding.subject,
         message: finding.message,
         origin: finding.origin,
-        fix: None,
+        fix: finding.mend.map(|mend| Fix {
+            title: mend.title,
+            file: mend.origin.file,
+            start: (mend.origin.line, 1),
+            end: (mend.origin.line, 1),
+            find: mend.find,
+            text: mend.replace,
+        }),
     }
 }
 

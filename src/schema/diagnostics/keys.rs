@@ -1,8 +1,9 @@
 //! Findings about single keys: ignored options, impossible actions, what they reference.
 
-use super::{Finding, Severity};
+use super::{Finding, Mend, Severity};
 use crate::schema::{
     Attribute, Cause, Model, References, ReferentialAction, Schema, TableName, options::Key,
+    registry::Declared,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +17,7 @@ pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
         .map(|name| (name.path().to_lowercase(), *name))
         .collect();
     for model in schema.models() {
-        same_but_for_case(model, findings);
+        same_but_for_case(schema, model, findings);
         for attribute in model.stored_attributes() {
             let Some(references) = attribute.references.as_ref() else {
                 continue;
@@ -50,7 +51,16 @@ fn ignored_options(schema: &Schema, findings: &mut Vec<Finding>) {
             _ => format!("ON UPDATE {value}"),
         };
         let option = ignored.option;
-        findings.push(Finding::new(
+        let given = match option {
+            "allowNull" => format!("foreignKey: {{ allowNull: {} }}", ignored.given),
+            _ => format!("{option}: '{}'", ignored.given),
+        };
+        let winning = ignored
+            .winner
+            .as_ref()
+            .and_then(|winner| declared_by(schema, winner));
+        let mend = winning.and_then(|declared| Mend::option(declared, &given));
+        let finding = Finding::new(
             "R002",
             Severity::Warning,
             subject,
@@ -61,8 +71,17 @@ fn ignored_options(schema: &Schema, findings: &mut Vec<Finding>) {
                 words(&ignored.kept),
             ),
             ignored.declaration.origin.clone(),
-        ));
+        );
+        findings.push(finding.mended_by(mend));
     }
+}
+
+/// The association call behind a cause.
+fn declared_by<'a>(schema: &'a Schema, cause: &Cause) -> Option<&'a Declared> {
+    schema.declared.iter().find(|declared| {
+        declared.declaration.text == cause.declaration
+            && declared.declaration.origin == cause.origin
+    })
 }
 
 fn subject(schema: &Schema, model: &str, attribute: &str) -> String {
@@ -101,13 +120,15 @@ fn misplaced_actions(schema: &Schema, findings: &mut Vec<Finding>) {
 }
 
 /// R018, within one table
-fn same_but_for_case(model: &Model, findings: &mut Vec<Finding>) {
+fn same_but_for_case(schema: &Schema, model: &Model, findings: &mut Vec<Finding>) {
     let mut seen: HashMap<String, &str> = HashMap::new();
     for attribute in model.stored_attributes() {
         let field = attribute.field.as_str();
         if let Some(other) = seen.insert(field.to_lowercase(), field) {
             let cause = cause(model, attribute);
-            findings.push(Finding::new(
+            let declared = cause.and_then(|cause| declared_by(schema, cause));
+            let mend = declared.and_then(|d| Mend::option(d, &format!("foreignKey: '{other}'")));
+            let finding = Finding::new(
                 "R018",
                 Severity::Error,
                 format!("{}.{field}", model.table.path()),
@@ -116,7 +137,8 @@ fn same_but_for_case(model: &Model, findings: &mut Vec<Finding>) {
                     model.table.path()
                 ),
                 cause.and_then(|cause| cause.origin.clone()),
-            ));
+            );
+            findings.push(finding.mended_by(mend));
         }
     }
 }

@@ -31,7 +31,7 @@ mod whole;
 
 pub use hints::hint;
 
-use super::{Origin, Schema};
+use super::{Origin, Schema, options::AssociationOptions, registry::Declared};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,11 +61,14 @@ pub struct Finding {
     pub mend: Option<Mend>,
 }
 
-/// An edit: the first `find` at or after the finding's origin, replaced.
+/// An edit: the first `find` on the origin's line or after it, replaced. Code that is written in
+/// another way, so that `find` is not there, is left alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mend {
     /// What the button says.
     pub title: String,
+    /// Where to begin looking.
+    pub origin: Origin,
     /// The text to look for.
     pub find: String,
     /// What to put in its place.
@@ -91,6 +94,23 @@ pub fn findings(schema: &Schema) -> Vec<Finding> {
     findings
 }
 
+impl Mend {
+    /// Gives an association without options its first one: `hasMany(Task)` becomes
+    /// `hasMany(Task, { onDelete: 'CASCADE' })`.
+    fn option(declared: &Declared, option: &str) -> Option<Self> {
+        if declared.options != AssociationOptions::default() {
+            return None;
+        }
+        let (method, target) = (declared.kind.method(), &declared.target);
+        Some(Self {
+            title: format!("Add {option}"),
+            origin: declared.declaration.origin.clone()?,
+            find: format!("{method}({target})"),
+            replace: format!("{method}({target}, {{ {option} }})"),
+        })
+    }
+}
+
 impl Finding {
     /// A finding without a mend.
     pub fn new(
@@ -108,5 +128,10 @@ impl Finding {
             origin,
             mend: None,
         }
+    }
+
+    /// The same with an edit that mends it.
+    fn mended_by(self, mend: Option<Mend>) -> Self {
+        Self { mend, ..self }
     }
 }

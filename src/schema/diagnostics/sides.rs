@@ -1,7 +1,7 @@
 //! Findings about the two sides of a relation.
 
-use super::{Finding, Severity};
-use crate::schema::{AssociationKind, Schema, registry::Declared};
+use super::{Finding, Mend, Severity};
+use crate::schema::{AssociationKind, Schema, options::ThroughModel, registry::Declared};
 use std::collections::HashMap;
 
 /// Declarations between two models; the names are sorted.
@@ -71,7 +71,10 @@ fn one_to_many(
         // With both keys named, or a named key beside another role, two keys may well be meant.
         let is_careless = !has_key(has) || (!has_key(belongs) && belongs.options.alias.is_none());
         if belongs.foreign_key != has.foreign_key && is_careless {
-            findings.push(Finding::new(
+            let same = |key: &str| format!("foreignKey: '{key}'");
+            let mend = Mend::option(has, &same(&belongs.foreign_key))
+                .or_else(|| Mend::option(belongs, &same(&has.foreign_key)));
+            let finding = Finding::new(
                 "R001",
                 Severity::Warning,
                 format!("{holder}.{}", has.foreign_key),
@@ -82,8 +85,13 @@ fn one_to_many(
                     belongs.declaration.text,
                     belongs.foreign_key
                 ),
-                belongs.declaration.origin.clone().max_by_place(has.declaration.origin.clone()),
-            ));
+                belongs
+                    .declaration
+                    .origin
+                    .clone()
+                    .max_by_place(has.declaration.origin.clone()),
+            );
+            findings.push(finding.mended_by(mend));
         }
         return;
     }
@@ -149,13 +157,22 @@ fn many_to_many(declared: &[&Declared], findings: &mut Vec<Finding>) {
             one.declaration.text, other.declaration.text
         )
     };
-    findings.push(Finding::new(
+    let finding = Finding::new(
         "R006",
         Severity::Warning,
         format!("{}.{}", other.source, other.name),
         message,
         other.declaration.origin.clone(),
-    ));
+    );
+    let is_text = |model: &ThroughModel| matches!(model, ThroughModel::Text(_));
+    let mend = other.declaration.origin.clone().map(|origin| Mend {
+        title: format!("Go through {a} on both sides"),
+        origin,
+        find: b.into(),
+        replace: a.into(),
+    });
+    let are_texts = is_text(&through.model) && is_text(&other_through.model);
+    findings.push(finding.mended_by(mend.filter(|_| are_texts)));
 }
 
 /// R008 and R014

@@ -8,6 +8,18 @@ pub fn replace(text: &str, start: (u32, u32), end: (u32, u32), with: &str) -> St
     format!("{}{with}{}", &text[..from], &text[to..])
 }
 
+/// Replaces the first `find` at or after `start` with `with`; without one the text stays.
+pub fn replace_found(text: &str, start: (u32, u32), find: &str, with: &str) -> String {
+    let from = offset(text, start);
+    match text[from..].find(find) {
+        Some(at) => {
+            let (before, rest) = text.split_at(from + at);
+            format!("{before}{with}{}", &rest[find.len()..])
+        }
+        None => text.into(),
+    }
+}
+
 /// The byte at which a line and column stand. Columns count UTF-16 units, as JavaScript does.
 fn offset(text: &str, (line, column): (u32, u32)) -> usize {
     let mut at = 0;
@@ -74,6 +86,16 @@ mod tests {
             "a-b",
             "a reversed range inserts"
         );
+    }
+
+    #[test]
+    fn an_edit_finds_its_text_or_leaves_the_rest_alone() {
+        let text = "A.hasMany(B)\nB.hasMany(B)\n";
+        assert_eq!(
+            replace_found(text, (2, 1), "(B)", "(C)"),
+            "A.hasMany(B)\nB.hasMany(C)\n"
+        );
+        assert_eq!(replace_found(text, (2, 1), "A.", "C."), text);
     }
 
     #[test]

@@ -151,7 +151,11 @@ impl AppState {
                     return;
                 };
                 let text = project.text_mut(file);
-                *text = text::replace(text, fix.start, fix.end, &fix.text);
+                *text = if fix.find.is_empty() {
+                    text::replace(text, fix.start, fix.end, &fix.text)
+                } else {
+                    text::replace_found(text, fix.start, &fix.find, &fix.text)
+                };
                 self.panes.file = file;
                 self.generation += 1;
             }
