@@ -392,6 +392,7 @@ export function scalarType(given) {
   if (type.values) scalar.values = type.values.map(String);
   if (element instanceof ABSTRACT) scalar.of = scalarType(element);
   if (type.fields) scalar.fields = type.fields;
+  if (type instanceof GEOMETRY) Object.assign(scalar, { geometry: type.type, srid: type.srid });
   return scalar;
 }
 
@@ -401,6 +402,7 @@ export function typeOf(scalar) {
   const type = types[scalar.key];
   if (!type) return scalar.key;
   if (type === ENUM) return new ENUM({ values: scalar.values });
+  if (type === GEOMETRY || type === GEOGRAPHY) return new type(scalar.geometry ?? undefined, scalar.srid ?? undefined);
   if (type === ARRAY || type === RANGE || type === VIRTUAL) return new type(scalar.of && typeOf(scalar.of));
   const { length, precision, scale, binary, unsigned, zerofill } = scalar;
   const options = { length: length ?? undefined, precision: precision ?? undefined, scale: scale ?? undefined };

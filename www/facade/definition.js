@@ -7,9 +7,9 @@ import { defaultValue } from './defaults.js';
 import { hasOwn, isPlainObject, mapValues, merge, omit } from './util.js';
 
 /** Options that hold functions or scopes: they stay in the façade. */
-const KEPT = [
+export const KEPT = [
   'sequelize', 'hooks', 'validate', 'scopes', 'defaultScope', 'getterMethods', 'setterMethods', 'classMethods',
-  'instanceMethods', 'modelName', 'uniqueKeys', 'rejectOnEmpty', 'whereCollection',
+  'instanceMethods', 'modelName', 'rejectOnEmpty', 'whereCollection',
 ];
 
 const DEFAULTS = {
@@ -34,9 +34,11 @@ export const definition = {
     checkOptions(this, attributes);
     this._setupHooks(options.hooks);
     this.rawAttributes = mapValues(attributes, (attribute, name) => normalize(this, name, attribute));
+    // The session has the global lists already and joins them to these.
+    const told = { ...omit(options, KEPT), indexes: given.indexes };
     const described = sequelize.connection.send(
       'define',
-      { name: modelName, attributes: toSend(this.rawAttributes), options: omit(options, KEPT) },
+      { name: modelName, attributes: toSend(this.rawAttributes), options: told },
       { [CALL]: call },
     );
     this.associations = {};

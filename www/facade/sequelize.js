@@ -2,7 +2,7 @@
 
 import { Association, associationTypes } from './associations.js';
 import { openCall, CALL, withCall } from './calls.js';
-import { normalizeAttribute } from './definition.js';
+import { KEPT, normalizeAttribute } from './definition.js';
 import { DataTypes, normalizeType } from './data-types.js';
 import { Deferrable } from './deferrable.js';
 import { errors } from './errors.js';
@@ -14,7 +14,7 @@ import { QueryInterface } from './query-interface.js';
 import { IndexHints, QueryTypes, TableHints } from './query-types.js';
 import { Connection } from './session.js';
 import { Transaction } from './transaction.js';
-import { isPlainObject, mixin, pick } from './util.js';
+import { isPlainObject, mixin, omit, pick } from './util.js';
 import { validator } from './validators.js';
 
 /** The release of Sequelize whose behaviour this is. */
@@ -42,8 +42,8 @@ export class Sequelize {
     this.connection = new Connection(Sequelize.openSession(this), this);
     this.queryInterface = new QueryInterface(this);
     this.dialect.queryGenerator = this.queryInterface.queryGenerator;
-    const { dialect, timezone } = this.options;
-    this.connection.send('configure', { dialect, timezone }, { [CALL]: openCall('new Sequelize()') });
+    const { dialect, timezone, define = {} } = this.options;
+    this.connection.send('configure', { dialect, timezone, define: omit(define, KEPT) }, { [CALL]: openCall('new Sequelize()') });
     Sequelize.runHooks('afterInit', this);
   }
 
