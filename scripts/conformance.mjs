@@ -2,7 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { answer, modelFiles, readSnapshot, writeSnapshot } from './conformance/corpus.mjs';
+import { compareCatalogues } from './conformance/databases.mjs';
+import { compareFacade } from './conformance/facade.mjs';
 import { randomBody } from './conformance/random.mjs';
+import { compareWords } from './conformance/words.mjs';
 import { command, stage } from './lib/cli.mjs';
 import { Problem, root, run } from './lib/process.mjs';
 import { setUp } from './lib/tools.mjs';
@@ -15,21 +18,28 @@ compares the answers with the committed ones, tests/conformance/answers.jsonl; t
 schemas, asks real Sequelize for their answers too, and compares Relata with all of them.
 
   --write        write the answers instead of comparing them
+  --facade       run the files on the built package too: the façade, the session and the engine
+  --databases    run the statements on real SQLite, PostgreSQL and MariaDB too (about 10 minutes)
   --random N     how many random schemas to make (default 2000)
   --seed N       the first random schema's seed (default 1)
   -h, --help     this text
 `;
 
 const options = {
+  facade: { type: 'boolean' },
+  databases: { type: 'boolean' },
   write: { type: 'boolean' },
   random: { type: 'string', default: '2000' },
   seed: { type: 'string', default: '1' },
 };
 
-await command(help, options, async ({ write, random, seed }) => {
+await command(help, options, async ({ write, facade, databases, random, seed }) => {
   await setUp('npm');
   await stage('model files through Sequelize', () => (write ? rewrite() : compare()));
   if (write) return;
+  await stage('words through inflection', checkWords);
+  if (facade) await stage('model files through the built package', () => without(compareFacade()));
+  if (databases) await stage('statements on real databases', () => without(compareCatalogues()));
   await setUp('rust');
   const file = await stage(`${random} random schemas through Sequelize`, () => answerRandom(number('random', random), number('seed', seed)));
   await stage('all of them through Relata', () =>
@@ -39,6 +49,18 @@ await command(help, options, async ({ write, random, seed }) => {
 function number(name, text) {
   if (!/^\d+$/.test(text)) throw new Problem(`--${name} takes a whole number, not ${text}`);
   return Number(text);
+}
+
+function checkWords() {
+  const { count, different } = compareWords();
+  if (different.length > 0) throw new Problem(`npm's inflection does not say:\n${different.join('\n')}`);
+  console.log(`${count} words: as committed`);
+}
+
+/** Fails with the differences, if there are any. */
+async function without(comparison) {
+  const differences = await comparison;
+  if (differences.length > 0) throw new Problem(`${differences.slice(0, 50).join('\n')}\n${differences.length} differences`);
 }
 
 async function rewrite() {

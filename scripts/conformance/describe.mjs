@@ -1,5 +1,6 @@
 // Models as real Sequelize holds them after a file has run, in words that Relata's models have too.
 import { encode } from './encode.mjs';
+import { Sequelize } from './sequelize.mjs';
 
 /** Every model by its name, in Sequelize's order. */
 export function describe(sequelize) {
@@ -23,8 +24,9 @@ function describeModel(model) {
 /** Columns are told where they are called otherwise than the attribute. */
 const unless = (name, column) => (column === name ? undefined : column);
 
-function describeAttribute({ fieldName, field, allowNull, primaryKey, autoIncrement, references, onDelete, onUpdate, unique }) {
+function describeAttribute({ fieldName, type, field, allowNull, primaryKey, autoIncrement, references, onDelete, onUpdate, unique }) {
   return trimmed({
+    isVirtual: type instanceof Sequelize.DataTypes.VIRTUAL || undefined,
     field: unless(fieldName, field),
     allowNull,
     primaryKey: primaryKey || undefined,

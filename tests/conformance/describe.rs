@@ -32,6 +32,7 @@ fn model(model: &Model) -> Value {
 
 fn attribute(attribute: &Attribute) -> Value {
     trimmed(json!({
+        "isVirtual": (attribute.data_type.key == "VIRTUAL").then_some(true),
         "field": unless(&attribute.name, Some(&attribute.field)),
         "allowNull": attribute.allow_null,
         "primaryKey": attribute.primary_key.then_some(true),
