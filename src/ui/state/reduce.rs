@@ -283,7 +283,7 @@ impl AppState {
                     ..
                 },
                 Reply::Rows { rows },
-            ) => self.take_rows(&table, (offset, order, descending), rows),
+            ) => self.take_rows(&table, &(offset, order, descending), rows),
             (Request::Events { .. }, Reply::Events { events }) => {
                 self.trace = Some(Shared::new(events));
                 self.step = None;
@@ -311,12 +311,12 @@ impl AppState {
         }
     }
 
-    fn take_rows(&mut self, table: &str, asked: (usize, Option<String>, bool), rows: RowPage) {
+    fn take_rows(&mut self, table: &str, asked: &(usize, Option<String>, bool), rows: RowPage) {
         let Some(page) = Rc::make_mut(&mut self.pages).get_mut(table) else {
             return;
         };
         // The reader may have turned on meanwhile.
-        if asked == (page.offset, page.order.clone(), page.descending) {
+        if *asked == (page.offset, page.order.clone(), page.descending) {
             page.rows = Some(Shared::new(rows));
             page.is_due = false;
         }
