@@ -1,6 +1,8 @@
 // `npm start`: a debug build of the page, served and rebuilt at every change.
+import fs from 'node:fs';
+import path from 'node:path';
 import { command } from './lib/cli.mjs';
-import { run } from './lib/process.mjs';
+import { root, run } from './lib/process.mjs';
 import { setUp } from './lib/tools.mjs';
 
 const help = `
@@ -19,6 +21,8 @@ const options = { port: { type: 'string' }, open: { type: 'boolean' }, release: 
 
 await command(help, options, async ({ port, open, release }) => {
   await setUp('wasm', 'trunk', 'npm');
+  // Trunk refuses to ignore a folder that is not there yet.
+  fs.mkdirSync(path.join(root, 'www/gen'), { recursive: true });
   // Not `dist`, which is the release build alone.
   const args = ['serve', '--dist', 'target/serve'];
   if (port) args.push('--port', port);
