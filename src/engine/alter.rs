@@ -41,7 +41,7 @@ impl Session {
                 let mut builder = Builder::from(self, (*def).clone());
                 builder.constraint(constraint)?;
                 let def = builder.finish();
-                self.replace_and_check(id, def)
+                self.replace_and_check(id, &def)
             }
             Op::DropConstraint {
                 if_exists, name, ..
@@ -161,11 +161,11 @@ impl Session {
         }
         self.state.tables[id].last_number = next;
         self.state.tables[id].rows = rows.into_iter().collect();
-        self.replace_and_check(id, def)
+        self.replace_and_check(id, &def)
     }
 
     /// Puts a definition in place, if every row obeys it.
-    fn replace_and_check(&mut self, id: usize, def: TableDef) -> Result<(), EngineError> {
+    fn replace_and_check(&mut self, id: usize, def: &TableDef) -> Result<(), EngineError> {
         let before = self.state.clone();
         let result = self.try_replace(id, def);
         if result.is_err() {
@@ -174,7 +174,7 @@ impl Session {
         result
     }
 
-    fn try_replace(&mut self, id: usize, def: TableDef) -> Result<(), EngineError> {
+    fn try_replace(&mut self, id: usize, def: &TableDef) -> Result<(), EngineError> {
         let mut catalogue = (*self.state.catalogue).clone();
         catalogue.replace(id, def.clone());
         self.check_references(&catalogue, &[id])?;
@@ -201,7 +201,7 @@ impl Session {
         // A new primary key goes to the front: all indexes are built anew.
         self.state.tables[id].uniques.clear();
         self.state.tables[id].lookups.clear();
-        self.check_unique(id, &def)?;
+        self.check_unique(id, def)?;
         self.state.define(catalogue, self.dialect);
         self.check_links(id)
     }
@@ -429,7 +429,7 @@ impl Session {
         def.name = new.into();
         catalogue.replace(id, def);
         self.each_reference(&mut catalogue, &old, |key| {
-            key.referenced_table = new.into()
+            key.referenced_table = new.into();
         });
         self.state.define(catalogue, self.dialect);
         Ok(())
@@ -462,7 +462,7 @@ impl Session {
         }
         let def = builder.finish();
         self.convert_rows(id, &def, column, None)?;
-        self.replace_and_check(id, def)
+        self.replace_and_check(id, &def)
     }
 
     fn retype(
@@ -553,10 +553,10 @@ impl Session {
                 });
             }
         }
-        self.replace_and_check(id, changed)
+        self.replace_and_check(id, &changed)
     }
 
-    /// SQL Server's sp_rename.
+    /// SQL Server's `sp_rename`.
     pub(crate) fn rename(
         &mut self,
         old: &[String],

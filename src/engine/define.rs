@@ -460,7 +460,9 @@ impl<'a> Builder<'a> {
             return name.into();
         }
         let first = if between.is_empty() { 1 } else { 2 };
-        (first..)
+        // Of as many names as there are constraints and one, one is free.
+        (first
+            ..=first + self.def.uniques.len() + self.def.foreign_keys.len() + self.def.checks.len())
             .map(|number| format!("{name}{between}{number}"))
             .find(|name| !taken(name))
             .unwrap_or_default()
@@ -558,7 +560,7 @@ impl<'a> Builder<'a> {
                     if let Token::Word(word) = token {
                         match word.value.to_ascii_uppercase().as_str() {
                             "AUTO_INCREMENT" | "AUTOINCREMENT" => {
-                                self.number(at, AutoKind::Counter)
+                                self.number(at, AutoKind::Counter);
                             }
                             "ASC" | "DESC" | "BINARY" | "ZEROFILL" | "UNSIGNED" => {}
                             other => {

@@ -610,7 +610,7 @@ impl Session {
         }
     }
 
-    /// SQL Server's sp_helpindex.
+    /// SQL Server's `sp_helpindex`.
     pub(crate) fn help_index(&self, table: &str) -> Outcome {
         let found = self
             .state

@@ -533,7 +533,7 @@ impl<'a> Writer<'a> {
                 return Err(EngineError::NotNull {
                     table: def.name.to_string(),
                     column: column.name.clone(),
-                    trace: self.take_trace(),
+                    trace: Some(self.take_trace()),
                 });
             }
         }
@@ -545,7 +545,7 @@ impl<'a> Writer<'a> {
             return Err(EngineError::Check {
                 table: def.name.to_string(),
                 constraint: check.name.to_string(),
-                trace: self.take_trace(),
+                trace: Some(self.take_trace()),
             });
         }
         Ok(())
@@ -572,7 +572,7 @@ impl<'a> Writer<'a> {
             constraint: unique_name(def, unique, self.dialect()),
             columns: def.names(&unique.columns),
             values: pick(values, &unique.columns),
-            trace: self.take_trace(),
+            trace: Some(self.take_trace()),
         }
     }
 
@@ -596,7 +596,7 @@ impl<'a> Writer<'a> {
             referenced_columns: referenced.names(&link.referenced_columns),
             values,
             action,
-            trace: self.take_trace(),
+            trace: Some(self.take_trace()),
         }
     }
 
@@ -621,8 +621,8 @@ impl<'a> Writer<'a> {
         });
     }
 
-    fn take_trace(&mut self) -> Option<Rc<Trace>> {
-        Some(Rc::new(std::mem::take(&mut self.trace)))
+    fn take_trace(&mut self) -> Rc<Trace> {
+        Rc::new(std::mem::take(&mut self.trace))
     }
 
     fn bound(&self) -> Result<(), EngineError> {

@@ -174,6 +174,7 @@ impl Engine {
     }
 
     /// A copy to try things on; nothing done to it is seen here.
+    #[must_use = "the fork is what can be changed"]
     pub fn fork(&self) -> Self {
         self.clone()
     }

@@ -33,7 +33,7 @@ pub use error::EngineError;
 pub use history::{HistoryEntry, RowDifference};
 pub use trace::{Effect, Event, EventKind, Trace};
 pub use transaction::TransactionId;
-pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredTable, StoredUnique};
+pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredRow, StoredTable, StoredUnique};
 
 use crate::{dialect::Dialect, schema::Value};
 use session::Session;

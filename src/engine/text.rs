@@ -164,9 +164,12 @@ fn rules(dialect: Dialect) -> Box<dyn Rules> {
     }
 }
 
-fn syntax(message: String) -> EngineError {
+fn syntax(message: impl AsRef<str>) -> EngineError {
     EngineError::Syntax {
-        message: message.trim_start_matches("sql parser error: ").to_owned(),
+        message: message
+            .as_ref()
+            .trim_start_matches("sql parser error: ")
+            .to_owned(),
     }
 }
 
@@ -389,7 +392,7 @@ fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineErro
     let name = |at: usize| {
         name_at(&solid, at, dialect)
             .map(|(name, _)| name)
-            .ok_or_else(|| syntax("expected a name".into()))
+            .ok_or_else(|| syntax("expected a name"))
     };
     Ok(Some(match (first.as_str(), second.as_str()) {
         ("PRAGMA", _) => {
@@ -433,14 +436,13 @@ fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineErro
                 None => Command::Rollback,
             }
         }
-        ("COMMIT", _) | ("END", "TRANSACTION") => Command::Commit,
-        ("END", "") => Command::Commit,
+        ("COMMIT", _) | ("END", "TRANSACTION" | "") => Command::Commit,
         ("BEGIN", _) | ("START", "TRANSACTION") => Command::Begin,
         ("SET", "CONSTRAINTS") => {
             let deferred = match words(solid.len() - 1).as_deref() {
                 Some("DEFERRED") => true,
                 Some("IMMEDIATE") => false,
-                _ => return Err(syntax("expected DEFERRED or IMMEDIATE".into())),
+                _ => return Err(syntax("expected DEFERRED or IMMEDIATE")),
             };
             let names = if words(2).as_deref() == Some("ALL") {
                 Vec::new()
@@ -460,8 +462,8 @@ fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineErro
             Command::ForeignKeys(on.as_deref() != Some("0"))
         }
         // Isolation, character sets, IDENTITY_INSERT: one reader and writer needs none of them.
-        ("SET", _) | ("USE", _) | ("LOCK", _) | ("UNLOCK", _) => Command::Setting,
-        ("ANALYZE" | "VACUUM" | "REINDEX", _) => Command::Setting,
+        ("SET" | "USE" | "LOCK" | "UNLOCK" | "ANALYZE" | "VACUUM" | "REINDEX", _)
+        | ("DROP", "FUNCTION") => Command::Setting,
         ("SHOW", _) => Command::Show(
             solid[1..]
                 .iter()
@@ -510,14 +512,13 @@ fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineErro
                 .collect();
             Command::Attempted(labels)
         }
-        ("DROP", "FUNCTION") => Command::Setting,
         ("EXEC" | "EXECUTE", _) if second.eq_ignore_ascii_case("sp_rename") => {
             let texts: Vec<String> = solid[2..]
                 .iter()
                 .filter_map(|token| text_of(token))
                 .collect();
             let [old, new, rest @ ..] = texts.as_slice() else {
-                return Err(syntax("sp_rename takes two names".into()));
+                return Err(syntax("sp_rename takes two names"));
             };
             Command::Rename {
                 old: old
@@ -539,7 +540,7 @@ fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineErro
                 at += 2;
             }
             let (index, next) =
-                name_at(&solid, at, dialect).ok_or_else(|| syntax("expected a name".into()))?;
+                name_at(&solid, at, dialect).ok_or_else(|| syntax("expected a name"))?;
             let table = (words(next).as_deref() == Some("ON"))
                 .then(|| name(next + 1))
                 .transpose()?;
@@ -551,7 +552,7 @@ fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineErro
         }
         ("ALTER", "TYPE") => {
             let (enumeration, next) =
-                name_at(&solid, 2, dialect).ok_or_else(|| syntax("expected a name".into()))?;
+                name_at(&solid, 2, dialect).ok_or_else(|| syntax("expected a name"))?;
             if words(next).as_deref() != Some("ADD") {
                 return Err(EngineError::Unsupported {
                     feature: "ALTER TYPE other than ADD VALUE".into(),
@@ -570,7 +571,7 @@ fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineErro
             let value = strings
                 .first()
                 .cloned()
-                .ok_or_else(|| syntax("expected a value".into()))?;
+                .ok_or_else(|| syntax("expected a value"))?;
             Command::AddEnumValue {
                 name: enumeration,
                 value,
@@ -698,7 +699,7 @@ fn alter_column(tokens: &mut [Token]) {
 }
 
 /// MySQL's `DROP FOREIGN KEY x`, `DROP INDEX x` and `DROP CHECK x` are `DROP CONSTRAINT x`.
-fn drop_words(tokens: &mut Vec<Token>) {
+fn drop_words(tokens: &mut [Token]) {
     let positions: Vec<usize> = (0..tokens.len())
         .filter(|at| !is_space(&tokens[*at]))
         .collect();
@@ -894,10 +895,10 @@ fn cut_top(tokens: &mut Vec<Token>, rules: &dyn Rules) -> Result<Option<Expr>, E
         .filter(|at| !is_space(&tokens[*at]))
         .collect();
     let Some(close) = tokens.iter().position(|token| *token == Token::RParen) else {
-        return Err(syntax("expected TOP (n)".into()));
+        return Err(syntax("expected TOP (n)"));
     };
     let Some(open) = positions.get(2).copied() else {
-        return Err(syntax("expected TOP (n)".into()));
+        return Err(syntax("expected TOP (n)"));
     };
     let cut: Vec<Token> = tokens[open + 1..close].to_vec();
     tokens.drain(positions[1]..=close);

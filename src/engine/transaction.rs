@@ -163,20 +163,17 @@ impl Engine {
                     }
                 };
                 let data = &mut writer.state.tables[id];
-                let row = match &before {
-                    Some(before) => {
-                        if data.rows.get(&row) != Some(before) {
-                            return Err(conflict(&def.name));
-                        }
-                        data.take(&def, row);
-                        row
+                let row = if let Some(before) = &before {
+                    if data.rows.get(&row) != Some(before) {
+                        return Err(conflict(&def.name));
                     }
+                    data.take(&def, row);
+                    row
+                } else {
                     // Another transaction may have given this identity away.
-                    None => {
-                        let row = data.next_row.max(row);
-                        data.next_row = row + 1;
-                        row
-                    }
+                    let row = data.next_row.max(row);
+                    data.next_row = row + 1;
+                    row
                 };
                 puts.push((row, before, after));
             }

@@ -111,7 +111,7 @@ impl ColumnType {
             },
         };
         Ok(match declared {
-            D::TinyInt(Some(1)) => Self::Boolean,
+            D::TinyInt(Some(1)) | D::Bool | D::Boolean => Self::Boolean,
             D::TinyInt(_) if dialect == Dialect::Mssql => unsigned(8),
             D::TinyInt(_) => int(8),
             D::SmallInt(_) | D::Int2(_) => int(16),
@@ -123,7 +123,6 @@ impl ColumnType {
             D::UnsignedMediumInt(_) => unsigned(24),
             D::UnsignedInt(_) | D::UnsignedInteger(_) | D::UnsignedInt4(_) => unsigned(32),
             D::UnsignedBigInt(_) | D::UnsignedInt8(_) => unsigned(64),
-            D::Bool | D::Boolean => Self::Boolean,
             D::Character(length)
             | D::Char(length)
             | D::CharacterVarying(length)
@@ -171,7 +170,7 @@ impl ColumnType {
                 match last.to_ascii_uppercase().as_str() {
                     "SERIAL" => int(32),
                     "BIGSERIAL" => int(64),
-                    "SMALLSERIAL" => int(16),
+                    "SMALLSERIAL" | "YEAR" => int(16),
                     "BIT" => Self::Boolean,
                     "DATETIME2" => Self::DateTime {
                         zone: false,
@@ -188,7 +187,6 @@ impl ColumnType {
                     | "INT4RANGE" | "INT8RANGE" | "NUMRANGE" | "TSRANGE" | "TSTZRANGE"
                     | "DATERANGE" => Self::TEXT,
                     "TINYBLOB" | "MEDIUMBLOB" | "LONGBLOB" | "IMAGE" => Self::Blob,
-                    "YEAR" => int(16),
                     "MONEY" | "NUMBER" => Self::Decimal {
                         precision: 38,
                         scale: arguments.get(1).and_then(|scale| scale.parse().ok()),
@@ -331,7 +329,7 @@ impl ColumnType {
                 "1" => Value::Bool(true),
                 _ => affinity_number(Value::Text(text)),
             },
-            (Self::Boolean, value) => value,
+
             (
                 Self::Integer { .. }
                 | Self::Decimal { .. }
@@ -350,6 +348,7 @@ impl ColumnType {
                 Value::Bool(flag) => Value::Text(i64::from(flag).to_string()),
                 value => value,
             },
+            // A number, bytes or NULL in a BOOLEAN, and anything in a BLOB, stay as they are.
             (_, value) => value,
         }
     }
@@ -569,7 +568,7 @@ impl Moment {
         let mut text = moment.format("%Y-%m-%d %H:%M:%S").to_string();
         if digits > 0 {
             // Milliseconds as Sequelize writes them; microseconds only where there are any.
-            let shown = if digits > 3 && nanos % 1_000_000 == 0 {
+            let shown = if digits > 3 && nanos.is_multiple_of(1_000_000) {
                 3
             } else {
                 digits.into()
@@ -628,7 +627,7 @@ fn array_literal(text: &str) -> Option<Vec<Value>> {
                 }
             }
         }
-        while let Some(next) = chars.next() {
+        for next in chars.by_ref() {
             if next == ',' {
                 break;
             }

@@ -64,6 +64,9 @@ pub struct StoredForeignKey {
     pub on_update: ReferentialAction,
 }
 
+/// A row with its identity.
+pub type StoredRow = (u64, Rc<[Value]>);
+
 /// An order of rows by one column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RowOrder<'a> {
@@ -152,7 +155,7 @@ impl Engine {
 
     /// Rows of a table with their identities, in the order they were put in; none if there is no
     /// such table.
-    pub fn rows(&self, table: &str, offset: usize, limit: usize) -> Vec<(u64, Rc<[Value]>)> {
+    pub fn rows(&self, table: &str, offset: usize, limit: usize) -> Vec<StoredRow> {
         let Ok((id, _)) = self.stored(table) else {
             return Vec::new();
         };
@@ -172,7 +175,7 @@ impl Engine {
         order: RowOrder,
         offset: usize,
         limit: usize,
-    ) -> Result<Vec<(u64, Rc<[Value]>)>, EngineError> {
+    ) -> Result<Vec<StoredRow>, EngineError> {
         let (id, def) = self.stored(table)?;
         let column = super::define::need_column(&def, order.column, self.dialect())?;
         let folds = folds_case(self.dialect());

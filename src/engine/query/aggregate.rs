@@ -123,7 +123,7 @@ impl Fold {
         match aggregate.kind {
             Kind::Count => {}
             Kind::Sum | Kind::Total | Kind::Average => {
-                self.sum(&value, aggregate.exact, dialect)?
+                self.sum(&value, aggregate.exact, dialect)?;
             }
             Kind::Min | Kind::Max => {
                 let wanted = if aggregate.kind == Kind::Min {
@@ -197,11 +197,7 @@ impl Fold {
     }
 
     /// The value so far, for a window that goes on.
-    pub(crate) fn peek(
-        &mut self,
-        aggregate: &Aggregate,
-        context: &Context,
-    ) -> Result<Value, EngineError> {
+    pub(crate) fn peek(&mut self, aggregate: &Aggregate, context: &Context) -> Value {
         let best = self.best.clone();
         let items = self.items.clone();
         let value = self.finish(aggregate, context);
@@ -211,13 +207,9 @@ impl Fold {
     }
 
     /// The aggregate's value.
-    pub(crate) fn finish(
-        &mut self,
-        aggregate: &Aggregate,
-        context: &Context,
-    ) -> Result<Value, EngineError> {
+    pub(crate) fn finish(&mut self, aggregate: &Aggregate, context: &Context) -> Value {
         let dialect = context.dialect();
-        Ok(match aggregate.kind {
+        match aggregate.kind {
             Kind::Count => Value::Integer(self.count),
             Kind::Total => Value::Real(self.real),
             Kind::Sum | Kind::Average | Kind::Text | Kind::List | Kind::Json if self.count == 0 => {
@@ -265,6 +257,6 @@ impl Fold {
                     ),
                 }
             }
-        })
+        }
     }
 }

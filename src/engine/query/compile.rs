@@ -136,8 +136,7 @@ impl<'a> Compiler<'a> {
             Ast::Identifier(ident) => self.identifier(ident),
             Ast::CompoundIdentifier(parts) => self.compound(parts),
             Ast::Nested(inner) => self.expr(inner),
-            Ast::Value(value) => self.value(value),
-            Ast::IntroducedString { value, .. } => self.value(value),
+            Ast::Value(value) | Ast::IntroducedString { value, .. } => self.value(value),
             Ast::TypedString { data_type, value } => {
                 let ty = self.column_type(data_type)?;
                 self.convert(
@@ -439,9 +438,9 @@ impl<'a> Compiler<'a> {
             V::SingleQuotedString(text)
             | V::NationalStringLiteral(text)
             | V::EscapedStringLiteral(text)
-            | V::UnicodeStringLiteral(text) => literal(Value::Text(text.clone())),
+            | V::UnicodeStringLiteral(text)
+            | V::DoubleQuotedString(text) => literal(Value::Text(text.clone())),
             V::DollarQuotedString(text) => literal(Value::Text(text.value.clone())),
-            V::DoubleQuotedString(text) => literal(Value::Text(text.clone())),
             V::HexStringLiteral(hex) => literal(Value::Bytes(
                 bytes(hex).ok_or_else(|| invalid(format!("not hexadecimal: {hex}")))?,
             )),
@@ -641,6 +640,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each operator")]
     fn binary(
         &mut self,
         left: &Ast,
@@ -658,12 +658,11 @@ impl<'a> Compiler<'a> {
             _ => None,
         };
         if let Some(op) = comparison {
-            let expr = match (items(left), items(right)) {
-                (Some(lefts), Some(rights)) => self.compare_rows(op, lefts, rights)?,
-                _ => {
-                    let (left, right) = (self.expr(left)?, self.expr(right)?);
-                    self.comparison(op, left, right)?
-                }
+            let expr = if let (Some(lefts), Some(rights)) = (items(left), items(right)) {
+                self.compare_rows(op, lefts, rights)?
+            } else {
+                let (left, right) = (self.expr(left)?, self.expr(right)?);
+                self.comparison(op, left, right)?
             };
             return Ok(Typed::new(expr, Some(ColumnType::Boolean)));
         }
@@ -735,7 +734,7 @@ impl<'a> Compiler<'a> {
                 ));
             }
             B::Arrow | B::LongArrow => {
-                return json_step(left, right, *op == B::LongArrow, self.dialect);
+                return json_step(left, &right, *op == B::LongArrow, self.dialect);
             }
             B::HashArrow | B::HashLongArrow => {
                 return json_path(left, &right, *op == B::HashLongArrow, self.dialect);
@@ -1089,6 +1088,10 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the ways in which a call may be meant"
+    )]
     fn function(&mut self, function: &ast::Function) -> Result<Typed, EngineError> {
         let name = super::from::last(&function.name).value.to_ascii_lowercase();
         if !function.within_group.is_empty() {
@@ -1230,17 +1233,14 @@ impl<'a> Compiler<'a> {
         scope.allows_aggregates = true;
         scope.allows_windows = windows;
         let (aggregate, ty) = built?;
-        let index = match scope
+        let known = scope
             .aggregates
             .iter()
-            .position(|(known, ..)| *known == text)
-        {
-            Some(index) => index,
-            None => {
-                scope.aggregates.push((text, aggregate, ty.clone()));
-                scope.aggregates.len() - 1
-            }
-        };
+            .position(|(known, ..)| *known == text);
+        let index = known.unwrap_or(scope.aggregates.len());
+        if known.is_none() {
+            scope.aggregates.push((text, aggregate, ty.clone()));
+        }
         Ok(Typed::new(Expr::Aggregate { depth: 0, index }, ty))
     }
 
@@ -1456,7 +1456,7 @@ fn shift(expr: &mut Expr, by: usize) {
 /// `json -> step` and `json ->> step`.
 fn json_step(
     left: Typed,
-    right: Typed,
+    right: &Typed,
     text: bool,
     dialect: Dialect,
 ) -> Result<Typed, EngineError> {
@@ -1482,9 +1482,9 @@ fn json_path(
     let mut steps = String::from("$");
     for step in path.trim_matches(['{', '}']).split(',') {
         if step.parse::<usize>().is_ok() {
-            steps.push_str(&format!("[{step}]"));
+            steps = format!("{steps}[{step}]");
         } else {
-            steps.push_str(&format!(".\"{}\"", step.trim_matches('"')));
+            steps = format!("{steps}.\"{}\"", step.trim_matches('"'));
         }
     }
     Ok(json(left, steps, text, dialect))

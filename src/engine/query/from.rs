@@ -64,7 +64,7 @@ pub(crate) enum Raw {
 #[derive(Debug)]
 pub(crate) enum On {
     Nothing,
-    Condition(ast::Expr),
+    Condition(Box<ast::Expr>),
     /// Columns of both sides that must be equal: (left, right).
     Columns(Vec<(Expr, Expr)>),
 }
@@ -124,8 +124,9 @@ impl Compiler<'_> {
             let right = self.factor(&join.relation, from)?;
             let (kind, constraint) = match &join.join_operator {
                 JoinOperator::Inner(constraint) => (JoinKind::Inner, Some(constraint)),
-                JoinOperator::LeftOuter(constraint) => (JoinKind::Left, Some(constraint)),
-                JoinOperator::RightOuter(constraint) => (JoinKind::Left, Some(constraint)),
+                JoinOperator::LeftOuter(constraint) | JoinOperator::RightOuter(constraint) => {
+                    (JoinKind::Left, Some(constraint))
+                }
                 JoinOperator::FullOuter(constraint) => (JoinKind::Full, Some(constraint)),
                 JoinOperator::CrossJoin => (JoinKind::Inner, None),
                 _ => {
@@ -138,7 +139,7 @@ impl Compiler<'_> {
             let outer_right = matches!(join.join_operator, JoinOperator::RightOuter(_));
             let on = match constraint {
                 None | Some(JoinConstraint::None) => On::Nothing,
-                Some(JoinConstraint::On(condition)) => On::Condition(condition.clone()),
+                Some(JoinConstraint::On(condition)) => On::Condition(Box::new(condition.clone())),
                 Some(JoinConstraint::Using(names)) => {
                     let names: Vec<String> = names.iter().map(|name| self.name(name)).collect();
                     from.merge(&names, start, middle, kind, outer_right, self)?

@@ -273,11 +273,10 @@ impl Function {
                 ));
             }
             Self::Greatest | Self::Least
-                if !matches!(dialect, Dialect::Postgres | Dialect::Mssql) =>
+                if !matches!(dialect, Dialect::Postgres | Dialect::Mssql)
+                    && values.iter().any(|value| **value == Value::Null) =>
             {
-                if values.iter().any(|value| **value == Value::Null) {
-                    return Ok(Value::Null);
-                }
+                return Ok(Value::Null);
             }
             Self::NullIf => {
                 let same = compare(&values[0], &values[1], dialect) == Some(Ordering::Equal);
@@ -733,6 +732,10 @@ pub(crate) fn negate(value: &Value, dialect: Dialect) -> Result<Value, EngineErr
 }
 
 /// `a + b` and the like. `exact` works on decimals, which are text.
+#[expect(
+    clippy::too_many_lines,
+    reason = "the kinds of numbers, one after another"
+)]
 pub(crate) fn arithmetic(
     op: Arithmetic,
     left: &Value,

@@ -327,7 +327,7 @@ fn run_select(
             }
         }
         if !select.windows.is_empty() {
-            run_windows(select, kept, context, outer, &mut |frame| {
+            run_windows(select, &kept, context, outer, &mut |frame| {
                 deliver(frame, &mut output, emit)
             })?;
         }
@@ -350,7 +350,7 @@ fn run_select(
             }
             Ok(true)
         })?;
-        run_windows(select, kept, context, outer, &mut |frame| {
+        run_windows(select, &kept, context, outer, &mut |frame| {
             deliver(frame, &mut output, emit)
         })?;
     }
@@ -382,14 +382,13 @@ impl Collector<'_> {
         context: &Context,
     ) -> Result<bool, EngineError> {
         match &self.select.distinct {
-            None => Ok(true),
             Some(DistinctPlan::Rows) => Ok(self.seen.insert(group_key(row, self.dialect))),
-            // With DISTINCT ON the first row in order counts, so it is decided after sorting.
             Some(DistinctPlan::On(keys)) if self.select.order.is_empty() => {
                 let values = evaluate(keys, frame, context)?;
                 Ok(self.seen.insert(group_key(&values, self.dialect)))
             }
-            Some(DistinctPlan::On(_)) => Ok(true),
+            // With DISTINCT ON the first row in order counts, so it is decided after sorting.
+            None | Some(DistinctPlan::On(_)) => Ok(true),
         }
     }
 
@@ -578,7 +577,7 @@ fn run_groups(
                 .iter_mut()
                 .zip(&group.aggregates)
                 .map(|(fold, aggregate)| fold.finish(aggregate, context))
-                .collect::<Result<Vec<_>, _>>()?;
+                .collect();
             Ok((tuple, values))
         })
         .collect()
@@ -587,14 +586,14 @@ fn run_groups(
 /// Computes window functions over all rows, then hands the rows on in their order.
 fn run_windows(
     select: &SelectPlan,
-    rows: Groups,
+    rows: &Groups,
     context: &Context,
     outer: Option<&Frame>,
     emit: &mut dyn FnMut(&Frame) -> Result<bool, EngineError>,
 ) -> Result<(), EngineError> {
     let mut windows = vec![vec![Value::Null; select.windows.len()]; rows.len()];
     for (number, window) in select.windows.iter().enumerate() {
-        for (row, value) in run_window(window, &rows, context, outer)? {
+        for (row, value) in run_window(window, rows, context, outer)? {
             windows[row][number] = value;
         }
     }
@@ -696,7 +695,7 @@ fn run_window(
                         running.add(aggregate, &frame(partition[done].0), context)?;
                         done += 1;
                     }
-                    running.peek(aggregate, context)?
+                    running.peek(aggregate, context)
                 }
             };
             values.push((row, value));
@@ -706,6 +705,7 @@ fn run_window(
 }
 
 /// Runs a tree of joins; false: no more rows are wanted.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of join")]
 fn run_node(
     node: &Node,
     context: &Context,
@@ -799,14 +799,13 @@ fn run_node(
                         return Ok(false);
                     }
                 } else {
-                    let hashed = match &kept {
-                        Some(hashed) => hashed.clone(),
-                        None => {
-                            let hashed =
-                                keep(*id, right, right_slots, strategy, context, outer, tuple)?;
-                            kept = Some(hashed.clone());
-                            hashed
-                        }
+                    let hashed = if let Some(hashed) = &kept {
+                        hashed.clone()
+                    } else {
+                        let hashed =
+                            keep(*id, right, right_slots, strategy, context, outer, tuple)?;
+                        kept = Some(hashed.clone());
+                        hashed
                     };
                     for at in candidates(&hashed, strategy, context, outer, tuple)? {
                         context.step()?;
