@@ -11,12 +11,12 @@ let current = null;
 
 /**
  * What one file asks and gets: `{calls, models, ddl}`. A call that failed has an `error`; it ends the
- * file, and there is no `ddl`, unless the file catches it. `ddl` holds by dialect the statements of `sync()`,
- * `sync({ force: true })` and `drop({})`, each on an empty database; where one fails, its error ends
- * the list. A number among the statements of `force` and `drop` stands for the statement at that
- * place of `sync`, or of `sync` and `force` one after the other; a name in a dialect's place stands
- * for the dialect with the same statements. `only` holds by dialect what differs from the first
- * dialect's. With `questions`, the statements that only read are kept too.
+ * file, and there is no `ddl`, unless the file catches it. `ddl` holds by dialect the statements of
+ * `sync()`, `sync({ force: true })` and `drop({})`, each on an empty database; where one fails, its
+ * error ends the list. A number among the statements of `force` and `drop` stands for the statement
+ * at that place of `sync`, or of `sync` and `force` one after the other; a name in a dialect's place
+ * stands for the dialect with the same statements. `only` holds by dialect what differs from the
+ * first dialect's. With `questions`, the statements that only read are kept too.
  */
 export async function record(body, { questions = false } = {}) {
   const { log } = console;
@@ -48,7 +48,10 @@ async function recordAll(body, questions) {
 function agree(answers, name, value, dialect) {
   if (value === undefined) return;
   if (answers[name] === undefined && dialect === dialects[0]) answers[name] = value;
-  else if (JSON.stringify(answers[name]) !== JSON.stringify(value)) (answers.only ??= {})[dialect] = { ...answers.only?.[dialect], [name]: value };
+  else if (JSON.stringify(answers[name]) !== JSON.stringify(value)) {
+    answers.only ??= {};
+    answers.only[dialect] = { ...answers.only[dialect], [name]: value };
+  }
 }
 
 async function recordIn(dialect, body, questions) {
