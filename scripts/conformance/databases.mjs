@@ -65,9 +65,7 @@ function compareFile(server, answers, statements, outcome, differences) {
 
 /** What the models say, as lines by table, in the words of the database. */
 function expectedCatalogue(models, { dialect, isCircular, hasKeys }) {
-  const quotes = dialect === 'postgres' ? '"' : '`';
-  // Sequelize drops the dialect's quotes from names.
-  const named = (name) => name.replaceAll(quotes, '');
+  const named = (name) => written(dialect, name);
   const did = (action) => (dialect === 'mariadb' && action === 'SET DEFAULT' ? 'NO ACTION' : action);
   const catalogue = {};
   for (const { table, attributes } of models) {
@@ -89,9 +87,14 @@ function expectedCatalogue(models, { dialect, isCircular, hasKeys }) {
   return catalogue;
 }
 
+/** Sequelize drops the dialect's quotes from a name, and PostgreSQL what is beyond 63 bytes. */
+function written(dialect, name) {
+  if (dialect !== 'postgres') return name.replaceAll('`', '');
+  return Buffer.from(name.replaceAll('"', '')).subarray(0, 63).toString();
+}
+
 /** SQLite has no schemas: there they are part of the name. */
-const nameIn = (dialect, { schema, name }) =>
-  (schema && dialect === 'sqlite' ? `${schema}.${name}` : name).replaceAll(dialect === 'postgres' ? '"' : '`', '');
+const nameIn = (dialect, { schema, name }) => written(dialect, schema && dialect === 'sqlite' ? `${schema}.${name}` : name);
 
 const columnLine = (name, isRequired, isPrimary) => `${name} (${isPrimary ? 'primary' : isRequired ? 'required' : 'optional'})`;
 
