@@ -2,15 +2,15 @@
 
 use super::{by_hand::ByHand, cell::Cell, new_row::NewRow, pager::Pager};
 use crate::{
-    bridge::message::{ColumnView, EventAction, ForeignKeyView, Report, Request, RowPage, limits},
+    bridge::message::{ColumnView, Report, Request, RowPage, limits},
     schema::Value,
     ui::{
         hooks::use_page,
+        logic::{cascade, rows, values},
         state::{AppAction, GridPage, Shared, Sought},
         widgets::{Empty, icon},
     },
 };
-use std::collections::HashMap;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -29,7 +29,7 @@ pub fn Grid(props: &GridProps) -> Html {
     let is_adding = use_state(|| false);
     let editing = use_state(|| None::<(u64, usize)>);
     let changed = use_memo((props.report.clone(), props.place), |(report, place)| {
-        changed_rows(report, *place)
+        rows::changed_rows(report, *place)
     });
 
     let Some(table) = props.report.tables.get(props.place) else {
@@ -59,7 +59,7 @@ pub fn Grid(props: &GridProps) -> Html {
             </Empty>
         };
     }
-    let rows: &RowPage = view.rows.as_deref().unwrap_or(&table.rows);
+    let shown: &RowPage = view.rows.as_deref().unwrap_or(&table.rows);
 
     let turn = {
         let (page, table, view) = (page.clone(), table.name.clone(), view.clone());
@@ -115,7 +115,7 @@ pub fn Grid(props: &GridProps) -> Html {
                     column={column.clone()}
                     value={values.get(index).cloned().unwrap_or_default()}
                     is_editing={*editing == Some((id, index))}
-                    leads_to={target.and_then(|key| leads_to(key, column, values.get(index)?))}
+                    leads_to={target.and_then(|key| rows::leads_to(key, column, values.get(index)?))}
                     on_edit={Callback::from(move |()| starts.set(Some((id, index))))}
                     on_done={Callback::from(move |value: Option<Value>| {
                         editing.set(None);
@@ -139,13 +139,10 @@ pub fn Grid(props: &GridProps) -> Html {
         });
         let label = format!(
             "Delete row {}",
-            values
-                .first()
-                .map(crate::ui::logic::values::in_words)
-                .unwrap_or_default()
+            values.first().map(values::in_words).unwrap_or_default()
         );
         html! {
-            <tr key={id} class={classes!(is_sought.then_some("sought"), changed.get(&id).map(|action| format!("changed-{}", crate::ui::logic::cascade::tone(*action))))}>
+            <tr key={id} class={classes!(is_sought.then_some("sought"), changed.get(&id).map(|action| format!("changed-{}", cascade::tone(*action))))}>
                 { for cells }
                 <td class="row-tools">
                     <button class="button icon-button ghost" type="button" aria-label={label.clone()} title={label} onclick={on_delete}>{ icon("trash") }</button>
@@ -181,7 +178,7 @@ pub fn Grid(props: &GridProps) -> Html {
                     <ByHand report={props.report.clone()} />
                 }
                 <span class="tools-space"></span>
-                <Pager total={rows.total} offset={view.offset} size={limits::ROWS} one="row" {on_page} />
+                <Pager total={shown.total} offset={view.offset} size={limits::ROWS} one="row" {on_page} />
             </div>
             <div class="scroll" tabindex="0" role="region" aria-label={format!("Rows of {}", table.name)}>
                 <table class="grid">
@@ -189,49 +186,13 @@ pub fn Grid(props: &GridProps) -> Html {
                     <thead><tr>{ for table.columns.iter().map(head) }<th class="row-tools"><span class="unseen">{ "Delete" }</span></th></tr></thead>
                     <tbody>
                         if *is_adding { <NewRow columns={table.columns.clone()} on_done={add} /> }
-                        { for rows.ids.iter().zip(&rows.rows).map(row) }
+                        { for shown.ids.iter().zip(&shown.rows).map(row) }
                     </tbody>
                 </table>
-                if rows.total == 0 && !*is_adding {
+                if shown.total == 0 && !*is_adding {
                     <p class="grid-empty">{ "No rows." }</p>
                 }
             </div>
         </>
     }
-}
-
-/// The row that a key's value references; none for NULL.
-fn leads_to(key: &ForeignKeyView, column: &ColumnView, value: &Value) -> Option<Sought> {
-    let place = key.columns.iter().position(|name| *name == column.name)?;
-    (*value != Value::Null).then(|| Sought {
-        table: key.referenced_table.clone(),
-        column: key
-            .referenced_columns
-            .get(place)
-            .cloned()
-            .unwrap_or_default(),
-        value: value.clone(),
-    })
-}
-
-/// Which rows of the table the newest statement touched, and how.
-fn changed_rows(report: &Report, place: usize) -> HashMap<u64, EventAction> {
-    let (Some(table), Some(trace)) = (report.tables.get(place), &report.trace) else {
-        return HashMap::new();
-    };
-    if trace.refused.is_some() {
-        let in_the_way = trace
-            .events
-            .iter()
-            .filter(|e| e.action == EventAction::Blocked);
-        return in_the_way
-            .filter(|e| e.table == table.name)
-            .map(|e| (e.row, e.action))
-            .collect();
-    }
-    let here = trace
-        .events
-        .iter()
-        .filter(|event| event.table == table.name);
-    here.map(|event| (event.row, event.action)).collect()
 }

@@ -1,13 +1,14 @@
-//! One table: its title, and a line a column with its key marks, name and type.
+//! One table: its title, a line a column, and what a press on it means: a click, or a drag.
 
+use super::column;
 use crate::{
-    bridge::message::{ColumnView, EventAction, Report, TableView},
+    bridge::message::{EventAction, Report, TableView},
     schema::TableKind,
     ui::{
         hooks::use_page,
         logic::{
             cascade,
-            geometry::{self, Card, LINE, Style, TITLE},
+            geometry::{self, Card, Style, TITLE},
         },
         state::{AppAction, Selection, Shared},
     },
@@ -18,9 +19,6 @@ use yew::prelude::*;
 
 /// Pixels a pointer may tremble before a click becomes a drag.
 const TREMOR: f64 = 4.0;
-/// Characters of a type that fit on the card.
-const TYPE_LETTERS: usize = 18;
-
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
     pub report: Shared<Report>,
@@ -185,7 +183,7 @@ pub fn TableCard(props: &CardProps) -> Html {
             <path class="card-head" d={head(width)} />
             <text class="card-title" x="12" y="23">{ &table.name }</text>
             { corner(table, props.touched, width) }
-            { for lines.iter().enumerate().map(|(line, column)| row(table, &table.columns[*column], line, width, props.selection.as_ref())) }
+            { for lines.iter().enumerate().map(|(line, column)| column::line(table, &table.columns[*column], line, width, props.selection.as_ref())) }
         </g>
     }
 }
@@ -215,57 +213,6 @@ fn short(action: EventAction) -> &'static str {
     }
 }
 
-fn row(
-    table: &TableView,
-    column: &ColumnView,
-    line: usize,
-    width: f64,
-    selection: Option<&Selection>,
-) -> Html {
-    let top = geometry::top_of(line);
-    let is_key = table
-        .foreign_keys
-        .iter()
-        .any(|key| key.columns.contains(&column.name));
-    let is_selected =
-        matches!(selection, Some(Selection::Column { column: name, .. }) if *name == column.name);
-    let (mark, tone) = match (column.primary_key, is_key, column.unique) {
-        (true, true, _) => ("PK FK", "mark-both"),
-        (true, false, _) => ("PK", "mark-pk"),
-        (false, true, _) => ("FK", "mark-fk"),
-        (false, false, true) => ("UQ", "mark-uq"),
-        _ => ("", ""),
-    };
-    let base = px(top + 16.0);
-    let shown: String = if column.data_type.chars().count() > TYPE_LETTERS {
-        column
-            .data_type
-            .chars()
-            .take(TYPE_LETTERS - 1)
-            .chain(['…'])
-            .collect()
-    } else {
-        column.data_type.clone()
-    };
-    let null = if column.nullable {
-        "NULL allowed"
-    } else {
-        "NOT NULL"
-    };
-    html! {
-        <g class={classes!("column", is_selected.then_some("selected"))} key={column.name.clone()}>
-            <title>{ format!("{} {} · {null}. Click to see why it is here", column.name, column.data_type) }</title>
-            <rect class="column-ground" x="4" y={px(top)} width={px(width - 8.0)} height={px(LINE)} rx="4" />
-            <text class={classes!("column-mark", tone)} x="12" y={base.clone()}>{ mark }</text>
-            <text class="column-name" x={if mark.len() > 2 { "44" } else { "34" }} y={base.clone()}>
-                { &column.name }
-                if !column.nullable { <tspan class="column-required">{ " *" }</tspan> }
-            </text>
-            <text class="column-type" x={px(width - 12.0)} y={base} text-anchor="end">{ shown }</text>
-        </g>
-    }
-}
-
 /// The title's ground: round above, straight below.
 fn head(width: f64) -> String {
     let bottom = TITLE - 4.0;
@@ -275,6 +222,7 @@ fn head(width: f64) -> String {
     )
 }
 
-fn px(length: f64) -> String {
+/// A length, short enough for an attribute.
+pub fn px(length: f64) -> String {
     format!("{length:.1}")
 }

@@ -2,6 +2,7 @@
 
 mod binding;
 mod card;
+mod column;
 mod edge;
 mod legend;
 mod viewport;

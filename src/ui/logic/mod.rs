@@ -3,6 +3,7 @@
 pub mod cascade;
 pub mod complete;
 pub mod geometry;
+pub mod rows;
 pub mod sql;
 pub mod steps;
 pub mod text;

@@ -4,31 +4,21 @@
 //! [`Placed`] what it answers. [`scene`] puts the cards there (or where the learner moved them) and
 //! draws each key from its own column's line to the referenced column's line.
 
-// Lengths of names and lists: far below where an f64 loses count.
-#![allow(clippy::cast_precision_loss)]
+mod card;
+mod curve;
+mod marks;
 
-use crate::bridge::message::{ColumnView, ForeignKeyView, TableView};
+pub use card::{LINE, TITLE, label_width, line_at, shown, top_of};
+
+use crate::bridge::message::TableView;
+use card::size;
+use curve::{End, LANE, STUB, clear_of, detour, through};
+use marks::marks;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt::Write};
+use std::collections::BTreeMap;
 
-/// Height of a card's title.
-pub const TITLE: f64 = 36.0;
-/// Height of a column's line.
-pub const LINE: f64 = 24.0;
-/// Room below the last line.
-const FOOT: f64 = 6.0;
-/// Width of a letter of an edge's label.
-const LABEL_LETTER: f64 = 6.2;
-/// Width of a letter of the monospaced face at the card's size.
-const LETTER: f64 = 7.0;
-/// Room for key marks left of a name, and for what stands at the right edge.
-const MARKS: f64 = 74.0;
-/// How far a curve runs straight out of a card, so that its end marks stand clear.
-const STUB: f64 = 24.0;
 /// Between the middles of two labels above each other.
 const LABEL_APART: f64 = 18.0;
-/// Between two curves that go the same way round.
-const LANE: f64 = 14.0;
 /// Room of an edge's label.
 const LABEL: (f64, f64) = (80.0, 20.0);
 
@@ -103,72 +93,6 @@ pub struct Edge {
     pub marks: String,
     /// The middle of the label.
     pub label: (f64, f64),
-}
-
-/// An end of a curve: where it touches the card, and whether it leaves to the right.
-#[derive(Clone, Copy)]
-struct End {
-    x: f64,
-    y: f64,
-    right: bool,
-}
-
-impl End {
-    /// The point so far out of the card.
-    fn out(self, distance: f64) -> f64 {
-        if self.right {
-            self.x + distance
-        } else {
-            self.x - distance
-        }
-    }
-}
-
-/// The columns that a card shows, by place.
-pub fn shown(table: &TableView, style: Style) -> Vec<usize> {
-    let is_key = |column: &ColumnView| {
-        column.primary_key
-            || table
-                .foreign_keys
-                .iter()
-                .any(|key| key.columns.contains(&column.name))
-    };
-    let columns = table.columns.iter().enumerate();
-    columns
-        .filter(|(_, column)| !style.keys_only || is_key(column))
-        .map(|(place, _)| place)
-        .collect()
-}
-
-/// The top of a card's line.
-pub fn top_of(line: usize) -> f64 {
-    TITLE + LINE * line as f64
-}
-
-/// The line of a card at that height below its top; none for the title.
-pub fn line_at(height: f64, lines: usize) -> Option<usize> {
-    (0..lines).find(|line| (top_of(*line)..top_of(line + 1)).contains(&height))
-}
-
-/// The width of a label with these words.
-pub fn label_width(words: &str) -> f64 {
-    words.chars().count() as f64 * LABEL_LETTER + 14.0
-}
-
-/// The size of a table's card.
-fn size(table: &TableView, style: Style) -> (f64, f64) {
-    let letters = |text: &str| text.chars().count() as f64;
-    let lines = shown(table, style);
-    let widths = lines.iter().map(|place| {
-        let column = &table.columns[*place];
-        letters(&column.name) + letters(&column.data_type).min(18.0) * 0.9
-    });
-    let widest = widths.fold(0.0, f64::max);
-    let title = letters(&table.name) * 1.15 + 4.0;
-    let width = (widest.max(title) * LETTER + MARKS)
-        .clamp(168.0, 380.0)
-        .ceil();
-    (width, top_of(lines.len()) + FOOT)
 }
 
 /// The keys to draw: table, key, referenced table, by place.
@@ -334,39 +258,6 @@ fn edge(
     }
 }
 
-/// How far right a curve has to go so that no card stands between its ends.
-fn clear_of(cards: &[Card], start: End, stop: End) -> f64 {
-    let (top, bottom) = (start.y.min(stop.y), start.y.max(stop.y));
-    let mut between: Vec<&Card> = cards
-        .iter()
-        .filter(|c| c.y < bottom && c.y + c.height > top)
-        .collect();
-    between.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let room = STUB + LANE;
-    between.iter().fold(start.x.max(stop.x) + room, |x, card| {
-        let is_in_the_way = card.x < x + LANE && card.x + card.width > x - room;
-        if is_in_the_way {
-            x.max(card.x + card.width + room)
-        } else {
-            x
-        }
-    })
-}
-
-/// Out as far as `x` and back: for a table that references itself or one above it.
-fn detour(start: End, stop: End, x: f64) -> (String, (f64, f64)) {
-    let middle = f64::midpoint(start.y, stop.y);
-    let bend = ((stop.y - start.y).abs() / 2.0).min(14.0);
-    let down = if stop.y >= start.y { bend } else { -bend };
-    let before = if start.right { x - bend } else { x + bend };
-    let (from, to) = (start.y + down, stop.y - down);
-    let path = format!(
-        "M{:.1} {:.1}H{before:.1}Q{x:.1} {:.1} {x:.1} {from:.1}V{to:.1}Q{x:.1} {:.1} {before:.1} {:.1}H{:.1}",
-        start.x, start.y, start.y, stop.y, stop.y, stop.x
-    );
-    (path, (x, middle))
-}
-
 /// Moves labels down that would stand on another.
 fn part_labels(edges: &mut [Edge]) {
     for index in 1..edges.len() {
@@ -381,96 +272,10 @@ fn part_labels(edges: &mut [Edge]) {
     }
 }
 
-/// From one end to the other by way of the layout's points, each bend with a level tangent.
-fn through(start: End, stop: End, way: Option<&Vec<(f64, f64)>>) -> (String, (f64, f64)) {
-    let (first, last) = (start.out(STUB), stop.out(STUB));
-    let (low, high) = (first.min(last), first.max(last));
-    let mut points = vec![(first, start.y)];
-    if let Some(way) = way
-        // One point between the ends is only the label's.
-        && way.len() > 3
-    {
-        points.extend(
-            way[1..way.len() - 1]
-                .iter()
-                .filter(|(x, _)| *x > low && *x < high),
-        );
-    }
-    points.push((last, stop.y));
-    let mut path = format!("M{:.1} {:.1}H{first:.1}", start.x, start.y);
-    for pair in points.windows(2) {
-        let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
-        let middle = f64::midpoint(x1, x2);
-        let _ = write!(
-            path,
-            "C{middle:.1} {y1:.1} {middle:.1} {y2:.1} {x2:.1} {y2:.1}"
-        );
-    }
-    let _ = write!(path, "H{:.1}", stop.x);
-    // The layout left room for the label at its middle point; else it stands where the curve crosses.
-    let label = if points.len() > 2 {
-        points[points.len() / 2]
-    } else {
-        (f64::midpoint(first, last), f64::midpoint(start.y, stop.y))
-    };
-    (path, label)
-}
-
-/// Crow's foot notation: what one end may have of the other.
-///
-/// | end | mark | means |
-/// |---|---|---|
-/// | referencing | foot and circle | none or many |
-/// | referencing, single | bar and circle | none or one |
-/// | referenced, NOT NULL key | two bars | exactly one |
-/// | referenced, nullable key | bar and circle | none or one |
-fn marks(start: End, stop: End, key: &ForeignKeyView, table: &TableView) -> String {
-    let mut out = String::new();
-    let nullable = table
-        .columns
-        .iter()
-        .any(|c| key.columns.contains(&c.name) && c.nullable);
-    bar(&mut out, start, 7.0);
-    if nullable {
-        circle(&mut out, start, 14.0);
-    } else {
-        bar(&mut out, start, 12.0);
-    }
-    if key.single {
-        bar(&mut out, stop, 7.0);
-        circle(&mut out, stop, 14.0);
-    } else {
-        let tip = stop.out(11.0);
-        let _ = write!(
-            out,
-            "M{:.1} {:.1}L{tip:.1} {:.1}L{:.1} {:.1}",
-            stop.x,
-            stop.y - 6.0,
-            stop.y,
-            stop.x,
-            stop.y + 6.0
-        );
-        circle(&mut out, stop, 15.0);
-    }
-    out
-}
-
-fn bar(out: &mut String, end: End, distance: f64) {
-    let _ = write!(out, "M{:.1} {:.1}v10", end.out(distance), end.y - 5.0);
-}
-
-fn circle(out: &mut String, end: End, distance: f64) {
-    let _ = write!(
-        out,
-        "M{:.1} {:.1}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0",
-        end.out(distance) - 3.5,
-        end.y
-    );
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bridge::message::{ColumnView, ForeignKeyView};
 
     fn table(name: &str, references: &[&str]) -> TableView {
         let column = |name: &str| ColumnView {

@@ -1,0 +1,66 @@
+//! One line of a card: key marks, name, NOT NULL, type.
+
+use super::card::px;
+use crate::{
+    bridge::message::{ColumnView, TableView},
+    ui::{
+        logic::geometry::{self, LINE},
+        state::Selection,
+    },
+};
+use yew::prelude::*;
+
+/// Characters of a type that fit on the card.
+const TYPE_LETTERS: usize = 18;
+
+/// The line of `column`, the `line`th of a card so wide.
+pub fn line(
+    table: &TableView,
+    column: &ColumnView,
+    line: usize,
+    width: f64,
+    selection: Option<&Selection>,
+) -> Html {
+    let top = geometry::top_of(line);
+    let is_key = table
+        .foreign_keys
+        .iter()
+        .any(|key| key.columns.contains(&column.name));
+    let is_selected =
+        matches!(selection, Some(Selection::Column { column: name, .. }) if *name == column.name);
+    let (mark, tone) = match (column.primary_key, is_key, column.unique) {
+        (true, true, _) => ("PK FK", "mark-both"),
+        (true, false, _) => ("PK", "mark-pk"),
+        (false, true, _) => ("FK", "mark-fk"),
+        (false, false, true) => ("UQ", "mark-uq"),
+        _ => ("", ""),
+    };
+    let base = px(top + 16.0);
+    let shown: String = if column.data_type.chars().count() > TYPE_LETTERS {
+        column
+            .data_type
+            .chars()
+            .take(TYPE_LETTERS - 1)
+            .chain(['…'])
+            .collect()
+    } else {
+        column.data_type.clone()
+    };
+    let null = if column.nullable {
+        "NULL allowed"
+    } else {
+        "NOT NULL"
+    };
+    html! {
+        <g class={classes!("column", is_selected.then_some("selected"))} key={column.name.clone()}>
+            <title>{ format!("{} {} · {null}. Click to see why it is here", column.name, column.data_type) }</title>
+            <rect class="column-ground" x="4" y={px(top)} width={px(width - 8.0)} height={px(LINE)} rx="4" />
+            <text class={classes!("column-mark", tone)} x="12" y={base.clone()}>{ mark }</text>
+            <text class="column-name" x={if mark.len() > 2 { "44" } else { "34" }} y={base.clone()}>
+                { &column.name }
+                if !column.nullable { <tspan class="column-required">{ " *" }</tspan> }
+            </text>
+            <text class="column-type" x={px(width - 12.0)} y={base} text-anchor="end">{ shown }</text>
+        </g>
+    }
+}

@@ -1,0 +1,96 @@
+//! The way of a curve from one card to another, and where its label stands.
+
+use super::Card;
+use std::fmt::Write;
+
+/// How far a curve runs straight out of a card, so that its end marks stand clear.
+pub const STUB: f64 = 24.0;
+/// Between two curves that go the same way round.
+pub const LANE: f64 = 14.0;
+
+/// An end of a curve: where it touches the card, and whether it leaves to the right.
+#[derive(Clone, Copy)]
+pub struct End {
+    pub x: f64,
+    pub y: f64,
+    pub right: bool,
+}
+
+impl End {
+    /// The point so far out of the card.
+    pub fn out(self, distance: f64) -> f64 {
+        if self.right {
+            self.x + distance
+        } else {
+            self.x - distance
+        }
+    }
+}
+
+/// How far right a curve has to go so that no card stands between its ends.
+pub fn clear_of(cards: &[Card], start: End, stop: End) -> f64 {
+    let (top, bottom) = (start.y.min(stop.y), start.y.max(stop.y));
+    let mut between: Vec<&Card> = cards
+        .iter()
+        .filter(|c| c.y < bottom && c.y + c.height > top)
+        .collect();
+    between.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let room = STUB + LANE;
+    between.iter().fold(start.x.max(stop.x) + room, |x, card| {
+        let is_in_the_way = card.x < x + LANE && card.x + card.width > x - room;
+        if is_in_the_way {
+            x.max(card.x + card.width + room)
+        } else {
+            x
+        }
+    })
+}
+
+/// Out as far as `x` and back: for a table that references itself or one above it.
+pub fn detour(start: End, stop: End, x: f64) -> (String, (f64, f64)) {
+    let middle = f64::midpoint(start.y, stop.y);
+    let bend = ((stop.y - start.y).abs() / 2.0).min(14.0);
+    let down = if stop.y >= start.y { bend } else { -bend };
+    let before = if start.right { x - bend } else { x + bend };
+    let (from, to) = (start.y + down, stop.y - down);
+    let path = format!(
+        "M{:.1} {:.1}H{before:.1}Q{x:.1} {:.1} {x:.1} {from:.1}V{to:.1}Q{x:.1} {:.1} {before:.1} {:.1}H{:.1}",
+        start.x, start.y, start.y, stop.y, stop.y, stop.x
+    );
+    (path, (x, middle))
+}
+
+/// From one end to the other by way of the layout's points, each bend with a level tangent.
+pub fn through(start: End, stop: End, way: Option<&Vec<(f64, f64)>>) -> (String, (f64, f64)) {
+    let (first, last) = (start.out(STUB), stop.out(STUB));
+    let (low, high) = (first.min(last), first.max(last));
+    let mut points = vec![(first, start.y)];
+    if let Some(way) = way
+        // One point between the ends is only the label's.
+        && way.len() > 3
+    {
+        points.extend(
+            way[1..way.len() - 1]
+                .iter()
+                .filter(|(x, _)| *x > low && *x < high),
+        );
+    }
+    points.push((last, stop.y));
+    let mut path = format!("M{:.1} {:.1}H{first:.1}", start.x, start.y);
+    for pair in points.windows(2) {
+        let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
+        let middle = f64::midpoint(x1, x2);
+        let _ = write!(
+            path,
+            "C{middle:.1} {y1:.1} {middle:.1} {y2:.1} {x2:.1} {y2:.1}"
+        );
+    }
+    let _ = write!(path, "H{:.1}", stop.x);
+    // The layout left room for the label at its middle point; else it stands where the curve crosses.
+    let label = if points.len() > 2 {
+        points[points.len() / 2]
+    } else {
+        (f64::midpoint(first, last), f64::midpoint(start.y, stop.y))
+    };
+    (path, label)
+}
