@@ -79,15 +79,16 @@ async function keystrokes(open, count) {
   const playground = await open();
   const { page } = playground;
   const tables = await openLargestExample(playground);
+  const diagram = await playground.open('Diagram');
+  await playground.open('Data');
+  // From here on the editor keeps the focus, and with it the cursor.
   const editor = await playground.editor('Models');
   await editor.click();
   await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.insertText("\nsequelize.define('Zed', { length: DataTypes.INTEGER });");
+  await page.keyboard.insertText("\nsequelize.define('Zed', {});");
   await page.keyboard.press('Home');
   for (let i = 0; i < "sequelize.define('Zed".length; i++) await page.keyboard.press('ArrowRight');
-  await playground.says('Diagram', /Zeds/);
-  await playground.open('Data');
-  await editor.focus();
+  await diagram.getByText(/Zeds/).first().waitFor();
 
   await page.evaluate(() => {
     const panel = document.querySelector('#panel-diagram');
