@@ -68,7 +68,7 @@ impl Runner for Lesson {
             }
             name => ("sqlite", name),
         };
-        let request = request(name, &positional, options)?;
+        let request = request(name, &positional, &options)?;
         let mut replies: Vec<(Dialect, String)> = Vec::new();
         for (dialect, session) in &mut self.sessions {
             let told = match &request {
@@ -93,7 +93,7 @@ impl Runner for Lesson {
         }
         Ok(together
             .into_iter()
-            .map(|(names, reply)| format!("{names}:\n{reply}"))
+            .flat_map(|(names, reply)| [names, ":\n".into(), reply])
             .collect())
     }
 }
@@ -129,7 +129,7 @@ fn value(text: &str) -> Value {
 fn request(
     name: &str,
     positional: &[&str],
-    options: Map<String, Value>,
+    options: &Map<String, Value>,
 ) -> Result<Told, Box<dyn Error>> {
     let json = |index: usize| positional.get(index).map_or(json!({}), |text| value(text));
     let model = positional.first().copied().unwrap_or_default();

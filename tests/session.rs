@@ -30,6 +30,22 @@ fn session() -> Session {
     session
 }
 
+/// Every operation of the façade's protocol.
+#[rustfmt::skip]
+const OPS: [&str; 21] = [
+    "configure", "define", "associate", "removeAttribute", "find", "count", "aggregate",
+    "insert", "bulkInsert", "upsert", "update", "delete", "restore", "increment", "access",
+    "query", "queryInterface", "transaction", "finish", "sync", "drop",
+];
+
+/// Members that an operation may read.
+#[rustfmt::skip]
+const KEYS: [&str; 24] = [
+    "name", "attributes", "options", "kind", "source", "target", "model", "values", "rows",
+    "update", "fields", "association", "instance", "sql", "method", "args", "action", "id",
+    "where", "include", "order", "group", "having", "limit",
+];
+
 #[test]
 fn odd_requests_are_answered() {
     let mut session = session();
@@ -64,57 +80,8 @@ fn odd_requests_are_answered() {
         json!({"@gt": {"@any": {}}}),
         json!({"where": {"name": {"@between": []}}, "include": [7], "order": [[]], "limit": {}}),
     ];
-    let ops = [
-        "configure",
-        "define",
-        "associate",
-        "removeAttribute",
-        "find",
-        "count",
-        "aggregate",
-        "insert",
-        "bulkInsert",
-        "upsert",
-        "update",
-        "delete",
-        "restore",
-        "increment",
-        "access",
-        "query",
-        "queryInterface",
-        "transaction",
-        "finish",
-        "sync",
-        "drop",
-    ];
-    let keys = [
-        "name",
-        "attributes",
-        "options",
-        "kind",
-        "source",
-        "target",
-        "model",
-        "values",
-        "rows",
-        "update",
-        "fields",
-        "association",
-        "instance",
-        "sql",
-        "method",
-        "args",
-        "action",
-        "id",
-        "where",
-        "include",
-        "order",
-        "group",
-        "having",
-        "limit",
-    ];
-    for op in ops {
-        for key in keys {
+    for op in OPS {
+        for key in KEYS {
             for value in &odd {
                 let mut request =
                     json!({"op": op, "model": "User", "options": {"where": {"name": value}}});

@@ -237,8 +237,8 @@ fn rows_of_another_page_or_order_are_not_shown_as_this_one() {
             descending: false,
         };
         let rows = RowPage {
-            offset,
             total,
+            offset,
             ..RowPage::default()
         };
         AppAction::Answered(Box::new(Answer {
