@@ -8,6 +8,11 @@
 //! [`alter`] (DDL) or [`describe`] (PRAGMA, system tables); [`enforce`] follows the foreign keys
 //! and leaves a [`Trace`]; [`store`] keeps rows in persistent maps, so that what fails is undone
 //! by going back to the snapshot before it.
+//!
+//! GlueSQL lends its parser and its calendar, not its planner and executor: those take logic to be
+//! two-valued (`NULL OR TRUE` is NULL), know neither nested joins nor several rows under one key,
+//! and scan for every correlated subquery. Repairing their plans from outside would leave two
+//! executors with two sets of rules; [`query`] is one.
 
 mod alter;
 mod catalogue;
