@@ -28,7 +28,7 @@ const groups = {
     await stage('rustfmt', () => run('cargo', ['fmt', '--check']));
     await stage('clippy, host', () => run('cargo', ['clippy', '--all-targets', ...STRICT]));
     await stage('clippy, wasm32', () => run('cargo', ['clippy', ...WASM, ...STRICT]));
-    await stage('rustdoc', () => run('cargo', ['doc', '--no-deps', '--lib'], { env: { RUSTDOCFLAGS: '-D warnings' } }));
+    await stage('rustdoc', () => run('cargo', ['doc', '--no-deps', '--lib', '--document-private-items'], { env: { RUSTDOCFLAGS: '-D warnings' } }));
   },
   async rust() {
     await setUp('rust');

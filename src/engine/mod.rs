@@ -4,7 +4,7 @@
 //! shows is the text that ran.
 //!
 //! The life of a statement: [`text`] reads it in the dialect's quoting with GlueSQL's parser;
-//! [`session`] sends it to [`query`] (SELECT), [`write`] (INSERT, UPDATE, DELETE), [`define`] and
+//! [`session`] sends it to [`query`] (SELECT), [`mod@write`] (INSERT, UPDATE, DELETE), [`define`] and
 //! [`alter`] (DDL) or [`describe`] (PRAGMA, system tables); [`enforce`] follows the foreign keys
 //! and leaves a [`Trace`]; [`store`] keeps rows in persistent maps, so that what fails is undone
 //! by going back to the snapshot before it.

@@ -3,10 +3,10 @@
 //! # The life of a call
 //!
 //! `User.findAll({where, include})` arrives as JSON ([`js`] says how JavaScript's values are told
-//! apart). [`include`] resolves the tree of includes against the associations, [`finder`] builds a
+//! apart). [`mod@include`] resolves the tree of includes against the associations, [`finder`] builds a
 //! typed SELECT from it with conditions from [`filter`], the dialect's writer spells it, the engine
 //! runs that text, and [`nest`] folds the flat rows back into the tree, each value decoded by its
-//! attribute's type ([`decode`]). Writes go the same way through [`write`]. Association accessors are
+//! attribute's type ([`decode`]). Writes go the same way through [`mod@write`]. Association accessors are
 //! a few such calls in a row; the façade makes them, all but one ([`access`]).
 //!
 //! Everything here mirrors Sequelize 6's own steps, since the text of a statement depends on

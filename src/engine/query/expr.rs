@@ -41,7 +41,7 @@ pub(crate) enum Expr {
         left: Box<Expr>,
         right: Box<Expr>,
     },
-    /// IS [NOT] DISTINCT FROM, `<=>`.
+    /// `IS [NOT] DISTINCT FROM`, `<=>`.
     Same {
         left: Box<Expr>,
         right: Box<Expr>,
@@ -51,7 +51,7 @@ pub(crate) enum Expr {
         expr: Box<Expr>,
         negated: bool,
     },
-    /// IS [NOT] TRUE / FALSE.
+    /// `IS [NOT] TRUE`, `IS [NOT] FALSE`.
     IsTruth {
         expr: Box<Expr>,
         truth: bool,
