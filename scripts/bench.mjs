@@ -38,7 +38,7 @@ await command(help, options, async ({ visits = '9', keys = '60', 'no-build': noB
   const browser = await launch();
   const open = (storage) => visit(browser, server.url, { storage });
   try {
-    // Compresses every file once, so that no measured visit waits for it.
+    // The first of all visits also starts the browser's processes.
     await (await open()).leave();
     const first = await stage('first visits', () => firstVisits(server, open, Number(visits)));
     const edits = await stage('keystrokes', () => keystrokes(open, Number(keys)));

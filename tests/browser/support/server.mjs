@@ -20,7 +20,8 @@ const TYPES = {
 export async function serve(dist, { brotli = false } = {}) {
   const base = '/learn/relata/';
   const requests = [];
-  const packed = new Map();
+  // All of it beforehand: it takes seconds, and no visit is to wait for it.
+  const packed = new Map(brotli ? filesOf(dist).map((file) => [file, zlib.brotliCompressSync(fs.readFileSync(file))]) : []);
   const served = { requests, sent: 0 };
 
   const server = http.createServer((request, response) => {
@@ -34,7 +35,6 @@ export async function serve(dist, { brotli = false } = {}) {
     const headers = { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' };
     let body = fs.readFileSync(file);
     if (brotli) {
-      if (!packed.has(file)) packed.set(file, zlib.brotliCompressSync(body));
       body = packed.get(file);
       headers['content-encoding'] = 'br';
     }
@@ -57,4 +57,9 @@ export async function serve(dist, { brotli = false } = {}) {
       return new Promise((resolve) => server.close(resolve));
     },
   });
+}
+
+function filesOf(folder) {
+  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
 }
