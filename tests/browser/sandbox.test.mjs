@@ -72,10 +72,9 @@ test('a run that stops in the script has rows of its own', async () => {
   assert.equal(rows.json.rows.total, 2);
 });
 
-test('bombs of arrays, strings and console lines end without the page', async () => {
+// What fills the memory may take the frame's whole process with it: see memory.test.mjs.
+test('bombs of console lines, patterns and calls end without the frame', async () => {
   for (const bomb of [
-    'const all = []; while (true) all.push(new Array(1e5).fill(Math.random()));',
-    'const all = []; let n = 0; while (true) { all.push("x".repeat(1e6) + n++); all.at(-1).charCodeAt(5e5); }',
     'while (true) console.log("x".repeat(1000));',
     '/^(a+)+$/.test("a".repeat(40) + "b");',
     '(function f() { f(); f(); })();',

@@ -73,7 +73,7 @@ impl StopReason {
                 "it asked for more memory than a run may have. Look for a list or a string that keeps growing"
             }
             Self::Crash => {
-                "the sandbox stopped answering. It has been started afresh, and your code is untouched"
+                "the sandbox stopped answering, most often because the memory ran out. It has been started afresh, and your code is untouched"
             }
         }
     }

@@ -1,0 +1,59 @@
+// Code that fills the memory ends its own process, not the page.
+//
+// The browser gives the sandboxed frame a process of its own and ends it when the memory runs out.
+// Playwright then takes the whole page for crashed, though only a frame of it is gone; so from there
+// on the page is asked through a session of the DevTools protocol.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dist, launch } from './support/browser.mjs';
+import { visit } from './support/playground.mjs';
+import { serve } from './support/server.mjs';
+
+let server;
+let browser;
+
+before(async () => {
+  server = await serve(dist);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+for (const [what, bomb] of [
+  ['arrays', 'const all = []; while (true) all.push(new Array(1e5).fill(Math.random()));'],
+  ['strings', "const all = []; let n = 0; while (true) { all.push('x'.repeat(1e6) + n++); all.at(-1).charCodeAt(5e5); }"],
+]) {
+  test(`a run that fills the memory with ${what} ends, and the page goes on`, { timeout: 60_000 }, async () => {
+    const playground = await visit(browser, server.url);
+    const session = await playground.visitor.newCDPSession(playground.page);
+    const evaluate = async (expression) => {
+      const { result } = await session.send('Runtime.evaluate', { expression, returnByValue: true });
+      return result.value;
+    };
+    const waitFor = async (expression, what) => {
+      for (const end = Date.now() + 30_000; Date.now() < end; await sleep(200)) {
+        if (await evaluate(expression)) return;
+      }
+      assert.fail(`${what}; the page says: ${await evaluate('document.body.innerText')}`);
+    };
+
+    await playground.ended();
+    await playground.replace('Script', bomb);
+    await waitFor('/was stopped/.test(document.body.innerText)', 'the run is told to have been stopped');
+    const editor = "[...document.querySelectorAll('.cm-content')].find((editor) => editor.offsetParent)";
+    const shown = await evaluate(`[...${editor}.querySelectorAll('.cm-line')].map((line) => line.textContent).join('')`);
+    assert.equal(shown, bomb, 'the text is untouched');
+
+    const run = "[...document.querySelectorAll('button')].find((button) => /^(Run|▶)/.test(button.innerText.trim()))";
+    await evaluate(`${editor}.focus();
+      document.execCommand('selectAll');
+      document.execCommand('insertText', false, "console.log('still here');");
+      ${run}.click();`);
+    await waitFor("document.querySelector('[role=status]').innerText.startsWith('Ran in')", 'the next run ends well');
+    await playground.visitor.close();
+  });
+}
