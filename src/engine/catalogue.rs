@@ -151,10 +151,17 @@ pub(crate) struct Dangling {
     pub(crate) referenced_table: String,
 }
 
+/// A table's place in the catalogue, which it keeps when it is dropped.
+#[derive(Clone, Debug)]
+struct Entry {
+    def: Rc<TableDef>,
+    dropped: bool,
+}
+
 /// All tables.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Catalogue {
-    tables: Vec<Option<Rc<TableDef>>>,
+    tables: Vec<Entry>,
     pub(crate) enums: BTreeMap<String, Rc<[String]>>,
     links: Vec<Rc<Link>>,
     dangling: Vec<Rc<Dangling>>,
@@ -215,11 +222,9 @@ pub(crate) fn same_table(a: &str, b: &str, dialect: Dialect) -> bool {
 impl Catalogue {
     /// The table of that name.
     pub(crate) fn find(&self, name: &str, dialect: Dialect) -> Option<TableId> {
-        self.tables.iter().position(|table| {
-            table
-                .as_ref()
-                .is_some_and(|table| same_table(&table.name, name, dialect))
-        })
+        self.tables
+            .iter()
+            .position(|table| !table.dropped && same_table(&table.def.name, name, dialect))
     }
 
     /// The table of that name, or the error that it is not there.
@@ -230,7 +235,15 @@ impl Catalogue {
 
     /// A table that is known to be there.
     pub(crate) fn table(&self, id: TableId) -> Option<&Rc<TableDef>> {
-        self.tables.get(id)?.as_ref()
+        self.tables
+            .get(id)
+            .filter(|table| !table.dropped)
+            .map(|table| &table.def)
+    }
+
+    /// A table by an id of this catalogue, dropped or not.
+    pub(crate) fn def(&self, id: TableId) -> &Rc<TableDef> {
+        &self.tables[id].def
     }
 
     /// All tables in the order they were made.
@@ -238,7 +251,8 @@ impl Catalogue {
         self.tables
             .iter()
             .enumerate()
-            .filter_map(|(id, table)| Some((id, table.as_ref()?)))
+            .filter(|(_, table)| !table.dropped)
+            .map(|(id, table)| (id, &table.def))
     }
 
     pub(crate) fn link(&self, link: usize) -> &Rc<Link> {
@@ -263,16 +277,19 @@ impl Catalogue {
     }
 
     pub(crate) fn push(&mut self, table: TableDef) -> TableId {
-        self.tables.push(Some(Rc::new(table)));
+        self.tables.push(Entry {
+            def: Rc::new(table),
+            dropped: false,
+        });
         self.tables.len() - 1
     }
 
     pub(crate) fn replace(&mut self, id: TableId, table: TableDef) {
-        self.tables[id] = Some(Rc::new(table));
+        self.tables[id].def = Rc::new(table);
     }
 
     pub(crate) fn remove(&mut self, id: TableId) {
-        self.tables[id] = None;
+        self.tables[id].dropped = true;
     }
 
     /// Finds both ends of every foreign key anew. Indexes that are missing at the referencing end
@@ -283,7 +300,7 @@ impl Catalogue {
         self.inbound = vec![Vec::new(); self.tables.len()];
         self.outbound = vec![Vec::new(); self.tables.len()];
         for referencing in 0..self.tables.len() {
-            let Some(table) = self.tables[referencing].clone() else {
+            let Some(table) = self.table(referencing).cloned() else {
                 continue;
             };
             for key in &table.foreign_keys {
@@ -305,10 +322,7 @@ impl Catalogue {
                 let index = self.links.len();
                 self.inbound[referenced].push(index);
                 self.outbound[referencing].push(index);
-                let referenced_columns = self.tables[referenced]
-                    .as_ref()
-                    .map(|table| table.uniques[unique].columns.clone())
-                    .unwrap_or_default();
+                let referenced_columns = self.def(referenced).uniques[unique].columns.clone();
                 self.links.push(Rc::new(Link {
                     name: key.name.clone(),
                     referencing,
@@ -362,9 +376,7 @@ impl Catalogue {
     }
 
     fn ensure_finder(&mut self, id: TableId, columns: &[usize]) -> Finder {
-        let Some(table) = self.tables[id].as_mut() else {
-            return Finder::Lookup(0);
-        };
+        let table = &mut self.tables[id].def;
         if let Some(finder) = table.finder(columns) {
             return finder;
         }

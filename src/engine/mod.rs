@@ -26,7 +26,6 @@ mod merge;
 mod query;
 mod session;
 mod store;
-mod system;
 mod text;
 mod trace;
 mod transaction;

@@ -69,11 +69,10 @@ pub(crate) enum On {
     Columns(Vec<(Expr, Expr)>),
 }
 
-/// The last part of a dotted name; the parts before it are schema and database, of which there
-/// is one.
-pub(crate) fn last(name: &ast::ObjectName) -> &ast::Ident {
-    #[expect(clippy::expect_used, reason = "the parser makes no empty name")]
-    name.0.last().expect("a name")
+/// The last part of a dotted name, as it is written; the parts before it are schema and database,
+/// of which there is one.
+pub(crate) fn last(name: &ast::ObjectName) -> &str {
+    name.0.last().map_or("", |ident| &ident.value)
 }
 
 impl Compiler<'_> {
@@ -182,7 +181,7 @@ impl Compiler<'_> {
                 args: None,
                 ..
             } => {
-                let table = self.name(last(name));
+                let table = self.last_name(name);
                 let shown = alias
                     .as_ref()
                     .map_or_else(|| table.clone(), |alias| self.name(&alias.name));
@@ -302,7 +301,7 @@ impl Compiler<'_> {
         alias: Option<&ast::TableAlias>,
         from: &mut FromBuilder,
     ) -> Result<Raw, EngineError> {
-        let called = last(name).value.to_ascii_lowercase();
+        let called = last(name).to_ascii_lowercase();
         // SQLite's table-valued pragmas: `pragma_foreign_key_list('tasks')`.
         if let [
             FunctionArg::Unnamed(FunctionArgExpr::Expr(ast::Expr::Value(

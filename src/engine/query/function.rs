@@ -9,7 +9,7 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
-        system::{indexes, object_id},
+        describe::{indexes, object_id},
         types::{self, ColumnType, Moment},
     },
     schema::Value,

@@ -1,11 +1,14 @@
 //! The system tables of PostgreSQL (`pg_*`) and SQL Server (`sys.*`) that Sequelize reads.
 
-use super::{
-    Session,
-    catalogue::{TableDef, TableId, UniqueKind},
-    describe::{Listing, number, text},
+use super::{Listing, number, text};
+use crate::{
+    dialect::Dialect,
+    engine::{
+        Session,
+        catalogue::{TableDef, TableId, UniqueKind},
+    },
+    schema::Value,
 };
-use crate::{dialect::Dialect, schema::Value};
 
 /// A table's number in the system tables; its indexes and foreign keys are counted from it.
 pub(crate) fn object_id(table: TableId) -> i64 {

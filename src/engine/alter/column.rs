@@ -1,0 +1,252 @@
+//! Adds, drops and redefines columns, with the rows that have them.
+
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError, Session,
+        catalogue::{Check, TableDef},
+        define::{Builder, declared, need_column},
+        query::{self, Compiler, Context, Frame, Slot},
+        session::invalid,
+        store::Row,
+        text::parse_expr,
+        types::ColumnType,
+    },
+    schema::Value,
+};
+use gluesql::core::sqlparser::ast::{self, AlterColumnOperation};
+use std::rc::Rc;
+
+impl Session {
+    pub(super) fn add_column(
+        &mut self,
+        id: usize,
+        def: &TableDef,
+        column: &ast::ColumnDef,
+    ) -> Result<(), EngineError> {
+        let mut builder = Builder::from(self, def.clone());
+        let at = builder.column(column)?;
+        let def = builder.finish();
+        let mut next = self.state.tables[id].last_number;
+        let mut rows = Vec::new();
+        for (row, values) in &self.state.tables[id].rows {
+            let mut values = values.to_vec();
+            let value = match def.auto {
+                Some(auto) if auto.column == at => {
+                    next += 1;
+                    Value::Integer(next)
+                }
+                _ => query::default_value(&def, at, &self.environment)?,
+            };
+            // MySQL gives a NOT NULL column without default its type's zero.
+            let value = match (value, self.dialect) {
+                (Value::Null, Dialect::Mysql | Dialect::Mariadb) if !def.columns[at].nullable => {
+                    if def.columns[at].ty.is_numeric() {
+                        Value::Integer(0)
+                    } else {
+                        Value::Text(String::new())
+                    }
+                }
+                (value, _) => value,
+            };
+            if value == Value::Null && !def.columns[at].nullable {
+                return Err(EngineError::NotNull {
+                    table: def.name.to_string(),
+                    column: def.columns[at].name.clone(),
+                    trace: None,
+                });
+            }
+            values.push(value);
+            rows.push((*row, Row::from(values)));
+        }
+        self.state.tables[id].last_number = next;
+        self.state.tables[id].rows = rows.into_iter().collect();
+        self.replace_and_check(id, &def)
+    }
+
+    pub(super) fn drop_column(
+        &mut self,
+        id: usize,
+        def: &TableDef,
+        column: usize,
+    ) -> Result<(), EngineError> {
+        if def.columns.len() == 1 {
+            return Err(invalid(format!("{} has only this column", def.name)));
+        }
+        let mut changed = def.clone();
+        changed.columns.remove(column);
+        let keeps = |columns: &[usize]| !columns.contains(&column);
+        changed.uniques.retain(|unique| keeps(&unique.columns));
+        changed
+            .lookups
+            .retain(|lookup| keeps(&lookup.columns) && lookup.name.is_some());
+        changed.foreign_keys.retain(|key| keeps(&key.columns));
+        let shift = |columns: &mut Vec<usize>| {
+            for at in columns {
+                if *at > column {
+                    *at -= 1;
+                }
+            }
+        };
+        for unique in &mut changed.uniques {
+            shift(&mut unique.columns);
+        }
+        for lookup in &mut changed.lookups {
+            shift(&mut lookup.columns);
+        }
+        for key in &mut changed.foreign_keys {
+            shift(&mut key.columns);
+        }
+        changed.auto = changed
+            .auto
+            .filter(|auto| auto.column != column)
+            .map(|mut auto| {
+                if auto.column > column {
+                    auto.column -= 1;
+                }
+                auto
+            });
+        // Checks are compiled by position: those that name the column go, the others are compiled
+        // anew.
+        let checks = std::mem::take(&mut changed.checks);
+        for check in checks {
+            let parsed = parse_expr(&check.predicate.sql, self.dialect)?;
+            if let Ok(predicate) = self.predicate(&changed, &parsed) {
+                changed.checks.push(Check {
+                    name: check.name,
+                    predicate,
+                });
+            }
+        }
+        let rows = self.state.tables[id]
+            .rows
+            .iter()
+            .map(|(row, values)| {
+                let mut values = values.to_vec();
+                values.remove(column);
+                (*row, Row::from(values))
+            })
+            .collect();
+        self.rebuild(id, changed, Some(rows));
+        Ok(())
+    }
+
+    /// MySQL's CHANGE and MODIFY: the column is what this says, and nothing else.
+    pub(super) fn redefine_column(
+        &mut self,
+        id: usize,
+        def: &TableDef,
+        name: &str,
+        data_type: &ast::DataType,
+        options: &[ast::ColumnOption],
+    ) -> Result<(), EngineError> {
+        let column = need_column(def, name, self.dialect)?;
+        let mut blank = def.clone();
+        blank.columns[column].nullable = true;
+        blank.columns[column].default = None;
+        if blank.auto.is_some_and(|auto| auto.column == column) {
+            blank.auto = None;
+        }
+        self.retype(&mut blank, column, data_type)?;
+        let mut builder = Builder::from(self, blank);
+        for option in options {
+            let option = ast::ColumnOptionDef {
+                name: None,
+                option: option.clone(),
+            };
+            builder.option(column, &option)?;
+        }
+        let def = builder.finish();
+        self.convert_rows(id, &def, column, None)?;
+        self.replace_and_check(id, &def)
+    }
+
+    fn retype(
+        &self,
+        def: &mut TableDef,
+        column: usize,
+        data_type: &ast::DataType,
+    ) -> Result<(), EngineError> {
+        let compiler = Compiler::new(&self.state.catalogue, self.dialect, &|_| None);
+        def.columns[column].ty = compiler.column_type(data_type)?;
+        def.columns[column].declared = declared(data_type);
+        Ok(())
+    }
+
+    /// Makes every value of a column one of its new type.
+    fn convert_rows(
+        &mut self,
+        id: usize,
+        def: &TableDef,
+        column: usize,
+        using: Option<&query::Expr>,
+    ) -> Result<(), EngineError> {
+        let context = Context::new(&self.environment, &self.state);
+        let mut rows = Vec::new();
+        for (row, values) in &self.state.tables[id].rows {
+            let value = match using {
+                Some(expr) => {
+                    let tuple = [Slot {
+                        id: *row,
+                        row: values.clone(),
+                    }];
+                    expr.eval(&Frame::of(&tuple), &context)?.into_owned()
+                }
+                None => values[column].clone(),
+            };
+            let value = match (&def.columns[column].ty, value) {
+                (ColumnType::Text { .. }, Value::Bool(flag)) => Value::Text(flag.to_string()),
+                (_, value) => value,
+            };
+            let mut values = values.to_vec();
+            values[column] = query::coerce(value, def, &def.columns[column], &self.environment)?;
+            rows.push((*row, Row::from(values)));
+        }
+        drop(context);
+        self.state.tables[id].rows = rows.into_iter().collect();
+        Ok(())
+    }
+
+    pub(super) fn alter_column(
+        &mut self,
+        id: usize,
+        def: &Rc<TableDef>,
+        column: usize,
+        operation: &AlterColumnOperation,
+    ) -> Result<(), EngineError> {
+        let mut changed = (**def).clone();
+        match operation {
+            AlterColumnOperation::SetNotNull => changed.columns[column].nullable = false,
+            AlterColumnOperation::DropNotNull => changed.columns[column].nullable = true,
+            AlterColumnOperation::DropDefault => changed.columns[column].default = None,
+            AlterColumnOperation::SetDefault { value } => {
+                let mut builder = Builder::from(self, changed);
+                builder.default(column, value)?;
+                changed = builder.def;
+            }
+            AlterColumnOperation::SetDataType { data_type, using } => {
+                self.retype(&mut changed, column, data_type)?;
+                let using = match using {
+                    Some(expr) => {
+                        let mut compiler =
+                            Compiler::new(&self.state.catalogue, self.dialect, &|_| None);
+                        compiler.with_origins(vec![query::Origin::table(
+                            def.name.to_string(),
+                            id,
+                            def,
+                        )]);
+                        Some(compiler.condition(expr)?)
+                    }
+                    None => None,
+                };
+                self.convert_rows(id, &changed, column, using.as_ref())?;
+            }
+            AlterColumnOperation::AddGenerated { .. } => {
+                return Err(EngineError::Unsupported {
+                    feature: "ALTER COLUMN … ADD GENERATED".into(),
+                });
+            }
+        }
+        self.replace_and_check(id, &changed)
+    }
+}

@@ -1,0 +1,171 @@
+//! CREATE INDEX and DROP INDEX.
+
+use super::{need_column, table_name};
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError, Session,
+        catalogue::{Lookup, TableDef, Unique, UniqueKind, same_column, same_table},
+        enforce::unique_name,
+        query::fold_name,
+        session::invalid,
+        store::unique_key,
+    },
+};
+use gluesql::core::sqlparser::ast;
+
+impl Session {
+    /// CREATE INDEX.
+    pub(crate) fn create_index(&mut self, create: &ast::CreateIndex) -> Result<(), EngineError> {
+        let table = table_name(&create.table_name, self.dialect);
+        let id = self.state.catalogue.need(&table, self.dialect)?;
+        let mut def = (*self.state.def(id)).clone();
+        let mut columns = Vec::new();
+        for column in &create.columns {
+            let name = match &column.expr {
+                ast::Expr::Identifier(ident) => fold_name(ident, self.dialect),
+                // MySQL: a prefix length, `name`(10).
+                ast::Expr::Function(function)
+                    if matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb) =>
+                {
+                    function.name.to_string().trim_matches('`').to_owned()
+                }
+                other => {
+                    return Err(EngineError::Unsupported {
+                        feature: format!("an index on the expression {other}"),
+                    });
+                }
+            };
+            columns.push(need_column(&def, &name, self.dialect)?);
+        }
+        let name = create.name.as_ref().map_or_else(
+            || format!("{table}_{}_idx", def.names(&columns).join("_")),
+            |name| table_name(name, self.dialect),
+        );
+        if self.index_exists(&name, id) {
+            if create.if_not_exists {
+                return Ok(());
+            }
+            return Err(EngineError::AlreadyExists {
+                what: "index",
+                name,
+            });
+        }
+        let predicate = create
+            .predicate
+            .as_ref()
+            .map(|predicate| self.predicate(&def, predicate))
+            .transpose()?;
+        if create.unique {
+            def.uniques.push(Unique {
+                name: name.into(),
+                columns,
+                kind: UniqueKind::Index,
+                predicate,
+            });
+            self.check_unique(id, &def)?;
+        } else {
+            // A partial index finds fewer rows than a query may want: it is kept for show.
+            let _ = predicate;
+            def.lookups.push(Lookup {
+                name: Some(name.into()),
+                columns,
+            });
+        }
+        self.redefine(id, def);
+        Ok(())
+    }
+
+    /// Whether an index has that name. MySQL and SQL Server look in one table only.
+    fn index_exists(&self, name: &str, table: usize) -> bool {
+        let own = matches!(
+            self.dialect,
+            Dialect::Mysql | Dialect::Mariadb | Dialect::Mssql
+        );
+        self.state.catalogue.tables().any(|(id, def)| {
+            (!own || id == table)
+                && (def
+                    .lookups
+                    .iter()
+                    .filter_map(|lookup| lookup.name.as_ref())
+                    .chain(def.uniques.iter().map(|unique| &unique.name))
+                    .any(|known| same_column(known, name, self.dialect)))
+        })
+    }
+
+    /// Whether the rows there are obey every unique key of a definition.
+    pub(crate) fn check_unique(&self, id: usize, def: &TableDef) -> Result<(), EngineError> {
+        let data = &self.state.tables[id];
+        let folds = def.folds;
+        for unique in def.uniques.iter().skip(data.uniques.len()) {
+            let mut seen = std::collections::HashSet::new();
+            for row in data.rows.values() {
+                if let Some(key) = unique_key(unique, row, folds)
+                    && !seen.insert(key)
+                {
+                    return Err(EngineError::Unique {
+                        table: def.name.to_string(),
+                        constraint: unique_name(def, unique, self.dialect),
+                        columns: def.names(&unique.columns),
+                        values: unique
+                            .columns
+                            .iter()
+                            .map(|column| row[*column].clone())
+                            .collect(),
+                        trace: None,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// DROP INDEX.
+    pub(crate) fn drop_index(
+        &mut self,
+        name: &str,
+        table: Option<&str>,
+        if_exists: bool,
+    ) -> Result<(), EngineError> {
+        let found = self
+            .state
+            .catalogue
+            .tables()
+            .filter(|(_, def)| table.is_none_or(|table| same_table(&def.name, table, self.dialect)))
+            .find_map(|(id, def)| {
+                let unique = def
+                    .uniques
+                    .iter()
+                    .position(|unique| same_column(&unique.name, name, self.dialect));
+                let lookup = def.lookups.iter().position(|lookup| {
+                    lookup
+                        .name
+                        .as_ref()
+                        .is_some_and(|known| same_column(known, name, self.dialect))
+                });
+                (unique.is_some() || lookup.is_some())
+                    .then(|| (id, (**def).clone(), unique, lookup))
+            });
+        let Some((id, mut def, unique, lookup)) = found else {
+            return if if_exists {
+                Ok(())
+            } else {
+                Err(invalid(format!("no such index: {name}")))
+            };
+        };
+        if let Some(unique) = unique {
+            let own = matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb);
+            if def.uniques[unique].kind != UniqueKind::Index && !own {
+                return Err(invalid(format!(
+                    "index {name} belongs to a constraint and cannot be dropped"
+                )));
+            }
+            def.uniques.remove(unique);
+        }
+        if let Some(lookup) = lookup {
+            def.lookups.remove(lookup);
+        }
+        self.rebuild(id, def, None);
+        Ok(())
+    }
+}

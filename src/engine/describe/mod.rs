@@ -1,0 +1,147 @@
+//! What the database says of itself: PRAGMA, SHOW, and the system tables that Sequelize reads.
+//!
+//! System tables are virtual: their rows are made from the catalogue when a query names them.
+
+mod information;
+mod mysql;
+mod sqlite;
+mod system;
+
+pub(crate) use system::{indexes, object_id};
+
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError, Outcome, Session,
+        catalogue::{TableDef, same_table},
+        query::{self, Compiler, Virtual},
+        store::Row,
+    },
+    schema::Value,
+};
+use gluesql::core::sqlparser::ast::Statement;
+use information::{
+    constraint_column_usage, information_columns, information_tables, key_column_usage,
+    referential_constraints, table_constraints,
+};
+use sqlite::{
+    FOREIGN_KEY_LIST, TABLE_INFO, foreign_key_list, sqlite_master, sqlite_sequence, table_info,
+};
+use std::rc::Rc;
+use system::system_table;
+
+pub(crate) fn text(text: impl Into<String>) -> Value {
+    Value::Text(text.into())
+}
+
+fn flag(flag: bool) -> Value {
+    Value::Integer(i64::from(flag))
+}
+
+pub(crate) fn number(number: usize) -> Value {
+    Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+fn yes_no(flag: bool) -> Value {
+    text(if flag { "YES" } else { "NO" })
+}
+
+fn outcome(labels: &[&str], rows: Vec<Vec<Value>>) -> Outcome {
+    Outcome {
+        labels: labels.iter().map(ToString::to_string).collect(),
+        rows,
+        ..Outcome::default()
+    }
+}
+
+/// A system table by its name in lower case, database and schema first.
+pub(crate) fn virtual_table(session: &Session, parts: &[String]) -> Option<Virtual> {
+    let names: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let (columns, rows) = match (session.dialect, names.as_slice()) {
+        (Dialect::Sqlite, [.., "sqlite_master" | "sqlite_schema"]) => sqlite_master(session),
+        (Dialect::Sqlite, [.., "sqlite_sequence"]) => sqlite_sequence(session),
+        (Dialect::Sqlite, ["pragma_foreign_key_list", table]) => {
+            let def = defined(session, table)?;
+            (&FOREIGN_KEY_LIST[..], foreign_key_list(&def))
+        }
+        (Dialect::Sqlite, ["pragma_table_info", table]) => {
+            let def = defined(session, table)?;
+            (&TABLE_INFO[..], table_info(&def))
+        }
+        (Dialect::Sqlite, _) => return None,
+        (_, [.., "information_schema", "tables"]) => information_tables(session),
+        (_, [.., "information_schema", "columns"]) => information_columns(session),
+        (_, [.., "information_schema", "table_constraints"]) => table_constraints(session),
+        (_, [.., "information_schema", "key_column_usage"]) => key_column_usage(session),
+        (_, [.., "information_schema", "referential_constraints"]) => {
+            referential_constraints(session)
+        }
+        (_, [.., "information_schema", "constraint_column_usage"]) => {
+            constraint_column_usage(session)
+        }
+        (_, names) => system_table(session, names)?,
+    };
+    let rows: Vec<Row> = rows.into_iter().map(Into::into).collect();
+    Some(Virtual {
+        columns: columns.iter().map(ToString::to_string).collect(),
+        rows: Rc::new(rows),
+    })
+}
+
+pub(crate) type Listing = (&'static [&'static str], Vec<Vec<Value>>);
+
+fn defined(session: &Session, table: &str) -> Option<Rc<TableDef>> {
+    let id = session.state.catalogue.find(table, session.dialect)?;
+    Some(session.state.def(id))
+}
+
+impl Session {
+    /// SQL Server's `sp_helpindex`.
+    pub(crate) fn help_index(&self, table: &str) -> Outcome {
+        let found = self
+            .state
+            .catalogue
+            .tables()
+            .find(|(_, def)| same_table(&def.name, table, self.dialect));
+        let rows = found.map_or_else(Vec::new, |(_, def)| {
+            indexes(def)
+                .into_iter()
+                .map(|(_, name, columns, primary, unique)| {
+                    let mut words = vec!["nonclustered"];
+                    if primary {
+                        words[0] = "clustered";
+                    }
+                    if unique {
+                        words.push("unique");
+                    }
+                    if primary {
+                        words.push("primary key");
+                    }
+                    vec![
+                        text(name),
+                        text(format!("{} located on PRIMARY", words.join(", "))),
+                        text(def.names(columns).join(", ")),
+                    ]
+                })
+                .collect()
+        });
+        outcome(&["index_name", "index_description", "index_keys"], rows)
+    }
+
+    /// EXPLAIN: the plan as lines to read.
+    pub(crate) fn explain(&self, statement: &Statement) -> Result<Outcome, EngineError> {
+        let Statement::Query(query) = statement else {
+            return Err(EngineError::Unsupported {
+                feature: "EXPLAIN of anything but a query".into(),
+            });
+        };
+        let virtuals = |parts: &[String]| virtual_table(self, parts);
+        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
+        let plan = compiler.query(query)?;
+        let lines = query::explain(&plan, &self.state.catalogue);
+        Ok(outcome(
+            &["plan"],
+            lines.into_iter().map(|line| vec![text(line)]).collect(),
+        ))
+    }
+}

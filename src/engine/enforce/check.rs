@@ -1,0 +1,273 @@
+//! Looks whether what was written may stay: NOT NULL, CHECK, unique and foreign keys.
+
+use super::{Writer, pick};
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError, Event, EventKind, Trace,
+        catalogue::{Link, TableDef, TableId, Unique, UniqueKind},
+        key::Key,
+        query,
+        store::Row,
+    },
+    schema::{ReferentialAction, Value},
+};
+use std::{collections::HashSet, rc::Rc};
+
+/// More events than this and the statement is refused: a page could never show them.
+const MAX_EVENTS: usize = 5_000_000;
+
+/// A check that waits for the statement's end, or for COMMIT.
+#[derive(Clone, Debug)]
+pub(crate) enum Pending {
+    /// This row must find what it references through this link.
+    References {
+        link: Rc<Link>,
+        row: u64,
+        event: u32,
+    },
+    /// No row may reference this key any longer, unless it is there again.
+    Abandoned {
+        link: Rc<Link>,
+        key: Key,
+        values: Vec<Value>,
+        event: u32,
+    },
+}
+
+impl<'a> Writer<'a> {
+    /// Whether a row lacks a value that it must have and that nobody will number.
+    pub(crate) fn lacks_value(def: &TableDef, values: &[Value]) -> bool {
+        def.columns
+            .iter()
+            .zip(values)
+            .enumerate()
+            .any(|(at, (column, value))| {
+                !column.nullable
+                    && *value == Value::Null
+                    && def.auto.is_none_or(|auto| auto.column != at)
+            })
+    }
+
+    /// Checks what waited for the end.
+    pub(crate) fn check(&mut self, pending: Vec<Pending>) -> Result<(), EngineError> {
+        let mut seen = HashSet::new();
+        for pending in pending {
+            match pending {
+                Pending::References { link, row, event } => {
+                    if !seen.insert((Rc::as_ptr(&link) as usize, row)) {
+                        continue;
+                    }
+                    let Some(now) = self.state.tables[link.referencing].rows.get(&row).cloned()
+                    else {
+                        continue;
+                    };
+                    let Some(key) = Key::of(&now, &link.columns, self.folds()) else {
+                        continue;
+                    };
+                    if self.state.tables[link.referenced].uniques[link.unique].contains_key(&key) {
+                        continue;
+                    }
+                    let values = pick(&now, &link.columns);
+                    return Err(self.refuse(&link, row, Some(event), values, None));
+                }
+                Pending::Abandoned {
+                    link,
+                    key,
+                    values,
+                    event,
+                } => {
+                    if self.state.tables[link.referenced].uniques[link.unique].contains_key(&key) {
+                        continue;
+                    }
+                    if let Some(row) =
+                        self.state.tables[link.referencing].find_one(link.finder, &key)
+                    {
+                        return Err(self.refuse(
+                            &link,
+                            row,
+                            Some(event),
+                            values,
+                            Some(ReferentialAction::NoAction),
+                        ));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers to look whether the row's new foreign keys lead somewhere.
+    pub(super) fn note_references(
+        &mut self,
+        table: TableId,
+        def: &TableDef,
+        row: u64,
+        after: &Row,
+        before: Option<&Row>,
+        event: u32,
+    ) -> Result<(), EngineError> {
+        if !self.foreign_keys {
+            return Ok(());
+        }
+        let catalogue = self.state.catalogue.clone();
+        for index in catalogue.outbound(table) {
+            let link = catalogue.link(*index);
+            let changed = before.is_none_or(|before| {
+                link.columns
+                    .iter()
+                    .any(|column| before[*column] != after[*column])
+            });
+            if changed
+                && link
+                    .columns
+                    .iter()
+                    .all(|column| after[*column] != Value::Null)
+            {
+                self.pending.push(Pending::References {
+                    link: link.clone(),
+                    row,
+                    event,
+                });
+            }
+        }
+        for dangling in catalogue.dangling(table) {
+            if Key::of(after, &dangling.columns, self.folds()).is_none() {
+                continue;
+            }
+            self.block(&def.name, row, &dangling.name, Some(event), Some(after));
+            return Err(EngineError::Invalid {
+                message: format!(
+                    "foreign key mismatch: {} references no primary or unique key of {}",
+                    dangling.name, dangling.referenced_table
+                ),
+            });
+        }
+        Ok(())
+    }
+
+    /// NOT NULL and CHECK.
+    pub(super) fn check_row(
+        &mut self,
+        def: &Rc<TableDef>,
+        row: u64,
+        values: &Row,
+        cause: Option<u32>,
+    ) -> Result<(), EngineError> {
+        for (column, value) in def.columns.iter().zip(values.iter()) {
+            if !column.nullable && *value == Value::Null {
+                let name: Rc<str> = format!("{}.{}", def.name, column.name).into();
+                self.block(&def.name, row, &name, cause, Some(values));
+                return Err(EngineError::NotNull {
+                    table: def.name.to_string(),
+                    column: column.name.clone(),
+                    trace: Some(self.take_trace()),
+                });
+            }
+        }
+        for check in &def.checks {
+            if query::check_holds(&check.predicate.expr, values, self.environment)? {
+                continue;
+            }
+            self.block(&def.name, row, &check.name, cause, Some(values));
+            return Err(EngineError::Check {
+                table: def.name.to_string(),
+                constraint: check.name.to_string(),
+                trace: Some(self.take_trace()),
+            });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn clash(
+        &mut self,
+        def: &Rc<TableDef>,
+        unique: usize,
+        row: u64,
+        values: &Row,
+        cause: Option<u32>,
+    ) -> EngineError {
+        let unique: &Unique = &def.uniques[unique];
+        // SQLite's own index names say nothing; its messages name the columns.
+        let name = if self.dialect() == Dialect::Sqlite {
+            format!("{}.{}", def.name, def.names(&unique.columns).join(", ")).into()
+        } else {
+            unique.name.clone()
+        };
+        self.block(&def.name, row, &name, cause, Some(values));
+        EngineError::Unique {
+            table: def.name.to_string(),
+            constraint: unique_name(def, unique, self.dialect()),
+            columns: def.names(&unique.columns),
+            values: pick(values, &unique.columns),
+            trace: Some(self.take_trace()),
+        }
+    }
+
+    pub(super) fn refuse(
+        &mut self,
+        link: &Link,
+        row: u64,
+        cause: Option<u32>,
+        values: Vec<Value>,
+        action: Option<ReferentialAction>,
+    ) -> EngineError {
+        let referencing = self.state.def(link.referencing);
+        let referenced = self.state.def(link.referenced);
+        let now = self.state.tables[link.referencing].rows.get(&row).cloned();
+        self.block(&referencing.name, row, &link.name, cause, now.as_ref());
+        EngineError::ForeignKey {
+            constraint: link.name.to_string(),
+            table: referencing.name.to_string(),
+            columns: referencing.names(&link.columns),
+            referenced_table: referenced.name.to_string(),
+            referenced_columns: referenced.names(&link.referenced_columns),
+            values,
+            action,
+            trace: Some(self.take_trace()),
+        }
+    }
+
+    fn block(
+        &mut self,
+        table: &Rc<str>,
+        row: u64,
+        constraint: &Rc<str>,
+        cause: Option<u32>,
+        now: Option<&Row>,
+    ) {
+        let depth = self.trace.below(cause);
+        self.trace.push(Event {
+            kind: EventKind::Blocked,
+            depth,
+            cause,
+            table: table.clone(),
+            row,
+            constraint: Some(constraint.clone()),
+            before: now.cloned(),
+            after: now.cloned(),
+        });
+    }
+
+    fn take_trace(&mut self) -> Rc<Trace> {
+        Rc::new(std::mem::take(&mut self.trace))
+    }
+
+    pub(super) fn bound(&self) -> Result<(), EngineError> {
+        if self.trace.len() > MAX_EVENTS {
+            return Err(EngineError::Invalid {
+                message: format!("the statement changes more than {MAX_EVENTS} rows"),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The name by which a dialect's error speaks of a unique key.
+pub(crate) fn unique_name(def: &TableDef, unique: &Unique, dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Mysql if unique.kind == UniqueKind::Primary => format!("{}.PRIMARY", def.name),
+        Dialect::Mysql => format!("{}.{}", def.name, unique.name),
+        _ => unique.name.to_string(),
+    }
+}

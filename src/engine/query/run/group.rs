@@ -1,0 +1,95 @@
+//! Folds rows into groups.
+
+use super::{MAX_KEPT, evaluate, join::run_node};
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError,
+        key::Part,
+        query::{
+            aggregate::{Fold, Kind},
+            eval::{Context, Frame, Slot, group_key, invalid},
+            expr::{GroupPlan, SelectPlan},
+        },
+    },
+    schema::Value,
+};
+use std::collections::HashMap;
+
+pub(super) type Groups = Vec<(Vec<Slot>, Vec<Value>)>;
+
+pub(super) fn run_groups(
+    select: &SelectPlan,
+    group: &GroupPlan,
+    context: &Context,
+    outer: Option<&Frame>,
+    tuple: &mut Vec<Slot>,
+) -> Result<Groups, EngineError> {
+    let dialect = context.dialect();
+    // SQLite takes bare columns from the row that holds the minimum or maximum.
+    let extreme = (dialect == Dialect::Sqlite)
+        .then(|| {
+            let mut found = group
+                .aggregates
+                .iter()
+                .enumerate()
+                .filter(|(_, aggregate)| matches!(aggregate.kind, Kind::Min | Kind::Max));
+            let first = found.next()?;
+            found.next().is_none().then_some(first.0)
+        })
+        .flatten();
+    let mut index: HashMap<Vec<Part>, usize> = HashMap::new();
+    let mut groups: Vec<(Vec<Slot>, Vec<Fold>)> = Vec::new();
+    let new = |tuple: Vec<Slot>| {
+        (
+            tuple,
+            group.aggregates.iter().map(Fold::new).collect::<Vec<_>>(),
+        )
+    };
+    if group.keys.is_empty() {
+        groups.push(new(tuple.clone()));
+    }
+    let mut first = true;
+    run_node(&select.from, context, outer, tuple, &mut |tuple| {
+        let frame = Frame {
+            tuple,
+            aggregates: &[],
+            windows: &[],
+            outer,
+        };
+        let at = if group.keys.is_empty() {
+            if first {
+                groups[0].0.clone_from(tuple);
+                first = false;
+            }
+            0
+        } else {
+            let key = group_key(&evaluate(&group.keys, &frame, context)?, dialect);
+            *index.entry(key).or_insert_with(|| {
+                groups.push(new(tuple.clone()));
+                groups.len() - 1
+            })
+        };
+        for (number, aggregate) in group.aggregates.iter().enumerate() {
+            let best = groups[at].1[number].add(aggregate, &frame, context)?;
+            if best && extreme == Some(number) {
+                groups[at].0.clone_from(tuple);
+            }
+        }
+        if groups.len() > MAX_KEPT {
+            return Err(invalid("too many groups"));
+        }
+        Ok(true)
+    })?;
+    groups
+        .into_iter()
+        .map(|(tuple, mut folds)| {
+            let values = folds
+                .iter_mut()
+                .zip(&group.aggregates)
+                .map(|(fold, aggregate)| fold.finish(aggregate, context))
+                .collect();
+            Ok((tuple, values))
+        })
+        .collect()
+}

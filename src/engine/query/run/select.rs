@@ -1,0 +1,178 @@
+//! Runs one SELECT: joins, groups, windows, DISTINCT and order.
+
+use super::{
+    Emit, MAX_KEPT, empty, evaluate,
+    group::run_groups,
+    join::run_node,
+    order::{compare_keys, order_keys},
+    project,
+    window::run_windows,
+};
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError,
+        key::Part,
+        query::{
+            eval::{Context, Frame, group_key, invalid},
+            expr::{DistinctPlan, Node, SelectPlan},
+        },
+    },
+    schema::Value,
+};
+use std::collections::HashSet;
+
+/// The rows of one SELECT, in order; at most `wanted` are needed.
+pub(super) fn run_select(
+    select: &SelectPlan,
+    context: &Context,
+    outer: Option<&Frame>,
+    wanted: Option<usize>,
+    emit: Emit,
+) -> Result<(), EngineError> {
+    let dialect = context.dialect();
+    let mut output = Collector {
+        select,
+        wanted,
+        dialect,
+        seen: HashSet::new(),
+        rows: Vec::new(),
+    };
+    let streams = select.order.is_empty();
+    let deliver = |frame: &Frame, output: &mut Collector, emit: Emit| {
+        let row = project(select, frame, context)?;
+        if !output.is_new(&row, frame, context)? {
+            return Ok(true);
+        }
+        if streams {
+            return emit(row);
+        }
+        let keys = order_keys(&select.order, &row, frame, context)?;
+        output.push(keys, row)?;
+        Ok(true)
+    };
+    let mut tuple = vec![empty(); slots_of(&select.from)];
+    if let Some(group) = &select.group {
+        let groups = run_groups(select, group, context, outer, &mut tuple)?;
+        let mut kept = Vec::new();
+        for (tuple, aggregates) in groups {
+            let frame = Frame {
+                tuple: &tuple,
+                aggregates: &aggregates,
+                windows: &[],
+                outer,
+            };
+            if let Some(having) = &select.having
+                && !having.holds(&frame, context)?
+            {
+                continue;
+            }
+            if select.windows.is_empty() {
+                if !deliver(&frame, &mut output, emit)? {
+                    return Ok(());
+                }
+            } else {
+                kept.push((tuple, aggregates));
+            }
+        }
+        if !select.windows.is_empty() {
+            run_windows(select, &kept, context, outer, &mut |frame| {
+                deliver(frame, &mut output, emit)
+            })?;
+        }
+    } else if select.windows.is_empty() {
+        run_node(&select.from, context, outer, &mut tuple, &mut |tuple| {
+            let frame = Frame {
+                tuple,
+                aggregates: &[],
+                windows: &[],
+                outer,
+            };
+            deliver(&frame, &mut output, emit)
+        })?;
+    } else {
+        let mut kept = Vec::new();
+        run_node(&select.from, context, outer, &mut tuple, &mut |tuple| {
+            kept.push((tuple.clone(), Vec::new()));
+            if kept.len() > MAX_KEPT {
+                return Err(invalid("the result is too large"));
+            }
+            Ok(true)
+        })?;
+        run_windows(select, &kept, context, outer, &mut |frame| {
+            deliver(frame, &mut output, emit)
+        })?;
+    }
+    if !streams {
+        output.sort();
+        for (_, row) in output.rows {
+            if !emit(row)? {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Collects rows to be sorted, throwing away what cannot be among the first `wanted`.
+struct Collector<'a> {
+    select: &'a SelectPlan,
+    wanted: Option<usize>,
+    dialect: Dialect,
+    seen: HashSet<Vec<Part>>,
+    rows: Vec<(Vec<Value>, Vec<Value>)>,
+}
+
+impl Collector<'_> {
+    fn is_new(
+        &mut self,
+        row: &[Value],
+        frame: &Frame,
+        context: &Context,
+    ) -> Result<bool, EngineError> {
+        match &self.select.distinct {
+            Some(DistinctPlan::Rows) => Ok(self.seen.insert(group_key(row, self.dialect))),
+            Some(DistinctPlan::On(keys)) if self.select.order.is_empty() => {
+                let values = evaluate(keys, frame, context)?;
+                Ok(self.seen.insert(group_key(&values, self.dialect)))
+            }
+            // With DISTINCT ON the first row in order counts, so it is decided after sorting.
+            None | Some(DistinctPlan::On(_)) => Ok(true),
+        }
+    }
+
+    pub(super) fn push(&mut self, keys: Vec<Value>, row: Vec<Value>) -> Result<(), EngineError> {
+        self.rows.push((keys, row));
+        if let Some(wanted) = self.wanted
+            && !matches!(self.select.distinct, Some(DistinctPlan::On(_)))
+            && self.rows.len() > wanted.saturating_mul(2).saturating_add(1024)
+        {
+            self.sort();
+            self.rows.truncate(wanted);
+        }
+        if self.rows.len() > MAX_KEPT {
+            return Err(invalid("the result is too large"));
+        }
+        Ok(())
+    }
+
+    fn sort(&mut self) {
+        let (order, dialect) = (&self.select.order, self.dialect);
+        self.rows
+            .sort_by(|(a, _), (b, _)| compare_keys(a, b, order, dialect));
+        if let Some(DistinctPlan::On(on)) = &self.select.distinct {
+            // The keys of DISTINCT ON lead ORDER BY, as PostgreSQL demands.
+            let count = on.len().min(order.len());
+            let mut seen = HashSet::new();
+            self.rows
+                .retain(|(keys, _)| seen.insert(group_key(&keys[..count], dialect)));
+        }
+    }
+}
+
+fn slots_of(node: &Node) -> usize {
+    match node {
+        Node::Scan { slot, .. } => slot + 1,
+        Node::Join { left, right, .. } => slots_of(left).max(slots_of(right)),
+    }
+}

@@ -1,0 +1,282 @@
+//! Turns SQL text, in the dialect's own quoting, into statements.
+//!
+//! GlueSQL's parser (sqlparser) reads nearly all of it. What it does not know is rewritten token
+//! by token before it looks ([`rewrite`]: `OUTPUT INSERTED.*` stands where it expects `VALUES`), or
+//! read here ([`own`]: `PRAGMA`, `IF OBJECT_ID(…) IS NULL`, `SAVE TRANSACTION`).
+
+mod bound;
+mod own;
+mod rewrite;
+mod token;
+
+use crate::{dialect::Dialect, engine::EngineError};
+use bound::{MAX_TEXT, bound};
+use gluesql::core::sqlparser::{
+    ast::{Expr, Ident, Statement},
+    dialect::{self as parsers, Dialect as Rules},
+    parser::{Parser, ParserError},
+    tokenizer::{Token, Tokenizer},
+};
+use own::own;
+use rewrite::{
+    alter_column, column_words, cut_limit, cut_top, merge, mysql_words, object_guard, output,
+    plain_is,
+};
+use token::{is_numbered, is_space, word};
+
+/// One statement.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    /// Its text, without the semicolon.
+    pub(crate) text: String,
+    pub(crate) command: Command,
+    /// It runs only if this holds (SQL Server's `IF OBJECT_ID('[t]', 'U') IS NULL`).
+    pub(crate) guard: Option<Guard>,
+    /// MySQL's UPDATE … LIMIT, SQL Server's UPDATE TOP (n) and DELETE TOP (n).
+    pub(crate) limit: Option<Expr>,
+}
+
+/// What a statement asks for.
+#[derive(Debug)]
+pub(crate) enum Command {
+    /// What the parser reads.
+    Sql(Box<Statement>),
+    /// `PRAGMA name`, `PRAGMA name(argument)`, `PRAGMA name = argument`.
+    Pragma {
+        name: String,
+        argument: Option<String>,
+    },
+    /// SAVEPOINT, in any dialect's words.
+    Savepoint(String),
+    /// ROLLBACK TO a savepoint.
+    RollbackTo(String),
+    /// RELEASE SAVEPOINT.
+    Release(String),
+    Begin,
+    Commit,
+    Rollback,
+    /// SET CONSTRAINTS ALL | names DEFERRED | IMMEDIATE.
+    SetConstraints {
+        names: Vec<String>,
+        deferred: bool,
+    },
+    /// `SET FOREIGN_KEY_CHECKS = 0`.
+    ForeignKeys(bool),
+    /// A setting of a session that changes nothing here.
+    Setting,
+    /// `EXEC sp_rename 'old', 'new'[, 'COLUMN']`.
+    Rename {
+        old: Vec<String>,
+        new: String,
+        column: bool,
+    },
+    DropIndex {
+        name: String,
+        table: Option<String>,
+        if_exists: bool,
+    },
+    /// `ALTER TYPE name ADD VALUE 'x' [BEFORE | AFTER 'y']`.
+    AddEnumValue {
+        name: String,
+        value: String,
+        before: Option<String>,
+        after: Option<String>,
+        if_not_exists: bool,
+    },
+    /// `SHOW INDEX FROM t`, `SHOW TABLES` and the like.
+    Show(Vec<String>),
+    /// `EXEC sys.sp_helpindex @objname = N'[t]'`.
+    HelpIndex(String),
+    /// `DO 'BEGIN CREATE TYPE … EXCEPTION WHEN duplicate_object …'`: only if it is not there.
+    CreateEnum {
+        name: String,
+        labels: Vec<String>,
+    },
+    /// The function that PostgreSQL's findOrCreate makes around its INSERT.
+    Attempt(Box<Parsed>),
+    /// The query that reads what the function came to, by labels.
+    Attempted(Vec<String>),
+    /// SQL Server's upsert; `output`: it tells its rows.
+    Merge {
+        merge: Box<Statement>,
+        output: bool,
+    },
+    /// `EXECUTE sp_addextendedproperty` writes a comment.
+    DescribeColumn {
+        table: String,
+        column: Option<String>,
+        comment: String,
+    },
+}
+
+impl Parsed {
+    /// The statement changes nothing, whatever it says.
+    pub(crate) fn reads(&self) -> bool {
+        match &self.command {
+            Command::Sql(statement) => matches!(
+                **statement,
+                Statement::Query(_) | Statement::Explain { .. } | Statement::ExplainTable { .. }
+            ),
+            Command::Pragma { .. }
+            | Command::Setting
+            | Command::Show(_)
+            | Command::HelpIndex(_)
+            | Command::Attempted(_) => true,
+            _ => false,
+        }
+    }
+}
+
+/// A table that must, or must not, be there.
+#[derive(Debug)]
+pub(crate) struct Guard {
+    pub(crate) table: String,
+    pub(crate) exists: bool,
+}
+
+/// Reads statements separated by semicolons.
+pub(crate) fn parse(sql: &str, dialect: Dialect) -> Result<Vec<Parsed>, EngineError> {
+    if sql.len() > MAX_TEXT {
+        return Err(EngineError::Unsupported {
+            feature: "a statement of more than 32 MiB".into(),
+        });
+    }
+    let rules = rules(dialect);
+    let tokens = Tokenizer::new(&*rules, sql)
+        .tokenize()
+        .map_err(|error| syntax(error.to_string()))?;
+    let mut statements = Vec::new();
+    let mut placeholder = 0;
+    for tokens in tokens.split(|token| *token == Token::SemiColon) {
+        if tokens.iter().all(is_space) {
+            continue;
+        }
+        bound(tokens)?;
+        statements.push(statement(tokens, dialect, &*rules, &mut placeholder)?);
+    }
+    Ok(statements)
+}
+
+fn rules(dialect: Dialect) -> Box<dyn Rules> {
+    match dialect {
+        Dialect::Sqlite => Box::new(parsers::SQLiteDialect {}),
+        Dialect::Postgres => Box::new(parsers::PostgreSqlDialect {}),
+        Dialect::Mysql | Dialect::Mariadb => Box::new(parsers::MySqlDialect {}),
+        Dialect::Mssql => Box::new(parsers::MsSqlDialect {}),
+    }
+}
+
+fn syntax(message: impl AsRef<str>) -> EngineError {
+    EngineError::Syntax {
+        message: message
+            .as_ref()
+            .trim_start_matches("sql parser error: ")
+            .to_owned(),
+    }
+}
+
+fn statement(
+    tokens: &[Token],
+    dialect: Dialect,
+    rules: &dyn Rules,
+    placeholder: &mut usize,
+) -> Result<Parsed, EngineError> {
+    let text = tokens
+        .iter()
+        .map(ToString::to_string)
+        .collect::<String>()
+        .trim()
+        .to_owned();
+    let mut tokens: Vec<Token> = tokens.to_vec();
+    for token in &mut tokens {
+        match token {
+            Token::Placeholder(name) if name == "?" => {
+                *placeholder += 1;
+                *name = format!("${placeholder}");
+            }
+            // MySQL's names may begin with a dollar; `$1` is Sequelize's bound value all the same.
+            Token::Word(word) if word.quote_style.is_none() && is_numbered(&word.value) => {
+                *token = Token::Placeholder(word.value.clone());
+            }
+            _ => {}
+        }
+    }
+    let mut guard = None;
+    if dialect == Dialect::Mssql {
+        guard = object_guard(&mut tokens);
+        output(&mut tokens);
+    }
+    let mut limit = None;
+    if let Some(command) = own(&tokens, dialect)? {
+        return Ok(Parsed {
+            text,
+            command,
+            guard,
+            limit,
+        });
+    }
+    match dialect {
+        Dialect::Mysql | Dialect::Mariadb => {
+            if matches!(word(&tokens, 0).as_deref(), Some("CREATE" | "ALTER")) {
+                column_words(&mut tokens);
+            }
+            mysql_words(&mut tokens);
+            if word(&tokens, 0).as_deref() == Some("UPDATE") {
+                limit = cut_limit(&mut tokens, rules)?;
+            }
+        }
+        Dialect::Mssql => {
+            limit = cut_top(&mut tokens, rules)?;
+            if word(&tokens, 0).as_deref() == Some("ALTER") {
+                alter_column(&mut tokens);
+            }
+        }
+        Dialect::Sqlite => plain_is(&mut tokens),
+        Dialect::Postgres => {}
+    }
+    let merges = word(&tokens, 0).as_deref() == Some("MERGE");
+    let output = merges && merge(&mut tokens);
+    let mut parser = Parser::new(rules).with_tokens(tokens);
+    let statement = parser.parse_statement().map_err(|error| match error {
+        ParserError::RecursionLimitExceeded => EngineError::Unsupported {
+            feature: "such deep nesting".into(),
+        },
+        error => syntax(error.to_string()),
+    })?;
+    let rest = parser.peek_token().token;
+    if rest != Token::EOF {
+        return Err(syntax(format!(
+            "expected the end of the statement, found: {rest}"
+        )));
+    }
+    Ok(Parsed {
+        text,
+        command: if merges {
+            Command::Merge {
+                merge: Box::new(statement),
+                output,
+            }
+        } else {
+            Command::Sql(Box::new(statement))
+        },
+        guard,
+        limit,
+    })
+}
+
+/// Whether an expression is the bare word DEFAULT.
+pub(crate) fn is_default(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Identifier(Ident { value, quote_style: None }) if value.eq_ignore_ascii_case("default")
+    )
+}
+
+/// Reads one expression.
+pub(crate) fn parse_expr(text: &str, dialect: Dialect) -> Result<Expr, EngineError> {
+    let rules = rules(dialect);
+    Parser::new(&*rules)
+        .try_with_sql(text)
+        .and_then(|mut parser| parser.parse_expr())
+        .map_err(|error| syntax(error.to_string()))
+}

@@ -1,0 +1,252 @@
+//! Turns a declared type into the rule that says which values a column takes, and how it keeps them.
+//!
+//! Rows hold [`Value`]s as drivers would hand them over: dates, decimals, UUIDs and JSON are text.
+//! So that texts compare as what they mean, every dialect but SQLite (which keeps what it is
+//! given) stores them in one canonical form.
+
+mod decimal;
+mod declared;
+mod number;
+mod time;
+
+pub(crate) use number::{affinity_number, number, text, whole};
+pub(crate) use time::Moment;
+
+use crate::{dialect::Dialect, schema::Value};
+use decimal::decimal;
+use std::rc::Rc;
+use time::time;
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ColumnType {
+    /// Whole numbers within a range.
+    Integer { min: i64, max: i64 },
+    /// Floating-point numbers.
+    Real,
+    /// Exact numbers, rounded to `scale` digits after the point.
+    Decimal { precision: u32, scale: Option<u32> },
+    /// TRUE or FALSE.
+    Boolean,
+    /// Text of at most `length` characters.
+    Text { length: Option<u64> },
+    /// Bytes.
+    Blob,
+    /// A day.
+    Date,
+    /// A day and a time; `zone` says that it is an instant.
+    DateTime { zone: bool, digits: u8 },
+    /// A time of day.
+    Time,
+    /// A UUID, in lower case.
+    Uuid,
+    /// JSON text.
+    Json,
+    /// One of some texts.
+    Enum(Rc<[String]>),
+    /// A list of values of one type.
+    Array(Box<ColumnType>),
+    /// Anything.
+    Any,
+}
+
+impl ColumnType {
+    /// A 64-bit integer.
+    pub(crate) const BIG: Self = Self::Integer {
+        min: i64::MIN,
+        max: i64::MAX,
+    };
+
+    /// Text of any length.
+    pub(crate) const TEXT: Self = Self::Text { length: None };
+
+    /// A number, whatever it looks like in a row.
+    pub(crate) fn is_numeric(&self) -> bool {
+        matches!(
+            self,
+            Self::Integer { .. } | Self::Real | Self::Decimal { .. } | Self::Boolean
+        )
+    }
+
+    /// `value` as the column keeps it; `None` if it cannot.
+    pub(crate) fn coerce(&self, value: Value, dialect: Dialect) -> Option<Value> {
+        if matches!(value, Value::Null) {
+            return Some(Value::Null);
+        }
+        if dialect == Dialect::Sqlite {
+            return Some(self.coerce_as_sqlite(value));
+        }
+        let mysql = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+        Some(match (self, value) {
+            (Self::Any, value) => value,
+            (Self::Integer { min, max }, value) => {
+                let number = match &value {
+                    Value::Integer(number) => *number,
+                    Value::Bool(flag) if dialect != Dialect::Postgres => i64::from(*flag),
+                    Value::Real(number) => whole(number.round())?,
+                    Value::Text(text) => {
+                        let text = text.trim();
+                        match text.parse() {
+                            Ok(number) => number,
+                            Err(_) if dialect == Dialect::Postgres => return None,
+                            Err(_) => whole(text.parse::<f64>().ok()?.round())?,
+                        }
+                    }
+                    _ => return None,
+                };
+                if number < *min || number > *max {
+                    return None;
+                }
+                Value::Integer(number)
+            }
+            (Self::Real, value) => Value::Real(number(&value)?),
+            (Self::Decimal { precision, scale }, value) => {
+                let text = decimal(&value, *precision, *scale)?;
+                if dialect == Dialect::Mssql {
+                    text.parse::<f64>().ok().map(Value::Real)?
+                } else {
+                    Value::Text(text)
+                }
+            }
+            (Self::Boolean, Value::Bool(flag)) => Value::Bool(flag),
+            (Self::Boolean, Value::Integer(number)) => match number {
+                0 => Value::Bool(false),
+                1 => Value::Bool(true),
+                // TINYINT(1) is a number to MySQL; BIT makes every other number 1.
+                number if mysql && i8::try_from(number).is_ok() => Value::Integer(number),
+                _ if dialect == Dialect::Mssql => Value::Bool(true),
+                _ => return None,
+            },
+            (Self::Boolean, Value::Text(text)) => match text.trim().to_ascii_lowercase().as_str() {
+                "t" | "true" | "y" | "yes" | "on" | "1" => Value::Bool(true),
+                "f" | "false" | "n" | "no" | "off" | "0" => Value::Bool(false),
+                _ => return None,
+            },
+            (Self::Text { length }, value) => {
+                let text = text(&value)?;
+                if length.is_some_and(|length| text.chars().count() as u64 > length) {
+                    return None;
+                }
+                Value::Text(text)
+            }
+            (Self::Blob, Value::Bytes(bytes)) => Value::Bytes(bytes),
+            (Self::Blob, Value::Text(text)) => Value::Bytes(text.into_bytes()),
+            (Self::Date, Value::Text(text)) => {
+                Value::Text(Moment::parse(&text)?.local.date().to_string())
+            }
+            (Self::DateTime { zone, digits }, Value::Text(text)) => {
+                Value::Text(Moment::parse(&text)?.write(*zone, *digits))
+            }
+            (Self::Time, Value::Text(text)) => Value::Text(time(&text)?),
+            (Self::Uuid, Value::Text(text)) => Value::Text(uuid(&text)?),
+            (Self::Json, Value::Text(text)) => {
+                serde_json::from_str::<serde::de::IgnoredAny>(&text).ok()?;
+                Value::Text(text)
+            }
+            (Self::Json, value) => Value::Text(serde_json::to_string(&value).ok()?),
+            (Self::Enum(values), Value::Text(text)) => {
+                let known = values.iter().find(|known| {
+                    **known == text || (mysql && known.eq_ignore_ascii_case(&text))
+                })?;
+                Value::Text(known.clone())
+            }
+            (Self::Array(element), Value::List(items)) => Value::List(
+                items
+                    .into_iter()
+                    .map(|item| element.coerce(item, dialect))
+                    .collect::<Option<_>>()?,
+            ),
+            (Self::Array(element), Value::Text(text)) => Value::List(
+                array_literal(&text)?
+                    .into_iter()
+                    .map(|item| element.coerce(item, dialect))
+                    .collect::<Option<_>>()?,
+            ),
+            _ => return None,
+        })
+    }
+
+    /// SQLite's column affinity (<https://sqlite.org/datatype3.html>, section 3): it converts what
+    /// converts without loss and keeps the rest as it is.
+    fn coerce_as_sqlite(&self, value: Value) -> Value {
+        match (self, value) {
+            (Self::Boolean, Value::Integer(0)) => Value::Bool(false),
+            (Self::Boolean, Value::Integer(1)) => Value::Bool(true),
+            (Self::Boolean, Value::Text(text)) => match text.trim() {
+                "0" => Value::Bool(false),
+                "1" => Value::Bool(true),
+                _ => affinity_number(Value::Text(text)),
+            },
+
+            (
+                Self::Integer { .. }
+                | Self::Decimal { .. }
+                | Self::Date
+                | Self::DateTime { .. }
+                | Self::Time,
+                value,
+            ) => affinity_number(value),
+            (Self::Real, value) => match affinity_number(value) {
+                #[expect(clippy::cast_precision_loss, reason = "as SQLite does")]
+                Value::Integer(number) => Value::Real(number as f64),
+                value => value,
+            },
+            (Self::Text { .. } | Self::Enum(_) | Self::Uuid, value) => match value {
+                Value::Integer(_) | Value::Real(_) => Value::Text(text(&value).unwrap_or_default()),
+                Value::Bool(flag) => Value::Text(i64::from(flag).to_string()),
+                value => value,
+            },
+            // A number, bytes or NULL in a BOOLEAN, and anything in a BLOB, stay as they are.
+            (_, value) => value,
+        }
+    }
+}
+
+fn uuid(text: &str) -> Option<String> {
+    let text = text.trim().trim_matches(['{', '}']).to_ascii_lowercase();
+    let hex: String = text.chars().filter(|c| *c != '-').collect();
+    if hex.len() != 32 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    Some(format!(
+        "{}-{}-{}-{}-{}",
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..]
+    ))
+}
+
+/// PostgreSQL's `{a,"b c",NULL}`.
+fn array_literal(text: &str) -> Option<Vec<Value>> {
+    let inner = text.trim().strip_prefix('{')?.strip_suffix('}')?;
+    let mut items = Vec::new();
+    let mut chars = inner.chars().peekable();
+    while chars.peek().is_some() {
+        let mut item = String::new();
+        let quoted = chars.peek() == Some(&'"');
+        if quoted {
+            chars.next();
+            loop {
+                match chars.next()? {
+                    '"' => break,
+                    '\\' => item.push(chars.next()?),
+                    other => item.push(other),
+                }
+            }
+        }
+        for next in chars.by_ref() {
+            if next == ',' {
+                break;
+            }
+            item.push(next);
+        }
+        items.push(if !quoted && item.eq_ignore_ascii_case("null") {
+            Value::Null
+        } else {
+            Value::Text(item)
+        });
+    }
+    Some(items)
+}

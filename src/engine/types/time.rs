@@ -1,0 +1,97 @@
+//! Dates and times as text.
+
+use gluesql::core::chrono::{
+    DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc,
+};
+
+/// A date and time as it was written, with its distance from UTC where it said one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment {
+    pub(crate) local: NaiveDateTime,
+    pub(crate) offset: Option<FixedOffset>,
+}
+
+impl Moment {
+    /// `2026-11-21`, `2026-11-21 09:45`, `2026-11-21T09:45:22.439Z`, `2026-11-21 09:45:22.439 +01:00`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let day = NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok()?;
+        let rest = text.get(10..)?.trim_start_matches([' ', 'T', 't']);
+        let (clock, zone) = match rest.find(['Z', 'z', '+', '-']) {
+            Some(at) => rest.split_at(at),
+            None => (rest, ""),
+        };
+        let clock = clock.trim_end();
+        let clock = if clock.is_empty() {
+            NaiveTime::MIN
+        } else {
+            NaiveTime::parse_from_str(clock, "%H:%M:%S%.f")
+                .or_else(|_| NaiveTime::parse_from_str(clock, "%H:%M"))
+                .ok()?
+        };
+        let offset = match zone {
+            "" => None,
+            "Z" | "z" => FixedOffset::east_opt(0),
+            zone => {
+                let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+                let hours: i32 = digits.get(..2)?.parse().ok()?;
+                let minutes: i32 = digits.get(2..4).map_or(Ok(0), str::parse).ok()?;
+                let seconds = hours * 3600 + minutes * 60;
+                Some(FixedOffset::east_opt(if zone.starts_with('-') {
+                    -seconds
+                } else {
+                    seconds
+                })?)
+            }
+        };
+        Some(Self {
+            local: day.and_time(clock),
+            offset,
+        })
+    }
+
+    /// The instant, taking a missing offset for UTC.
+    pub(crate) fn utc(self) -> DateTime<Utc> {
+        match self.offset {
+            Some(offset) => offset
+                .from_local_datetime(&self.local)
+                .single()
+                .map_or_else(|| self.local.and_utc(), |moment| moment.with_timezone(&Utc)),
+            None => self.local.and_utc(),
+        }
+    }
+
+    pub(super) fn write(self, zone: bool, digits: u8) -> String {
+        let moment = self.utc();
+        let unit = 10_i64.pow(9 - u32::from(digits.min(9)));
+        let nanos = i64::from(moment.timestamp_subsec_nanos());
+        let rounded = (nanos + unit / 2) / unit * unit;
+        let moment = moment + gluesql::core::chrono::TimeDelta::nanoseconds(rounded - nanos);
+        let nanos = moment.timestamp_subsec_nanos();
+        let mut text = moment.format("%Y-%m-%d %H:%M:%S").to_string();
+        if digits > 0 {
+            // Milliseconds as Sequelize writes them; microseconds only where there are any.
+            let shown = if digits > 3 && nanos.is_multiple_of(1_000_000) {
+                3
+            } else {
+                digits.into()
+            };
+            let fraction = format!("{nanos:09}");
+            text.push('.');
+            text.push_str(&fraction[..shown]);
+        }
+        if zone {
+            text.push_str(" +00:00");
+        }
+        text
+    }
+}
+
+pub(super) fn time(text: &str) -> Option<String> {
+    let clock = text.trim();
+    let time = NaiveTime::parse_from_str(clock, "%H:%M:%S%.f")
+        .or_else(|_| NaiveTime::parse_from_str(clock, "%H:%M"))
+        .ok()
+        .or_else(|| Some(Moment::parse(text)?.local.time()))?;
+    Some(time.format("%H:%M:%S%.f").to_string())
+}

@@ -1,0 +1,249 @@
+//! What an INSERT does about a row whose key is taken: ON CONFLICT, ON DUPLICATE KEY, OR IGNORE, REPLACE.
+
+use super::{default_expr, target_column};
+use crate::{
+    engine::{
+        EngineError, Session,
+        catalogue::{TableDef, TableId, Unique, same_column},
+        define::{need_column, table_name},
+        describe,
+        enforce::Writer,
+        query::{self, Compiler, Context, Expr, Frame, Origin, Slot, fold_name},
+        store::Row,
+        text::is_default,
+    },
+    schema::Value,
+};
+use gluesql::core::sqlparser::ast::{
+    self, ConflictTarget, OnConflictAction, OnInsert, SqliteOnConflict,
+};
+use std::rc::Rc;
+
+/// What an INSERT does about a row whose key is taken.
+pub(super) enum Conflict {
+    Refuse,
+    /// Leaves the row out; `None`: whatever key it is.
+    Ignore(Option<Vec<usize>>),
+    /// Deletes the row that is in the way.
+    Replace,
+    Update {
+        /// `None`: whatever key it is.
+        target: Option<Vec<usize>>,
+        set: Vec<(usize, Expr)>,
+        only: Option<Expr>,
+    },
+}
+
+impl Session {
+    /// What the statement says about keys that are taken.
+    pub(super) fn conflict(
+        &self,
+        insert: &ast::Insert,
+        def: &Rc<TableDef>,
+        id: TableId,
+    ) -> Result<Conflict, EngineError> {
+        match insert.or {
+            None | Some(SqliteOnConflict::Abort) => {}
+            Some(SqliteOnConflict::Ignore) => return Ok(Conflict::Ignore(None)),
+            Some(SqliteOnConflict::Replace) => return Ok(Conflict::Replace),
+            Some(other) => {
+                return Err(EngineError::Unsupported {
+                    feature: format!("INSERT OR {other}"),
+                });
+            }
+        }
+        if insert.replace_into {
+            return Ok(Conflict::Replace);
+        }
+        match &insert.on {
+            None if insert.ignore => Ok(Conflict::Ignore(None)),
+            None => Ok(Conflict::Refuse),
+            Some(OnInsert::DuplicateKeyUpdate(set)) => Ok(Conflict::Update {
+                target: None,
+                set: self.conflict_set(set, def, id)?,
+                only: None,
+            }),
+            Some(OnInsert::OnConflict(on)) => {
+                let target = match &on.conflict_target {
+                    None => None,
+                    Some(ConflictTarget::Columns(names)) => {
+                        let mut columns = names
+                            .iter()
+                            .map(|name| {
+                                need_column(def, &fold_name(name, self.dialect), self.dialect)
+                            })
+                            .collect::<Result<Vec<_>, _>>()?;
+                        columns.sort_unstable();
+                        Some(columns)
+                    }
+                    Some(ConflictTarget::OnConstraint(name)) => {
+                        let name = table_name(name, self.dialect);
+                        let unique = def
+                            .uniques
+                            .iter()
+                            .find(|unique| same_column(&unique.name, &name, self.dialect))
+                            .ok_or_else(|| EngineError::Invalid {
+                                message: format!("there is no unique constraint {name}"),
+                            })?;
+                        let mut columns = unique.columns.clone();
+                        columns.sort_unstable();
+                        Some(columns)
+                    }
+                };
+                if let Some(target) = &target
+                    && !def
+                        .uniques
+                        .iter()
+                        .any(|unique| sorted(&unique.columns) == *target)
+                {
+                    return Err(EngineError::Invalid {
+                        message: "ON CONFLICT matches no primary key or unique constraint".into(),
+                    });
+                }
+                match &on.action {
+                    OnConflictAction::DoNothing => Ok(Conflict::Ignore(target)),
+                    OnConflictAction::DoUpdate(update) => {
+                        let only = match &update.selection {
+                            Some(selection) => {
+                                Some(self.conflict_compiler(def, id, |compiler| {
+                                    compiler.condition(selection)
+                                })?)
+                            }
+                            None => None,
+                        };
+                        Ok(Conflict::Update {
+                            target,
+                            set: self.conflict_set(&update.assignments, def, id)?,
+                            only,
+                        })
+                    }
+                }
+            }
+            Some(_) => Err(EngineError::Unsupported {
+                feature: "this form of INSERT".into(),
+            }),
+        }
+    }
+
+    /// Compiles over the row that is there, and the one that was to come (`excluded`).
+    fn conflict_compiler<T>(
+        &self,
+        def: &TableDef,
+        id: TableId,
+        compile: impl FnOnce(&mut Compiler) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
+        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
+        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
+        let mut excluded = Origin::table("excluded", id, def);
+        excluded.hidden = true;
+        compiler.with_origins(vec![Origin::table(def.name.to_string(), id, def), excluded]);
+        compile(&mut compiler)
+    }
+
+    fn conflict_set(
+        &self,
+        assignments: &[ast::Assignment],
+        def: &TableDef,
+        id: TableId,
+    ) -> Result<Vec<(usize, Expr)>, EngineError> {
+        self.conflict_compiler(def, id, |compiler| {
+            assignments
+                .iter()
+                .map(|assignment| {
+                    let column = target_column(&assignment.target, def, self.dialect)?;
+                    if is_default(&assignment.value) {
+                        return Ok((column, default_expr(def, column)));
+                    }
+                    Ok((column, compiler.expr(&assignment.value)?.expr))
+                })
+                .collect()
+        })
+    }
+}
+
+pub(super) enum Resolved {
+    /// No key is taken: these values go in.
+    Insert(Vec<Value>),
+    /// The row that was there has been changed.
+    Done(u64, Option<Row>, Option<Row>),
+    Skip,
+}
+
+/// Decides about one row of an INSERT that says what to do when a key is taken.
+pub(super) fn resolve(
+    writer: &mut Writer,
+    id: TableId,
+    def: &Rc<TableDef>,
+    mut values: Vec<Value>,
+    conflict: &Conflict,
+) -> Result<Resolved, EngineError> {
+    // Only the key that ON CONFLICT names decides; another that is taken refuses the row.
+    let target = match conflict {
+        Conflict::Ignore(target) | Conflict::Update { target, .. } => target.as_ref(),
+        Conflict::Refuse | Conflict::Replace => None,
+    };
+    let wanted = |unique: &Unique| target.is_none_or(|target| sorted(&unique.columns) == *target);
+    loop {
+        let Some((_, holder)) = writer.state.tables[id].clash(def, &values, &wanted) else {
+            if matches!(conflict, Conflict::Ignore(None)) && Writer::lacks_value(def, &values) {
+                // OR IGNORE also leaves out a row that breaks NOT NULL.
+                return Ok(Resolved::Skip);
+            }
+            return Ok(Resolved::Insert(values));
+        };
+        match conflict {
+            Conflict::Ignore(_) => {
+                writer.burn(id, def, &mut values);
+                return Ok(Resolved::Skip);
+            }
+            Conflict::Replace => {
+                writer.delete(id, def, &[holder])?;
+                writer.cascade()?;
+                // The new row may be in the way of another: look again.
+            }
+            Conflict::Update { set, only, .. } => {
+                writer.burn(id, def, &mut values);
+                let before = writer.state.tables[id].rows.get(&holder).cloned();
+                let Some(before) = before else {
+                    return Ok(Resolved::Skip);
+                };
+                let tuple = [
+                    Slot {
+                        id: holder,
+                        row: before.clone(),
+                    },
+                    Slot {
+                        id: 0,
+                        row: values.into(),
+                    },
+                ];
+                let frame = Frame::of(&tuple);
+                let environment = writer.environment();
+                let mut after = before.to_vec();
+                {
+                    let context = Context::new(environment, writer.state);
+                    if let Some(only) = only
+                        && !only.holds(&frame, &context)?
+                    {
+                        return Ok(Resolved::Skip);
+                    }
+                    for (column, expr) in set {
+                        let value = expr.eval(&frame, &context)?.into_owned();
+                        after[*column] =
+                            query::coerce(value, def, &def.columns[*column], environment)?;
+                    }
+                }
+                let row: Row = after.clone().into();
+                writer.update(id, def, vec![(holder, after)])?;
+                return Ok(Resolved::Done(holder, Some(before), Some(row)));
+            }
+            Conflict::Refuse => return Ok(Resolved::Insert(values)),
+        }
+    }
+}
+
+fn sorted(columns: &[usize]) -> Vec<usize> {
+    let mut columns = columns.to_vec();
+    columns.sort_unstable();
+    columns
+}

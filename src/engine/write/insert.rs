@@ -1,0 +1,265 @@
+//! INSERT: the rows to come, complete and coerced, and their way in.
+
+use super::{
+    Written,
+    conflict::{Conflict, Resolved, resolve},
+};
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError, Outcome, Session,
+        catalogue::{TableDef, TableId},
+        define::{need_column, table_name},
+        describe,
+        query::{self, Compiler, Context, Expr, Frame, fold_name, run_plan},
+        text::is_default,
+        types,
+    },
+    schema::Value,
+};
+use gluesql::core::sqlparser::ast::{self, SetExpr};
+use std::rc::Rc;
+
+impl Session {
+    /// INSERT and REPLACE.
+    pub(crate) fn insert(&mut self, insert: &ast::Insert) -> Result<Outcome, EngineError> {
+        let dialect = self.dialect;
+        if insert.overwrite || insert.partitioned.is_some() || !insert.after_columns.is_empty() {
+            return Err(EngineError::Unsupported {
+                feature: "this form of INSERT".into(),
+            });
+        }
+        let table = table_name(&insert.table_name, dialect);
+        let id = self.state.catalogue.need(&table, dialect)?;
+        let def = self.state.def(id);
+        let columns: Vec<usize> = if insert.columns.is_empty() {
+            (0..def.columns.len()).collect()
+        } else {
+            insert
+                .columns
+                .iter()
+                .map(|name| need_column(&def, &fold_name(name, dialect), dialect))
+                .collect::<Result<_, _>>()?
+        };
+        for (at, column) in columns.iter().enumerate() {
+            if columns[..at].contains(column) {
+                return Err(EngineError::Invalid {
+                    message: format!(
+                        "column {}.{} is given twice",
+                        def.name, def.columns[*column].name
+                    ),
+                });
+            }
+        }
+        let rows = self.source_rows(insert, &def, &columns)?;
+        let conflict = self.conflict(insert, &def, id)?;
+        let alias = insert
+            .table_alias
+            .as_ref()
+            .map_or_else(|| table.clone(), |alias| fold_name(alias, dialect));
+        self.insert_prepared(
+            id,
+            &def,
+            rows,
+            &conflict,
+            insert.returning.as_deref(),
+            &alias,
+        )
+    }
+
+    /// Inserts rows whose values are complete and coerced, or refuses them all.
+    fn insert_prepared(
+        &mut self,
+        id: TableId,
+        def: &Rc<TableDef>,
+        rows: Vec<Vec<Value>>,
+        conflict: &Conflict,
+        returning: Option<&[ast::SelectItem]>,
+        alias: &str,
+    ) -> Result<Outcome, EngineError> {
+        let mut written: Vec<Written> = Vec::new();
+        let wants = returning.is_some();
+        let mysql = matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb);
+        let mut affected = 0;
+        let (last, trace) = self.write(|writer| {
+            for row in rows {
+                match conflict {
+                    Conflict::Refuse => {}
+                    conflict => match resolve(writer, id, def, row, conflict)? {
+                        Resolved::Insert(values) => {
+                            let row = writer.insert(id, def, values)?;
+                            affected += 1;
+                            if wants {
+                                let after = writer.state.tables[id].rows.get(&row).cloned();
+                                written.push((row, None, after));
+                            }
+                            continue;
+                        }
+                        Resolved::Done(row, before, after) => {
+                            affected += if mysql { 2 } else { 1 };
+                            if wants {
+                                written.push((row, before, after));
+                            }
+                            continue;
+                        }
+                        Resolved::Skip => continue,
+                    },
+                }
+                let row = writer.insert(id, def, row)?;
+                affected += 1;
+                if wants {
+                    let after = writer.state.tables[id].rows.get(&row).cloned();
+                    written.push((row, None, after));
+                }
+            }
+            Ok(writer.last_number)
+        })?;
+        self.environment.last_insert_id = last.or(self.environment.last_insert_id);
+        let mut outcome = self.returning(returning, def, id, alias, written)?;
+        outcome.affected = affected;
+        outcome.last_insert_id = last;
+        outcome.trace = Some(trace);
+        Ok(outcome)
+    }
+
+    /// Rows handed over as values, the same way as through SQL.
+    pub(crate) fn insert_values(
+        &mut self,
+        table: &str,
+        names: &[String],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<Outcome, EngineError> {
+        let id = self.state.catalogue.need(table, self.dialect)?;
+        let def = self.state.def(id);
+        let columns: Vec<usize> = names
+            .iter()
+            .map(|name| need_column(&def, name, self.dialect))
+            .collect::<Result<_, _>>()?;
+        let template = self.template(&def, &columns)?;
+        let mut complete = Vec::with_capacity(rows.len());
+        for row in rows {
+            if row.len() != columns.len() {
+                return Err(count_error(row.len(), columns.len()));
+            }
+            let mut values = self.fill(&def, &template)?;
+            for (value, column) in row.into_iter().zip(&columns) {
+                values[*column] = self.coerced(value, &def, *column)?;
+            }
+            complete.push(values);
+        }
+        self.insert_prepared(id, &def, complete, &Conflict::Refuse, None, table)
+    }
+
+    /// What each column holds that an INSERT does not name: a value, or an expression to evaluate
+    /// for every row.
+    fn template(&self, def: &TableDef, given: &[usize]) -> Result<Vec<Option<Value>>, EngineError> {
+        def.columns
+            .iter()
+            .enumerate()
+            .map(|(at, column)| match &column.default {
+                Some(_) if given.contains(&at) => Ok(Some(Value::Null)),
+                Some(default) if matches!(*default.expr, Expr::Literal(_)) => {
+                    query::default_value(def, at, &self.environment).map(Some)
+                }
+                Some(_) => Ok(None),
+                None => Ok(Some(Value::Null)),
+            })
+            .collect()
+    }
+
+    fn fill(&self, def: &TableDef, template: &[Option<Value>]) -> Result<Vec<Value>, EngineError> {
+        template
+            .iter()
+            .enumerate()
+            .map(|(at, value)| match value {
+                Some(value) => Ok(value.clone()),
+                None => query::default_value(def, at, &self.environment),
+            })
+            .collect()
+    }
+
+    /// The rows of an INSERT, complete and coerced.
+    fn source_rows(
+        &self,
+        insert: &ast::Insert,
+        def: &TableDef,
+        columns: &[usize],
+    ) -> Result<Vec<Vec<Value>>, EngineError> {
+        let Some(source) = &insert.source else {
+            // DEFAULT VALUES
+            return Ok(vec![self.fill(def, &self.template(def, &[])?)?]);
+        };
+        let template = self.template(def, columns)?;
+        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
+        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
+        let context = Context::new(&self.environment, &self.state);
+        let mut rows = Vec::new();
+        match &*source.body {
+            SetExpr::Values(values) if source.order_by.is_none() && source.limit.is_none() => {
+                compiler.with_origins(Vec::new());
+                let frame = Frame::of(&[]);
+                for list in &values.rows {
+                    if list.is_empty() && insert.columns.is_empty() {
+                        rows.push(self.fill(def, &self.template(def, &[])?)?);
+                        continue;
+                    }
+                    if list.len() != columns.len() {
+                        return Err(count_error(list.len(), columns.len()));
+                    }
+                    let mut row = self.fill(def, &template)?;
+                    for (expr, column) in list.iter().zip(columns) {
+                        row[*column] = if is_default(expr) {
+                            query::default_value(def, *column, &self.environment)?
+                        } else {
+                            let typed = compiler.expr(expr)?;
+                            let value = typed.expr.eval(&frame, &context)?.into_owned();
+                            self.coerced(value, def, *column)?
+                        };
+                    }
+                    rows.push(row);
+                }
+            }
+            _ => {
+                let plan = compiler.query(source)?;
+                if plan.columns.len() != columns.len() {
+                    return Err(count_error(plan.columns.len(), columns.len()));
+                }
+                run_plan(&plan, &context, None, &mut |values| {
+                    let mut row = self.fill(def, &template)?;
+                    for (value, column) in values.into_iter().zip(columns) {
+                        row[*column] = self.coerced(value, def, *column)?;
+                    }
+                    rows.push(row);
+                    Ok(true)
+                })?;
+            }
+        }
+        Ok(rows)
+    }
+
+    fn coerced(&self, value: Value, def: &TableDef, column: usize) -> Result<Value, EngineError> {
+        let coerced = query::coerce(value, def, &def.columns[column], &self.environment)?;
+        // SQLite's own row number takes whole numbers only.
+        let row_id =
+            self.dialect == Dialect::Sqlite && def.auto.is_some_and(|auto| auto.column == column);
+        if row_id && !matches!(coerced, Value::Integer(_) | Value::Null) {
+            return Err(EngineError::InvalidValue {
+                table: def.name.to_string(),
+                column: def.columns[column].name.clone(),
+                data_type: def.columns[column].declared.clone(),
+                value: types::text(&coerced).unwrap_or_default(),
+            });
+        }
+        // MySQL numbers a row that says 0.
+        let zero = matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb)
+            && coerced == Value::Integer(0)
+            && def.auto.is_some_and(|auto| auto.column == column);
+        Ok(if zero { Value::Null } else { coerced })
+    }
+}
+
+fn count_error(values: usize, columns: usize) -> EngineError {
+    EngineError::Invalid {
+        message: format!("{values} values for {columns} columns"),
+    }
+}

@@ -1,0 +1,68 @@
+//! The rows that a change tells of: RETURNING, and SQL Server's OUTPUT.
+
+use super::Written;
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError, Outcome, Session,
+        catalogue::{TableDef, TableId},
+        describe,
+        query::{Compiler, Context, Frame, Origin, Slot},
+        store::Row,
+    },
+};
+use gluesql::core::sqlparser::ast;
+use std::rc::Rc;
+
+impl Session {
+    /// The rows of RETURNING, and of SQL Server's OUTPUT.
+    pub(super) fn returning(
+        &self,
+        items: Option<&[ast::SelectItem]>,
+        def: &TableDef,
+        id: TableId,
+        alias: &str,
+        written: Vec<Written>,
+    ) -> Result<Outcome, EngineError> {
+        let Some(items) = items else {
+            return Ok(Outcome::default());
+        };
+        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
+        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
+        let mssql = self.dialect == Dialect::Mssql;
+        let now = if mssql { "INSERTED" } else { alias };
+        let mut old = Origin::table("DELETED", id, def);
+        old.hidden = true;
+        compiler.with_origins(vec![Origin::table(now, id, def), old]);
+        let (projection, columns) = compiler.projection(items)?;
+        let context = Context::new(&self.environment, &self.state);
+        let mut rows = Vec::with_capacity(written.len());
+        let none: Row = Rc::from([]);
+        for (row, before, after) in written {
+            let old = before.unwrap_or_else(|| none.clone());
+            let new = match after {
+                // A trigger-like change (a cascade to itself) shows in RETURNING too.
+                Some(after) => self.state.tables[id]
+                    .rows
+                    .get(&row)
+                    .cloned()
+                    .unwrap_or(after),
+                None if mssql => none.clone(),
+                None => old.clone(),
+            };
+            let tuple = [Slot { id: row, row: new }, Slot { id: row, row: old }];
+            let frame = Frame::of(&tuple);
+            rows.push(
+                projection
+                    .iter()
+                    .map(|typed| Ok(typed.expr.eval(&frame, &context)?.into_owned()))
+                    .collect::<Result<Vec<_>, EngineError>>()?,
+            );
+        }
+        Ok(Outcome {
+            labels: columns.into_iter().map(|column| column.label).collect(),
+            rows,
+            ..Outcome::default()
+        })
+    }
+}
