@@ -51,6 +51,11 @@ impl Dialect {
             Self::Mssql => "mssql",
         }
     }
+
+    /// MySQL or MariaDB, which differ in little.
+    pub fn is_mysql(self) -> bool {
+        matches!(self, Self::Mysql | Self::Mariadb)
+    }
 }
 
 impl fmt::Display for Dialect {

@@ -234,7 +234,7 @@ impl<'a> Builder<'a> {
             }
         }
         let name = match name {
-            Some(name) if !matches!(self.dialect(), Dialect::Mysql | Dialect::Mariadb) => name,
+            Some(name) if !self.dialect().is_mysql() => name,
             _ => self.default_name("pkey", &columns),
         };
         self.def.uniques.insert(

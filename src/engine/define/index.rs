@@ -25,9 +25,7 @@ impl Session {
             let name = match &column.expr {
                 ast::Expr::Identifier(ident) => fold_name(ident, self.dialect),
                 // MySQL: a prefix length, `name`(10).
-                ast::Expr::Function(function)
-                    if matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb) =>
-                {
+                ast::Expr::Function(function) if self.dialect.is_mysql() => {
                     function.name.to_string().trim_matches('`').to_owned()
                 }
                 other => {
@@ -154,7 +152,7 @@ impl Session {
             };
         };
         if let Some(unique) = unique {
-            let own = matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb);
+            let own = self.dialect.is_mysql();
             if def.uniques[unique].kind != UniqueKind::Index && !own {
                 return Err(invalid(format!(
                     "index {name} belongs to a constraint and cannot be dropped"

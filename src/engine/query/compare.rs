@@ -31,7 +31,7 @@ pub(crate) fn compare(left: &Value, right: &Value, dialect: Dialect) -> Option<O
         (Value::Text(text), other) if dialect != Dialect::Sqlite && is_number(other) => {
             match (types::number(left), types::number(other)) {
                 (Some(a), Some(b)) => a.total_cmp(&b),
-                _ if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) => {
+                _ if dialect.is_mysql() => {
                     prefix(text).total_cmp(&types::number(other).unwrap_or(0.0))
                 }
                 _ => Part::new(left).cmp(&Part::new(right)),

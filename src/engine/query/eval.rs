@@ -566,9 +566,7 @@ pub(crate) fn convert<'f>(
             other => Cow::Owned(match types::number(other) {
                 Some(number) => types::whole(number).map_or(Value::Real(number), Value::Integer),
                 None => match other {
-                    Value::Text(text) if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) => {
-                        Value::Real(prefix(text))
-                    }
+                    Value::Text(text) if dialect.is_mysql() => Value::Real(prefix(text)),
                     other => {
                         return Err(invalid(format!(
                             "not a number: {}",

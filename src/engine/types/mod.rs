@@ -76,7 +76,7 @@ impl ColumnType {
         if dialect == Dialect::Sqlite {
             return Some(self.coerce_as_sqlite(value));
         }
-        let mysql = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+        let mysql = dialect.is_mysql();
         Some(match (self, value) {
             (Self::Any, value) => value,
             (Self::Integer { min, max }, value) => {

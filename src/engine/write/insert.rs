@@ -79,7 +79,7 @@ impl Session {
     ) -> Result<Outcome, EngineError> {
         let mut written: Vec<Written> = Vec::new();
         let wants = returning.is_some();
-        let mysql = matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb);
+        let mysql = self.dialect.is_mysql();
         let mut affected = 0;
         let (last, trace) = self.write(|writer| {
             for row in rows {
@@ -251,7 +251,7 @@ impl Session {
             });
         }
         // MySQL numbers a row that says 0.
-        let zero = matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb)
+        let zero = self.dialect.is_mysql()
             && coerced == Value::Integer(0)
             && def.auto.is_some_and(|auto| auto.column == column);
         Ok(if zero { Value::Null } else { coerced })

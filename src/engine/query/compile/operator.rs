@@ -43,7 +43,7 @@ impl<'a> Compiler<'a> {
             };
             return Ok(Typed::new(expr, Some(ColumnType::Boolean)));
         }
-        if *op == B::StringConcat && !matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb) {
+        if *op == B::StringConcat && !self.dialect.is_mysql() {
             let mut parts = vec![self.expr(right)?.expr];
             let mut at = left;
             while let Ast::BinaryOp {

@@ -1,0 +1,383 @@
+//! Scalar functions, as the dialects have them.
+//!
+//! [`Function::find`] says which names a dialect knows and how many arguments each takes;
+//! [`Function::call`] evaluates them and hands them to the function's own room: [`text`],
+//! [`number`], [`time`], [`json`] and [`system`].
+
+mod arithmetic;
+mod exact;
+mod json;
+mod number;
+mod system;
+mod text;
+mod time;
+
+pub(crate) use arithmetic::{arithmetic, cast, negate};
+pub(crate) use exact::Exact;
+pub(crate) use time::Part;
+
+use super::{
+    compare::compare,
+    eval::{Context, Frame},
+    expr::Expr,
+};
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError,
+        types::{self, ColumnType},
+    },
+    schema::Value,
+};
+use arithmetic::to_number;
+use std::{borrow::Cow, cmp::Ordering};
+
+/// A scalar function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Function {
+    Abs,
+    Ascii,
+    Ceil,
+    Char,
+    Coalesce,
+    Concat,
+    ConcatWs,
+    Date,
+    DatePart(Part),
+    DateTime,
+    DateTrunc,
+    Exp,
+    Floor,
+    Greatest,
+    Hex,
+    Instr,
+    InstrReversed,
+    JsonExtract,
+    JsonText,
+    LastInsertId,
+    Least,
+    Left,
+    Length,
+    Ln,
+    Log10,
+    Lower,
+    LTrim,
+    Now,
+    NullIf,
+    OctetLength,
+    PadLeft,
+    PadRight,
+    Power,
+    Random,
+    Repeat,
+    Replace,
+    Reverse,
+    Right,
+    Round,
+    RowCount,
+    RTrim,
+    ObjectId,
+    IndexDefinition,
+    Constant(&'static str),
+    IsIdentity,
+    Sign,
+    Sqrt,
+    StrFTime,
+    Substring,
+    Time,
+    Today,
+    Trim,
+    TypeOf,
+    Unistring,
+    Upper,
+    Uuid,
+    Version,
+}
+
+impl Function {
+    /// The function of that name in that dialect, and how many arguments it takes.
+    pub(crate) fn find(
+        name: &str,
+        dialect: Dialect,
+    ) -> Option<(Self, std::ops::RangeInclusive<usize>)> {
+        use Dialect::{Mssql, Sqlite};
+        let mysql = dialect.is_mysql();
+        Some(match name {
+            "abs" => (Self::Abs, 1..=1),
+            "ascii" | "unicode" => (Self::Ascii, 1..=1),
+            "ceil" | "ceiling" => (Self::Ceil, 1..=1),
+            "char" | "chr" | "nchar" => (Self::Char, 1..=1),
+            "coalesce" => (Self::Coalesce, 1..=100),
+            "ifnull" | "nvl" => (Self::Coalesce, 2..=2),
+            "isnull" if dialect == Mssql => (Self::Coalesce, 2..=2),
+            "concat" => (Self::Concat, 1..=100),
+            "concat_ws" => (Self::ConcatWs, 2..=100),
+            "date" => (Self::Date, 0..=10),
+            "datetime" if dialect == Sqlite => (Self::DateTime, 0..=10),
+            "time" => (Self::Time, 0..=10),
+            "strftime" if dialect == Sqlite => (Self::StrFTime, 1..=10),
+            "date_trunc" => (Self::DateTrunc, 2..=2),
+            "year" => (Self::DatePart(Part::Year), 1..=1),
+            "month" => (Self::DatePart(Part::Month), 1..=1),
+            "day" | "dayofmonth" => (Self::DatePart(Part::Day), 1..=1),
+            "hour" => (Self::DatePart(Part::Hour), 1..=1),
+            "minute" => (Self::DatePart(Part::Minute), 1..=1),
+            "second" => (Self::DatePart(Part::Second), 1..=1),
+            "unix_timestamp" | "unixepoch" => (Self::DatePart(Part::Epoch), 0..=1),
+            "exp" => (Self::Exp, 1..=1),
+            "floor" => (Self::Floor, 1..=1),
+            "greatest" => (Self::Greatest, 1..=100),
+            "least" => (Self::Least, 1..=100),
+            "max" if dialect == Sqlite => (Self::Greatest, 2..=100),
+            "min" if dialect == Sqlite => (Self::Least, 2..=100),
+            "hex" => (Self::Hex, 1..=1),
+            "instr" | "strpos" => (Self::Instr, 2..=2),
+            "locate" | "charindex" => (Self::InstrReversed, 2..=2),
+            "json_extract" => (Self::JsonExtract, 2..=2),
+            "json_unquote" => (Self::JsonText, 1..=1),
+            "json_value" => (Self::JsonText, 2..=2),
+            "last_insert_rowid" | "last_insert_id" | "scope_identity" | "lastval" => {
+                (Self::LastInsertId, 0..=0)
+            }
+            "left" => (Self::Left, 2..=2),
+            "right" => (Self::Right, 2..=2),
+            "length" if mysql => (Self::OctetLength, 1..=1),
+            "length" | "char_length" | "character_length" | "len" => (Self::Length, 1..=1),
+            "octet_length" | "datalength" => (Self::OctetLength, 1..=1),
+            "ln" => (Self::Ln, 1..=1),
+            "log" if mysql || dialect == Mssql => (Self::Ln, 1..=1),
+            "log" | "log10" => (Self::Log10, 1..=1),
+            "lower" | "lcase" => (Self::Lower, 1..=1),
+            "upper" | "ucase" => (Self::Upper, 1..=1),
+            "ltrim" => (Self::LTrim, 1..=2),
+            "rtrim" => (Self::RTrim, 1..=2),
+            "trim" | "btrim" => (Self::Trim, 1..=2),
+            "now"
+            | "current_timestamp"
+            | "getdate"
+            | "getutcdate"
+            | "sysdatetime"
+            | "sysutcdatetime"
+            | "sysdatetimeoffset"
+            | "utc_timestamp"
+            | "localtimestamp"
+            | "transaction_timestamp"
+            | "statement_timestamp"
+            | "clock_timestamp" => (Self::Now, 0..=1),
+            "current_date" | "curdate" => (Self::Today, 0..=0),
+            "nullif" => (Self::NullIf, 2..=2),
+            "lpad" => (Self::PadLeft, 2..=3),
+            "rpad" => (Self::PadRight, 2..=3),
+            "power" | "pow" => (Self::Power, 2..=2),
+            "random" | "rand" => (Self::Random, 0..=1),
+            "repeat" | "replicate" => (Self::Repeat, 2..=2),
+            "replace" => (Self::Replace, 3..=3),
+            "reverse" => (Self::Reverse, 1..=1),
+            "round" => (Self::Round, 1..=2),
+            "sign" => (Self::Sign, 1..=1),
+            "sqrt" => (Self::Sqrt, 1..=1),
+            "substr" | "substring" | "mid" => (Self::Substring, 2..=3),
+            "typeof" | "pg_typeof" => (Self::TypeOf, 1..=1),
+            "gen_random_uuid" | "uuid_generate_v4" | "uuid_generate_v1" | "uuid" | "newid" => {
+                (Self::Uuid, 0..=0)
+            }
+            "version" | "sqlite_version" => (Self::Version, 0..=0),
+            "quote" => (Self::Unistring, 1..=1),
+            "row_count" | "changes" => (Self::RowCount, 0..=0),
+            "object_id" => (Self::ObjectId, 1..=2),
+            "columnproperty" => (Self::IsIdentity, 3..=3),
+            "pg_get_indexdef" => (Self::IndexDefinition, 1..=1),
+            "schema_name" => (Self::Constant("dbo"), 0..=1),
+            "current_schema" => (Self::Constant("public"), 0..=0),
+            "database" | "current_database" | "db_name" => (Self::Constant("relata"), 0..=0),
+            _ => return None,
+        })
+    }
+
+    /// The type of its result, where it is always the same.
+    pub(crate) fn result(self, arguments: &[Option<ColumnType>]) -> Option<ColumnType> {
+        match self {
+            Self::Abs | Self::Coalesce | Self::Greatest | Self::Least | Self::NullIf => {
+                arguments.iter().flatten().next().cloned()
+            }
+            Self::Length
+            | Self::OctetLength
+            | Self::Instr
+            | Self::InstrReversed
+            | Self::LastInsertId
+            | Self::Ascii => Some(ColumnType::BIG),
+            _ => None,
+        }
+    }
+
+    /// Its value for the arguments in a row.
+    #[expect(clippy::too_many_lines, reason = "one line for each function")]
+    pub(crate) fn call(
+        self,
+        arguments: &[Expr],
+        frame: &Frame,
+        context: &Context,
+    ) -> Result<Value, EngineError> {
+        if self == Self::Coalesce {
+            for argument in arguments {
+                let value = argument.eval(frame, context)?;
+                if *value != Value::Null {
+                    return Ok(value.into_owned());
+                }
+            }
+            return Ok(Value::Null);
+        }
+        let given = Arguments {
+            values: arguments
+                .iter()
+                .map(|argument| argument.eval(frame, context))
+                .collect::<Result<_, _>>()?,
+            context,
+        };
+        if given.any_null() && !self.takes_null(given.dialect()) {
+            return Ok(Value::Null);
+        }
+        match self {
+            Self::Abs => number::abs(&given),
+            Self::Ascii => Ok(text::ascii(&given)),
+            Self::Ceil => number::rounded(&given, f64::ceil),
+            Self::Char => text::char(&given),
+            // Its arguments are evaluated one by one, above.
+            Self::Coalesce => Ok(Value::Null),
+            Self::Concat => Ok(text::concat(&given)),
+            Self::ConcatWs => Ok(text::concat_ws(&given)),
+            Self::Constant(text) => Ok(Value::Text(text.into())),
+            Self::Date => time::formatted(&given, 0, "%Y-%m-%d"),
+            Self::DatePart(part) => Ok(time::part(&given, part)),
+            Self::DateTime => time::formatted(&given, 0, "%Y-%m-%d %H:%M:%S"),
+            Self::DateTrunc => time::truncated(&given),
+            Self::Exp => number::real(&given, f64::exp),
+            Self::Floor => number::rounded(&given, f64::floor),
+            Self::Greatest => Ok(extreme(given, Ordering::Greater)),
+            Self::Hex => Ok(text::hexadecimal(&given)),
+            Self::IndexDefinition => system::index_definition(&given),
+            Self::Instr => Ok(text::position(&given.text(0), &given.text(1))),
+            Self::InstrReversed => Ok(text::position(&given.text(1), &given.text(0))),
+            Self::IsIdentity => Ok(system::is_identity(&given)),
+            Self::JsonExtract => json::extract(&given),
+            Self::JsonText => json::text(&given),
+            Self::LTrim => Ok(text::trimmed(&given, true, false)),
+            Self::LastInsertId => Ok(system::last_insert_id(&given)),
+            Self::Least => Ok(extreme(given, Ordering::Less)),
+            Self::Left => text::left(&given),
+            Self::Length => Ok(text::length(&given)),
+            Self::Ln => number::real(&given, f64::ln),
+            Self::Log10 => number::real(&given, f64::log10),
+            Self::Lower => Ok(Value::Text(given.text(0).to_lowercase())),
+            Self::Now => Ok(time::now(context)),
+            Self::NullIf => Ok(null_if(given)),
+            Self::ObjectId => Ok(system::object_number(&given)),
+            Self::OctetLength => Ok(text::octet_length(&given)),
+            Self::PadLeft => text::padded(&given, true),
+            Self::PadRight => text::padded(&given, false),
+            Self::Power => number::power(&given),
+            Self::RTrim => Ok(text::trimmed(&given, false, true)),
+            Self::Random => Ok(number::random(context)),
+            Self::Repeat => text::repeat(&given),
+            Self::Replace => text::replace(&given),
+            Self::Reverse => Ok(Value::Text(given.text(0).chars().rev().collect())),
+            Self::Right => text::right(&given),
+            Self::Round => number::round(&given),
+            Self::RowCount => Ok(system::row_count(&given)),
+            Self::Sign => number::sign(&given),
+            Self::Sqrt => number::real(&given, f64::sqrt),
+            Self::StrFTime => time::formatted(&given, 1, &given.text(0)),
+            Self::Substring => text::substring(&given),
+            Self::Time => time::formatted(&given, 0, "%H:%M:%S"),
+            Self::Today => Ok(time::today(context)),
+            Self::Trim => Ok(text::trimmed(&given, true, true)),
+            Self::TypeOf => Ok(system::type_of(&given)),
+            Self::Unistring => Ok(text::quoted(&given)),
+            Self::Upper => Ok(Value::Text(given.text(0).to_uppercase())),
+            Self::Uuid => Ok(system::uuid(context)),
+            Self::Version => Ok(system::version(&given)),
+        }
+    }
+
+    /// Whether it has a way of its own with NULL; for the others one NULL makes NULL.
+    fn takes_null(self, dialect: Dialect) -> bool {
+        match self {
+            Self::Concat => !dialect.is_mysql(),
+            Self::Greatest | Self::Least => matches!(dialect, Dialect::Postgres | Dialect::Mssql),
+            Self::ConcatWs | Self::NullIf | Self::TypeOf => true,
+            _ => false,
+        }
+    }
+}
+
+/// The values of a call's arguments.
+struct Arguments<'v> {
+    values: Vec<Cow<'v, Value>>,
+    context: &'v Context<'v>,
+}
+
+impl Arguments<'_> {
+    fn dialect(&self) -> Dialect {
+        self.context.dialect()
+    }
+
+    fn is_sqlite(&self) -> bool {
+        self.dialect() == Dialect::Sqlite
+    }
+
+    fn count(&self) -> usize {
+        self.values.len()
+    }
+
+    fn any_null(&self) -> bool {
+        self.values.iter().any(|value| **value == Value::Null)
+    }
+
+    fn value(&self, at: usize) -> &Value {
+        &self.values[at]
+    }
+
+    fn text(&self, at: usize) -> String {
+        shown(&self.values[at])
+    }
+
+    fn number(&self, at: usize) -> Result<f64, EngineError> {
+        to_number(&self.values[at], self.dialect())
+    }
+
+    /// A number without what is after its point.
+    fn whole(&self, at: usize) -> Result<i64, EngineError> {
+        #[expect(clippy::cast_possible_truncation, reason = "it saturates")]
+        Ok(self.number(at)?.trunc() as i64)
+    }
+}
+
+/// GREATEST and LEAST.
+fn extreme(given: Arguments, wanted: Ordering) -> Value {
+    let dialect = given.dialect();
+    let mut best = Value::Null;
+    for value in given.values {
+        if best == Value::Null || compare(&value, &best, dialect) == Some(wanted) {
+            best = value.into_owned();
+        }
+    }
+    best
+}
+
+fn null_if(given: Arguments) -> Value {
+    let same = compare(given.value(0), given.value(1), given.dialect()) == Some(Ordering::Equal);
+    match given.values.into_iter().next() {
+        Some(value) if !same => value.into_owned(),
+        _ => Value::Null,
+    }
+}
+
+/// A value as text; NULL as none.
+fn shown(value: &Value) -> String {
+    types::text(value).unwrap_or_default()
+}
+
+/// A count as a value.
+fn counted(count: usize) -> Value {
+    Value::Integer(i64::try_from(count).unwrap_or(i64::MAX))
+}

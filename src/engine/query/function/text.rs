@@ -1,0 +1,206 @@
+//! Functions of texts. Positions count characters, from 1.
+
+use super::{Arguments, counted, shown};
+use crate::{
+    dialect::Dialect,
+    engine::{EngineError, query::eval::invalid},
+    schema::Value,
+};
+
+/// Longer texts are refused: a page has to hold them.
+const MAX_TEXT: usize = 16 << 20;
+
+fn bounded(length: usize) -> Result<(), EngineError> {
+    if length > MAX_TEXT {
+        return Err(invalid("the text would be too long"));
+    }
+    Ok(())
+}
+
+pub(super) fn ascii(given: &Arguments) -> Value {
+    let first = given.text(0).chars().next();
+    Value::Integer(first.map_or(0, |c| i64::from(u32::from(c))))
+}
+
+pub(super) fn char(given: &Arguments) -> Result<Value, EngineError> {
+    Ok(u32::try_from(given.whole(0)?)
+        .ok()
+        .and_then(char::from_u32)
+        .map_or(Value::Null, |c| Value::Text(c.to_string())))
+}
+
+pub(super) fn concat(given: &Arguments) -> Value {
+    Value::Text(given.values.iter().map(|value| shown(value)).collect())
+}
+
+pub(super) fn concat_ws(given: &Arguments) -> Value {
+    if *given.value(0) == Value::Null {
+        return Value::Null;
+    }
+    let parts: Vec<String> = given.values[1..]
+        .iter()
+        .filter(|value| ***value != Value::Null)
+        .map(|value| shown(value))
+        .collect();
+    Value::Text(parts.join(&given.text(0)))
+}
+
+pub(super) fn length(given: &Arguments) -> Value {
+    match given.value(0) {
+        Value::Bytes(bytes) => counted(bytes.len()),
+        Value::List(items) => counted(items.len()),
+        // SQL Server's LEN does not count blanks at the end.
+        _ if given.dialect() == Dialect::Mssql => {
+            counted(given.text(0).trim_end_matches(' ').chars().count())
+        }
+        _ => counted(given.text(0).chars().count()),
+    }
+}
+
+pub(super) fn octet_length(given: &Arguments) -> Value {
+    match given.value(0) {
+        Value::Bytes(bytes) => counted(bytes.len()),
+        _ => counted(given.text(0).len()),
+    }
+}
+
+pub(super) fn trimmed(given: &Arguments, left: bool, right: bool) -> Value {
+    let set: Vec<char> = if given.count() > 1 {
+        given.text(1).chars().collect()
+    } else {
+        vec![' ']
+    };
+    let text = given.text(0);
+    let mut rest = text.as_str();
+    if left {
+        rest = rest.trim_start_matches(set.as_slice());
+    }
+    if right {
+        rest = rest.trim_end_matches(set.as_slice());
+    }
+    Value::Text(rest.into())
+}
+
+pub(super) fn replace(given: &Arguments) -> Result<Value, EngineError> {
+    let (text, part, by) = (given.text(0), given.text(1), given.text(2));
+    if part.is_empty() {
+        return Ok(Value::Text(text));
+    }
+    bounded(
+        text.len()
+            .saturating_add(text.matches(&part).count().saturating_mul(by.len())),
+    )?;
+    Ok(Value::Text(text.replace(&part, &by)))
+}
+
+pub(super) fn repeat(given: &Arguments) -> Result<Value, EngineError> {
+    let count = usize::try_from(given.whole(1)?.max(0)).unwrap_or(0);
+    let text = given.text(0);
+    bounded(text.len().saturating_mul(count))?;
+    Ok(Value::Text(text.repeat(count)))
+}
+
+/// LPAD and RPAD: filled up, or cut.
+pub(super) fn padded(given: &Arguments, left: bool) -> Result<Value, EngineError> {
+    let width = usize::try_from(given.whole(1)?.max(0)).unwrap_or(0);
+    bounded(width)?;
+    let fill = if given.count() > 2 {
+        given.text(2)
+    } else {
+        " ".into()
+    };
+    let text = given.text(0);
+    let missing = width.saturating_sub(text.chars().count());
+    let padding: String = if fill.is_empty() {
+        String::new()
+    } else {
+        fill.chars().cycle().take(missing).collect()
+    };
+    let cut: String = text.chars().take(width).collect();
+    Ok(Value::Text(if left {
+        padding + &cut
+    } else {
+        cut + &padding
+    }))
+}
+
+/// How many characters LEFT and RIGHT take; a negative number leaves so many out.
+fn taken(count: usize, wanted: i64) -> usize {
+    if wanted < 0 {
+        count.saturating_sub(usize::try_from(-wanted).unwrap_or(count))
+    } else {
+        usize::try_from(wanted).unwrap_or(count).min(count)
+    }
+}
+
+pub(super) fn left(given: &Arguments) -> Result<Value, EngineError> {
+    let text: Vec<char> = given.text(0).chars().collect();
+    let take = taken(text.len(), given.whole(1)?);
+    Ok(Value::Text(text[..take].iter().collect()))
+}
+
+pub(super) fn right(given: &Arguments) -> Result<Value, EngineError> {
+    let text: Vec<char> = given.text(0).chars().collect();
+    let take = taken(text.len(), given.whole(1)?);
+    Ok(Value::Text(text[text.len() - take..].iter().collect()))
+}
+
+pub(super) fn substring(given: &Arguments) -> Result<Value, EngineError> {
+    let sqlite = given.is_sqlite();
+    let chars: Vec<char> = given.text(0).chars().collect();
+    let count = i64::try_from(chars.len()).unwrap_or(i64::MAX);
+    let mut from = given.whole(1)?;
+    let mut size = if given.count() > 2 {
+        given.whole(2)?
+    } else {
+        i64::MAX
+    };
+    if from < 0 && !matches!(given.dialect(), Dialect::Postgres | Dialect::Mssql) {
+        from += count + 1;
+    } else if from == 0 && sqlite && given.count() > 2 {
+        size -= 1;
+        from = 1;
+    }
+    if size < 0 {
+        if !sqlite {
+            return Err(invalid("negative substring length not allowed"));
+        }
+        from += size;
+        size = -size;
+    }
+    let end = from.saturating_add(size).clamp(1, count + 1);
+    let start = from.clamp(1, end);
+    let at = |position: i64| usize::try_from(position - 1).unwrap_or(0);
+    Ok(Value::Text(chars[at(start)..at(end)].iter().collect()))
+}
+
+/// Where a part begins; 0: nowhere.
+pub(super) fn position(text: &str, part: &str) -> Value {
+    counted(
+        text.find(part)
+            .map_or(0, |at| text[..at].chars().count() + 1),
+    )
+}
+
+pub(super) fn hexadecimal(given: &Arguments) -> Value {
+    use std::fmt::Write as _;
+    let text;
+    let bytes = match given.value(0) {
+        Value::Bytes(bytes) => bytes.as_slice(),
+        _ => {
+            text = given.text(0);
+            text.as_bytes()
+        }
+    };
+    Value::Text(bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02X}");
+        text
+    }))
+}
+
+pub(super) fn quoted(given: &Arguments) -> Value {
+    Value::Text(match given.value(0) {
+        Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
+        other => shown(other),
+    })
+}
