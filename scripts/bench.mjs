@@ -1,150 +1,52 @@
-// `npm run bench`: the figures of the README, measured in Chromium on the built page.
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+// `npm run bench`: the figures of the README.
+import { measureEngine } from './bench/engine.mjs';
+import { measurePage } from './bench/page.mjs';
 import { command, stage } from './lib/cli.mjs';
-import { Problem, root, run } from './lib/process.mjs';
+import { Problem, run } from './lib/process.mjs';
 import { chromium, setUp } from './lib/tools.mjs';
 
 const help = `
-npm run bench [-- OPTIONS]
+npm run bench [-- [NAME...] OPTIONS]
 
-Measures the release build in headless Chromium, served compressed from this machine:
-what a first visit transfers, how soon the first example's DDL is on screen, and how soon
-the panes follow a keystroke in the largest example. Prints a table for the README.
+Measures release builds and prints tables for the README. Names, all by default:
+  page      what a first visit transfers, how soon the first example's DDL is on screen, and
+            how soon the panes follow a keystroke in the largest example (headless Chromium)
+  engine    cascades, inserts, lookups, joins and scans, beside sql.js and PGlite (Node)
 
-  --visits N   first visits to measure (default 9)
-  --keys N     keystrokes to measure (default 60)
-  --no-build   measure the dist/ that is there
-  -h, --help   this text
+  --visits N    first visits to measure (default 9)
+  --keys N      keystrokes to measure (default 60)
+  --repeats N   times that the engine's work is repeated (default 7)
+  --only TEXT   only the engine's work whose name has this text
+  --peers LIST  whom to put beside the engine (default sql.js,PGlite)
+  --no-build    measure the builds that are there
+  -h, --help    this text
 `;
 
-const options = { visits: { type: 'string' }, keys: { type: 'string' }, 'no-build': { type: 'boolean' } };
+const options = {
+  visits: { type: 'string', default: '9' },
+  keys: { type: 'string', default: '60' },
+  repeats: { type: 'string', default: '7' },
+  only: { type: 'string' },
+  peers: { type: 'string', default: 'sql.js,PGlite' },
+  'no-build': { type: 'boolean' },
+};
 
-/** As in `src/ui/hooks/evaluation.rs`. */
-const DEBOUNCE = Number(/DEBOUNCE: u32 = (\d+)/.exec(fs.readFileSync(path.join(root, 'src/ui/hooks/evaluation.rs'), 'utf8'))?.[1]);
+const benches = {
+  async page({ visits, keys, 'no-build': noBuild }) {
+    chromium();
+    await setUp('wasm', 'trunk', 'npm');
+    if (!noBuild) await stage('release build', () => run('node', ['scripts/build.mjs']));
+    await measurePage({ visits: Number(visits), keys: Number(keys) });
+  },
+  async engine({ repeats, only, peers, 'no-build': noBuild }) {
+    await setUp('wasm', 'bindgen', 'npm');
+    await measureEngine({ build: !noBuild, repeats: Number(repeats), only, peers: peers.split(',') });
+  },
+};
 
-await command(help, options, async ({ visits = '9', keys = '60', 'no-build': noBuild }) => {
-  chromium();
-  await setUp('wasm', 'trunk', 'npm');
-  if (!noBuild) await stage('release build', () => run('node', ['scripts/build.mjs']));
-  // Only now: they import what `npm ci` has put in place.
-  const { dist, launch } = await import('../tests/browser/support/browser.mjs');
-  const { serve } = await import('../tests/browser/support/server.mjs');
-  const { visit } = await import('../tests/browser/support/playground.mjs');
-  if (!fs.existsSync(path.join(dist, 'index.html'))) throw new Problem('There is no dist/ yet: run it without --no-build');
-
-  const server = await serve(dist, { brotli: true });
-  const browser = await launch();
-  const open = (storage) => visit(browser, server.url, { storage });
-  try {
-    // The first of all visits also starts the browser's processes.
-    await (await open()).leave();
-    const first = await stage('first visits', () => firstVisits(server, open, Number(visits)));
-    const edits = await stage('keystrokes', () => keystrokes(open, Number(keys)));
-    const version = browser.version();
-    console.log(table([
-      ['first load, brotli', `${(first.bytes / 1e6).toFixed(2)} MB`],
-      ['navigation to the first example\'s DDL', `${ms(first.p50)} p50, ${ms(first.p95)} p95 of ${visits}`],
-      [`keystroke to updated panes, ${edits.tables} tables`, `${ms(edits.p50)} p50, ${ms(edits.p95)} p95 of ${keys}`],
-      [`the same beyond the debounce of ${DEBOUNCE} ms`, `${ms(edits.p50 - DEBOUNCE)} p50, ${ms(edits.p95 - DEBOUNCE)} p95`],
-    ]));
-    console.log(`\nChromium ${version}, ${os.cpus().length} cores (${os.cpus()[0]?.model ?? 'unknown'})`);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+await command(help, options, async (values, names) => {
+  const wanted = names.length > 0 ? names : Object.keys(benches);
+  const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
+  if (unknown.length > 0) throw new Problem(`no bench ${unknown.join(', ')}: there are ${Object.keys(benches).join(' and ')}`);
+  for (const name of wanted) await benches[name](values);
 });
-
-/** Visits with an empty cache, from navigation to the frame that paints the DDL. */
-async function firstVisits(server, open, count) {
-  const times = [];
-  let bytes = 0;
-  for (let i = 0; i < count; i++) {
-    server.sent = 0;
-    const { page, visitor } = await open({ 'relata.panes': '{"upper":"ddl"}' });
-    const panel = page.locator('#panel-ddl');
-    await panel.getByText(/CREATE TABLE/).first().waitFor();
-    times.push(await page.evaluate(() => new Promise((resolve) => {
-      requestAnimationFrame(() => resolve(performance.now()));
-    })));
-    bytes = server.sent;
-    await visitor.close();
-  }
-  return { bytes, ...percentiles(times) };
-}
-
-/** Letters typed into and out of a model's name, until the diagram shows the change. */
-async function keystrokes(open, count) {
-  const playground = await open();
-  const { page } = playground;
-  const tables = await openLargestExample(playground);
-  const diagram = await playground.open('Diagram');
-  await playground.open('Data');
-  // From here on the editor keeps the focus, and with it the cursor.
-  const editor = await playground.editor('Models');
-  await editor.click();
-  await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.insertText("\nsequelize.define('Zed', {});");
-  await page.keyboard.press('Home');
-  for (let i = 0; i < "sequelize.define('Zed".length; i++) await page.keyboard.press('ArrowRight');
-  await diagram.getByText(/Zeds/).first().waitFor();
-
-  await page.evaluate(() => {
-    const panel = document.querySelector('#panel-diagram');
-    let start = null;
-    window.times = [];
-    addEventListener('keydown', () => { start = performance.now(); }, true);
-    new MutationObserver(() => {
-      const shown = panel.textContent.includes('Zedx');
-      if (start === null || shown !== window.expected) return;
-      const from = start;
-      start = null;
-      requestAnimationFrame(() => setTimeout(() => window.times.push(performance.now() - from)));
-    }).observe(panel, { subtree: true, childList: true, characterData: true, attributes: true });
-  });
-  for (let i = 0; i < count; i++) {
-    const adds = i % 2 === 0;
-    await page.evaluate((adds) => { window.expected = adds; }, adds);
-    await page.keyboard.press(adds ? 'x' : 'Backspace');
-    await page.waitForFunction((done) => window.times.length > done, i);
-    await page.waitForTimeout(100);
-  }
-  const times = await page.evaluate(() => window.times);
-  await playground.leave();
-  return { tables, ...percentiles(times) };
-}
-
-/** Opens the example with the most tables; gives how many. */
-async function openLargestExample(playground) {
-  const { page } = playground;
-  const menu = page.getByRole('button', { name: /^Examples/ });
-  const items = page.locator('#examples-menu .menu-item');
-  const show = async (index) => {
-    await menu.click();
-    await items.nth(index).click();
-    await playground.ended();
-    const ddl = await playground.open('DDL');
-    return (await ddl.textContent()).split('CREATE TABLE').length - 1;
-  };
-  let [largest, most] = [0, 0];
-  for (let i = 0; i < await items.count(); i++) {
-    const tables = await show(i);
-    if (tables > most) [largest, most] = [i, tables];
-  }
-  return show(largest);
-}
-
-function percentiles(times) {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  return { p50: at(0.5), p95: at(0.95) };
-}
-
-function ms(time) {
-  return `${Math.round(time)} ms`;
-}
-
-function table(rows) {
-  return ['\n| figure | measured |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
-}
