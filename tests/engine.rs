@@ -62,7 +62,10 @@ impl goldenscript::Runner for Runner {
             "history" => {
                 let mut text = String::new();
                 for entry in self.engine.history() {
-                    let end = entry.error.as_deref().unwrap_or("done");
+                    let end = entry
+                        .error
+                        .as_ref()
+                        .map_or("done".into(), ToString::to_string);
                     let _ = writeln!(text, "{} {} → {end}", entry.number, entry.text);
                 }
                 Ok(text)

@@ -3,26 +3,23 @@
 
 use super::{
     effects,
-    log::clip,
-    message::{EventPage, Reply, Report, Request, RunError, limits},
+    log::{Traced, clip},
+    message::{EventPage, Reply, Request, RunError, TraceOf},
     session::{Session, run_error},
 };
 use crate::{
     dialect::statement::{Delete, Expr, Insert, Statement, Update},
-    engine::{RowOrder, StoredTable},
+    engine::{EngineError, RowOrder, StoredTable},
     orm::{self, OrmError},
     schema::{TableName, Value},
 };
-
-/// Characters of a learner's SQL that are run.
-const SQL: usize = 200_000;
 
 impl Session {
     /// Answers one question of the page (see [`message`](super::message)). Any text gets an answer.
     pub fn ask(&mut self, request: &str) -> String {
         let reply = match serde_json::from_str::<Request>(request) {
             Ok(request) => self.answer(request),
-            Err(error) => refusal(&error.to_string()),
+            Err(error) => refused(&error.to_string()),
         };
         serde_json::to_string(&reply).unwrap_or_else(|error| {
             let error = RunError {
@@ -35,6 +32,7 @@ impl Session {
     }
 
     fn answer(&mut self, request: Request) -> Reply {
+        self.set_clock();
         match request {
             Request::Report => self.reported(),
             Request::Rows {
@@ -53,18 +51,12 @@ impl Session {
                         .map(|column| RowOrder { column, descending }),
                 ),
             },
-            Request::Events {
-                entry,
-                offset,
-                limit,
-            } => Reply::Events {
-                events: match self.log.trace_of(entry) {
-                    Some(traced) => effects::page(&self.orm.engine, traced, offset, limit),
-                    None => EventPage {
-                        entry,
-                        ..EventPage::default()
-                    },
-                },
+            Request::RowsAround { table, key, limit } => Reply::Rows {
+                rows: self.rows_around(&table, &key, limit),
+            },
+            Request::Events { of, offset, limit } => match self.events(of, offset, limit) {
+                Ok(events) => Reply::Events { events },
+                Err(message) => refused(&message),
             },
             Request::InsertRow { table, values } => self.change("Data: add row", |session| {
                 session.insert_row(&table, values)
@@ -77,7 +69,63 @@ impl Session {
                 session.delete_row(&table, row)
             }),
             Request::Query { sql } => self.query(&sql),
+            Request::History { offset, limit } => Reply::History {
+                history: self.history(offset, limit),
+            },
+            Request::LookBack { number } => {
+                let result = self.look_back(number);
+                self.reported_after(result)
+            }
+            Request::Restore { number } => {
+                let result = self.restore(number);
+                self.reported_after(result)
+            }
         }
+    }
+
+    fn reported_after(&self, result: Result<(), EngineError>) -> Reply {
+        match result {
+            Ok(()) => self.reported(),
+            Err(error) => refused(&error.to_string()),
+        }
+    }
+
+    fn events(&self, of: TraceOf, offset: usize, limit: usize) -> Result<EventPage, String> {
+        let events = match &of {
+            TraceOf::Logged(entry) => self
+                .log
+                .trace_of(*entry)
+                .map(|traced| effects::page(&self.orm.engine, traced, offset, limit)),
+            TraceOf::Moment(number) => self.events_of_moment(*number, offset, limit),
+            TraceOf::WhatIf(table, row) => Some(self.what_if(table, *row, offset, limit)?),
+        };
+        Ok(events.unwrap_or_else(|| EventPage {
+            of,
+            ..EventPage::default()
+        }))
+    }
+
+    /// What deleting a row would do. Nothing is changed.
+    fn what_if(
+        &self,
+        table: &str,
+        row: u64,
+        offset: usize,
+        limit: usize,
+    ) -> Result<EventPage, String> {
+        let statement = self.delete_row(table, row)?.write(self.orm.dialect());
+        let result = self.orm.engine.what_if_delete(table, row);
+        let trace = match &result {
+            Ok(trace) => trace.clone(),
+            Err(error) => orm::trace_of(error).unwrap_or_default(),
+        };
+        let traced = Traced {
+            of: TraceOf::WhatIf(table.to_owned(), row),
+            sql: &statement.sql,
+            trace: &trace,
+            refused: result.as_ref().err(),
+        };
+        Ok(effects::page(&self.orm.engine, traced, offset, limit))
     }
 
     fn reported(&self) -> Reply {
@@ -92,9 +140,12 @@ impl Session {
         call: &str,
         make: impl FnOnce(&mut Self) -> Result<Statement, String>,
     ) -> Reply {
+        if self.past.is_some() {
+            return refused("these are rows of the past: return to now, or continue from here");
+        }
         let statement = match make(self) {
             Ok(statement) => statement,
-            Err(message) => return refusal(&message),
+            Err(message) => return refused(&message),
         };
         let rendered = statement.write(self.orm.dialect());
         let result = self.orm.execute(rendered.sql, rendered.bind, None);
@@ -102,12 +153,13 @@ impl Session {
         self.reported()
     }
 
-    fn note(&mut self, call: &str, error: Option<&OrmError>) {
+    /// Notes what was sent in the log, and gives its entry's number.
+    pub(super) fn note(&mut self, call: &str, error: Option<&OrmError>) -> Option<u64> {
         let sent = self.orm.take_sent();
         let error = error
             .map(|error| orm::failure(error, &self.orm.schema, self.orm.dialect()))
             .map(|error| run_error(&error, None));
-        self.log.note(None, call, None, &sent, error);
+        self.log.note(None, call, None, &sent, error)
     }
 
     fn stored(&self, table: &str) -> Result<StoredTable, String> {
@@ -227,33 +279,6 @@ impl Session {
             .and_then(|model| model.attribute_of_column(column))
             .is_some_and(|attribute| attribute.auto_increment)
     }
-
-    /// The learner's own SQL.
-    fn query(&mut self, sql: &str) -> Reply {
-        if sql.len() > SQL {
-            return refusal("the text is too long");
-        }
-        let result = self.orm.execute(sql.to_owned(), Vec::new(), None);
-        self.note(&format!("SQL: {}", clip_line(sql)), result.as_ref().err());
-        match result {
-            Ok(outcome) => Reply::Query {
-                labels: outcome.labels,
-                total: outcome.rows.len(),
-                rows: outcome.rows.into_iter().take(limits::EVENTS).collect(),
-                report: self.boxed_report(),
-            },
-            Err(error) => {
-                let error = orm::failure(&error, &self.orm.schema, self.orm.dialect());
-                Reply::Error {
-                    error: run_error(&error, None),
-                }
-            }
-        }
-    }
-
-    fn boxed_report(&self) -> Box<Report> {
-        Box::new(self.report())
-    }
 }
 
 fn named(table: &str) -> TableName {
@@ -263,21 +288,13 @@ fn named(table: &str) -> TableName {
     }
 }
 
-fn refusal(message: &str) -> Reply {
+/// A question that cannot be answered, and why.
+pub(super) fn refused(message: &str) -> Reply {
     Reply::Error {
         error: RunError {
             name: "Error".into(),
             message: clip(message),
             ..RunError::default()
         },
-    }
-}
-
-/// The first line of a text, for the log.
-fn clip_line(sql: &str) -> String {
-    let line = sql.trim().lines().next().unwrap_or_default();
-    match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
     }
 }

@@ -39,7 +39,7 @@ fn action(kind: EventKind, deleted: bool) -> EventAction {
 /// A page of a trace.
 pub fn page(engine: &Engine, traced: Traced<'_>, offset: usize, limit: usize) -> EventPage {
     let Traced {
-        entry,
+        of,
         sql,
         trace,
         refused,
@@ -52,8 +52,8 @@ pub fn page(engine: &Engine, traced: Traced<'_>, offset: usize, limit: usize) ->
         .map(|(index, event)| tables.view(offset + index, &event))
         .collect();
     EventPage {
-        entry,
-        sql: sql.to_owned(),
+        of,
+        sql: super::log::clip(sql),
         total: trace.len(),
         offset,
         events,

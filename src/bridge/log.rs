@@ -2,7 +2,7 @@
 
 use super::{
     effects,
-    message::{LogEntry, RunError, StatementView, limits},
+    message::{LogEntry, RunError, StatementView, TraceOf, limits},
 };
 use crate::{
     engine::{EngineError, Trace},
@@ -40,10 +40,10 @@ struct Statement {
 }
 
 /// A statement's trace, with what a page of it needs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Traced<'a> {
-    /// The entry's number.
-    pub entry: u64,
+    /// What it is of.
+    pub of: TraceOf,
     /// The statement's text.
     pub sql: &'a str,
     /// Its trace.
@@ -58,7 +58,8 @@ const STATEMENTS: usize = 200;
 const BIND: usize = 200;
 
 impl Log {
-    /// Notes a call and what it sent; calls of one group join the newest entry of that group.
+    /// Notes a call and what it sent, and gives the entry's number; calls of one group join the
+    /// newest entry of that group.
     pub fn note(
         &mut self,
         group: Option<u64>,
@@ -66,9 +67,9 @@ impl Log {
         origin: Option<&Origin>,
         sent: &[Sent],
         error: Option<RunError>,
-    ) {
+    ) -> Option<u64> {
         if sent.is_empty() && error.is_none() {
-            return;
+            return None;
         }
         // Calls that run side by side take turns: their entries are among the newest.
         let known = group.and_then(|group| {
@@ -90,10 +91,7 @@ impl Log {
                 self.entries.pop_front();
                 self.dropped += 1;
             }
-            let Some(entry) = self.entries.back_mut() else {
-                return;
-            };
-            entry
+            self.entries.back_mut()?
         };
         for sent in sent {
             if entry.statements.len() < STATEMENTS {
@@ -105,6 +103,7 @@ impl Log {
         if error.is_some() {
             entry.error = error;
         }
+        Some(entry.number)
     }
 
     /// The entries as the page shows them, and how many were dropped before them.
@@ -131,7 +130,7 @@ impl Entry {
             let trace = statement.trace.as_deref()?;
             let refused = statement.refused.as_deref();
             (!trace.is_empty() || refused.is_some()).then(|| Traced {
-                entry: self.number,
+                of: TraceOf::Logged(self.number),
                 sql: &statement.view.sql,
                 trace,
                 refused,

@@ -6,6 +6,8 @@ pub mod message;
 mod answer;
 mod effects;
 mod log;
+mod past;
+mod prompt;
 mod remarks;
 mod report;
 mod session;

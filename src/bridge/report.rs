@@ -12,7 +12,9 @@ use super::{
 use crate::{
     dialect::{Dialect, ddl, literal::escape, types},
     engine::{RowOrder, StoredForeignKey, StoredTable},
-    schema::{Attribute, Column, DefaultValue, ForeignKey, Model, Table, TableKind, TableName},
+    schema::{
+        Attribute, Column, DefaultValue, ForeignKey, Model, Table, TableKind, TableName, Value,
+    },
 };
 
 impl Session {
@@ -20,7 +22,7 @@ impl Session {
     pub(super) fn report(&self) -> Report {
         let schema = &self.orm.schema;
         let dialect = self.orm.dialect();
-        let stored = self.orm.engine.tables();
+        let stored = self.shown().tables();
         let described = schema.tables();
         let mut tables: Vec<TableView> = described
             .iter()
@@ -49,12 +51,16 @@ impl Session {
             log_dropped,
             console: self.finished.console.clone(),
             console_dropped: self.finished.console_dropped,
-            trace: self
-                .log
-                .newest_trace()
-                .map(|traced| effects::page(&self.orm.engine, traced, 0, limits::EVENTS)),
+            trace: match &self.past {
+                Some(past) => self.events_of_moment(past.number, 0, limits::EVENTS),
+                None => self
+                    .log
+                    .newest_trace()
+                    .map(|traced| effects::page(&self.orm.engine, traced, 0, limits::EVENTS)),
+            },
             error: self.finished.error.clone().map(remarks::with_hint),
             elapsed: self.finished.elapsed,
+            past: self.past_view(),
         }
     }
 
@@ -62,7 +68,7 @@ impl Session {
         let name = &table.name.name;
         let dialect = self.orm.dialect();
         let exists = stored.iter().any(|stored| stored.name == *name);
-        let named = self.orm.engine.foreign_keys(name).unwrap_or_default();
+        let named = self.shown().foreign_keys(name).unwrap_or_default();
         TableView {
             name: name.clone(),
             model: table.model.clone(),
@@ -120,7 +126,7 @@ impl Session {
         limit: usize,
         order: Option<RowOrder<'_>>,
     ) -> RowPage {
-        let engine = &self.orm.engine;
+        let engine = self.shown();
         let mut page = RowPage {
             table: table.to_owned(),
             offset,
@@ -134,21 +140,54 @@ impl Session {
         let found = order
             .and_then(|order| engine.rows_by(table, order, offset, limit).ok())
             .unwrap_or_else(|| engine.rows(table, offset, limit));
-        let shown = self.shown_columns(&stored);
         page.total = stored.rows;
         page.ids = found.iter().map(|(id, _)| *id).collect();
         page.rows = found
             .iter()
-            .map(|(_, row)| match &shown {
-                None => row.to_vec(),
-                Some(positions) => positions
-                    .iter()
-                    .map(|position| position.and_then(|at| row.get(at)).cloned())
-                    .map(Option::unwrap_or_default)
-                    .collect(),
-            })
+            .map(|(_, row)| self.shaped(&stored, row))
             .collect();
+        self.compare(&mut page, &stored);
         page
+    }
+
+    /// The page of a table's rows on which the row with these values stands; the first where there
+    /// is none.
+    pub(super) fn rows_around(
+        &self,
+        table: &str,
+        key: &[(String, Value)],
+        limit: usize,
+    ) -> RowPage {
+        let limit = limit.clamp(1, limits::EVENTS);
+        let engine = self.shown();
+        let stored = engine.tables().into_iter().find(|s| s.name == table);
+        let wanted: Option<Vec<(usize, &Value)>> = stored.and_then(|stored| {
+            let place = |name: &String| stored.columns.iter().position(|column| column == name);
+            key.iter()
+                .map(|(column, value)| Some((place(column)?, value)))
+                .collect()
+        });
+        let position = wanted.and_then(|wanted| {
+            let mut rows = engine.rows(table, 0, usize::MAX).into_iter();
+            rows.position(|(_, row)| {
+                wanted
+                    .iter()
+                    .all(|(at, value)| row.get(*at) == Some(*value))
+            })
+        });
+        self.rows(table, position.unwrap_or(0) / limit * limit, limit, None)
+    }
+
+    /// A stored row's values in the order of the columns shown.
+    pub(super) fn shaped(&self, stored: &StoredTable, row: &[Value]) -> Vec<Value> {
+        match self.shown_columns(stored) {
+            None => row.to_vec(),
+            Some(positions) => positions
+                .iter()
+                .map(|position| position.and_then(|at| row.get(at)).cloned())
+                .map(Option::unwrap_or_default)
+                .collect(),
+        }
     }
 
     /// Where the columns shown stand in a stored row; `None` where they stand in the same order.

@@ -3,6 +3,7 @@
 use super::{
     log::Log,
     message::{ConsoleLine, RunError, limits},
+    past::Snapshot,
 };
 use crate::{
     dialect::{Dialect, types::type_text},
@@ -17,6 +18,19 @@ pub struct Session {
     pub(super) orm: Orm,
     pub(super) log: Log,
     pub(super) finished: Finished,
+    /// The moment that the page looks at, where it is not now.
+    pub(super) past: Option<Box<Snapshot>>,
+    clock: Clock,
+}
+
+/// Where the time comes from: milliseconds since 1970.
+#[derive(Clone, Copy, Debug)]
+struct Clock(fn() -> f64);
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self(|| 0.0)
+    }
 }
 
 /// What only JavaScript knows of a run.
@@ -31,6 +45,27 @@ pub(super) struct Finished {
 type Reply = Result<Json, OrmError>;
 
 impl Session {
+    /// An empty session that takes the time, in milliseconds since 1970, from `clock`.
+    pub fn with_clock(clock: fn() -> f64) -> Self {
+        Self {
+            clock: Clock(clock),
+            ..Self::default()
+        }
+    }
+
+    /// The time; what a clock says that was tampered with is no time.
+    pub(super) fn now(&self) -> f64 {
+        Some((self.clock.0)())
+            .filter(|now| now.is_finite())
+            .unwrap_or_default()
+    }
+
+    /// Lets the database's clock follow.
+    pub(super) fn set_clock(&mut self) {
+        #[allow(clippy::cast_possible_truncation)] // whole milliseconds
+        self.orm.engine.set_clock(self.now() as i64);
+    }
+
     /// Answers one call of the façade (see [`call`](super::call)). Any text gets an answer.
     pub fn call(&mut self, request: &str) -> String {
         let request: Json = match serde_json::from_str(request) {
@@ -43,6 +78,7 @@ impl Session {
         if let Some(now) = orm::text(&request, "now") {
             now.clone_into(&mut self.orm.now);
         }
+        self.set_clock();
         let result = self.dispatch(&request);
         let sent = self.orm.take_sent();
         let label = orm::text(&request, "label").unwrap_or_default();
@@ -160,6 +196,8 @@ impl Session {
         let now = std::mem::take(&mut self.orm.now);
         self.orm = Orm::new(dialect);
         self.orm.now = now;
+        self.past = None;
+        self.set_clock();
         if let Some(define) = orm::member(request, "define").and_then(Json::as_object) {
             self.orm.schema.configure(define);
         }

@@ -20,7 +20,9 @@ pub struct HistoryEntry {
     /// What happened to rows.
     pub trace: Option<Rc<Trace>>,
     /// Why it was refused, if it was.
-    pub error: Option<String>,
+    pub error: Option<EngineError>,
+    /// It is no statement: the database went back to the moment after this entry.
+    pub back_to: Option<u64>,
     /// When, in milliseconds since 1970.
     pub at: i64,
     state: State,
@@ -73,7 +75,7 @@ impl History {
     ) {
         let (affected, trace, error) = match result {
             Ok(outcome) => (outcome.affected, outcome.trace.clone(), None),
-            Err(error) => (0, trace_of(error), Some(error.to_string())),
+            Err(error) => (0, trace_of(error), Some(error.clone())),
         };
         let text: String = text.chars().take(4000).collect();
         let bytes = 512 + text.len() + trace.as_deref().map_or(0, weight);
@@ -83,6 +85,7 @@ impl History {
             affected,
             trace,
             error,
+            back_to: None,
             at,
             state,
             bytes,
@@ -152,6 +155,11 @@ impl Engine {
         self.history.entries.iter()
     }
 
+    /// One entry, unless the budget had no room for it.
+    pub fn history_entry(&self, number: u64) -> Result<&HistoryEntry, EngineError> {
+        self.history.find(number)
+    }
+
     /// How many of the oldest entries the budget had no room for.
     pub fn history_dropped(&self) -> u64 {
         self.history.dropped
@@ -192,6 +200,9 @@ impl Engine {
             now,
             state,
         );
+        if let Some(entry) = self.history.entries.back_mut() {
+            entry.back_to = Some(number);
+        }
         Ok(())
     }
 

@@ -23,6 +23,7 @@ mod error;
 mod history;
 mod key;
 mod merge;
+mod prompt;
 mod query;
 mod session;
 mod store;
@@ -35,6 +36,7 @@ mod write;
 
 pub use error::EngineError;
 pub use history::{HistoryEntry, RowDifference};
+pub use prompt::{Piece, Place};
 pub use trace::{Effect, Event, EventKind, Trace};
 pub use transaction::TransactionId;
 pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredRow, StoredTable, StoredUnique};

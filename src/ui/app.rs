@@ -7,10 +7,12 @@ use super::{
     diagram::DiagramPane,
     editor::EditorPane,
     header::{Banners, ErrorBar, Header},
+    history::{HistoryPane, past_banner},
     hooks::{Page, opening, use_evaluation, use_saving, use_theme},
     log::{ConsolePane, LogPane, ProblemsPane},
     parts::PartBar,
     sandbox::Sandbox,
+    sql::SqlPane,
     state::{AppAction, AppState, Lower, Splitter, Upper, View},
     widgets::{SplitterBar, Tab, Tabs},
 };
@@ -149,6 +151,10 @@ fn lower(state: &AppState, page: &Page) -> Html {
         Lower::Cascade => html! {
             <CascadePane report={report.clone()} trace={state.trace.clone()} step={state.step} />
         },
+        Lower::Sql => html! { <SqlPane report={report.clone()} prompt={state.prompt.clone()} /> },
+        Lower::History => {
+            html! { <HistoryPane report={report.clone()} history={state.history.clone()} /> }
+        }
         Lower::Log => html! { <LogPane report={report.clone()} /> },
         Lower::Console => {
             html! { <ConsolePane report={report.clone()} error={state.run.error.clone()} /> }
@@ -157,6 +163,18 @@ fn lower(state: &AppState, page: &Page) -> Html {
     };
     let on_select = page.on(|place: usize| AppAction::LowerOpened(Lower::ALL[place]));
     let is_stale = state.stale && !matches!(open, Lower::Console | Lower::Problems);
+    // Log, console and problems are of the whole run, whatever moment is shown.
+    let shows_rows = matches!(
+        open,
+        Lower::Data | Lower::Sql | Lower::Cascade | Lower::History
+    );
+    let past = report.past.as_ref().filter(|_| shows_rows);
+    let content = html! {
+        <>
+            if let Some(past) = past { { past_banner(past, page) } }
+            { content }
+        </>
+    };
     framed(
         "Results",
         Lower::ALL.iter().map(tab).collect(),

@@ -7,7 +7,7 @@
 //! | [`examples`] | the projects of the menu | anywhere |
 //! | `app`, `parts`, `hooks` | the root component, the bar of a narrow screen; effects: evaluation, saving, theme | browser |
 //! | `sandbox` | the frame that runs the learner's code, and what is said to it | browser |
-//! | `header`, `editor`, `diagram`, `ddl`, `data`, `cascade`, `log` | a folder per screen | browser |
+//! | `header`, `editor`, `diagram`, `ddl`, `data`, `sql`, `cascade`, `history`, `log` | a folder per screen | browser |
 //! | `widgets` | tabs, splitters, menus, icons, SQL text | browser |
 //!
 //! A keystroke becomes an [`state::AppAction`]; the reducer answers with a new [`state::AppState`];
@@ -33,6 +33,8 @@ mod editor;
 #[cfg(target_arch = "wasm32")]
 mod header;
 #[cfg(target_arch = "wasm32")]
+mod history;
+#[cfg(target_arch = "wasm32")]
 mod hooks;
 #[cfg(target_arch = "wasm32")]
 mod log;
@@ -40,6 +42,8 @@ mod log;
 mod parts;
 #[cfg(target_arch = "wasm32")]
 mod sandbox;
+#[cfg(target_arch = "wasm32")]
+mod sql;
 #[cfg(target_arch = "wasm32")]
 mod widgets;
 

@@ -157,7 +157,7 @@ pub(crate) fn parse(sql: &str, dialect: Dialect) -> Result<Vec<Parsed>, EngineEr
     Ok(statements)
 }
 
-fn rules(dialect: Dialect) -> Box<dyn Rules> {
+pub(crate) fn rules(dialect: Dialect) -> Box<dyn Rules> {
     match dialect {
         Dialect::Sqlite => Box::new(parsers::SQLiteDialect {}),
         Dialect::Postgres => Box::new(parsers::PostgreSqlDialect {}),

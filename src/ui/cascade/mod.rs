@@ -1,12 +1,16 @@
-//! What one statement did to rows: counts, the tree of effects, and a walk through it step by step.
+//! What one statement did to rows, or a deletion would do: counts, the tree of effects, and a walk
+//! through it step by step.
 
 mod counts;
 mod picker;
 mod player;
+mod preview;
 mod tree;
 
+pub use counts::Counts;
+
 use crate::{
-    bridge::message::{EventPage, Report, Request, limits},
+    bridge::message::{EventPage, Report, Request, TraceOf, limits},
     ui::{
         data::pager::Pager,
         hooks::use_page,
@@ -14,9 +18,9 @@ use crate::{
         widgets::{Empty, icon, sql_text},
     },
 };
-use counts::Counts;
 use picker::{PickerButton, PickerList};
 use player::Player;
+use preview::preview;
 use tree::EffectTree;
 use yew::prelude::*;
 
@@ -31,24 +35,42 @@ pub struct CascadeProps {
 pub fn CascadePane(props: &CascadeProps) -> Html {
     let page = use_page();
     let Some(trace) = props.trace.clone() else {
-        return html! {
-            <Empty title="No rows have changed yet">
-                { "Create, update or destroy a row in the script, or delete one in Data: every row it touches appears here." }
-            </Empty>
+        return if props.report.past.is_some() {
+            html! {
+                <Empty title="This statement changed no rows">{ "It made or changed a table, or found no row to change." }</Empty>
+            }
+        } else {
+            html! {
+                <Empty title="No rows have changed yet">
+                    { "Create, update or destroy a row in the script, or delete one in Data: every row it touches appears here." }
+                </Empty>
+            }
         };
     };
-    let entry = trace.entry;
-    let on_page = Callback::from(move |offset| {
-        page.ask(Request::Events {
-            entry,
-            offset,
-            limit: limits::EVENTS,
-        });
-    });
+    let on_page = {
+        let (page, of) = (page.clone(), trace.of.clone());
+        Callback::from(move |offset| {
+            page.ask(Request::Events {
+                of: of.clone(),
+                offset,
+                limit: limits::EVENTS,
+            });
+        })
+    };
+    let entry = match trace.of {
+        TraceOf::Logged(entry) => Some(entry),
+        _ => None,
+    };
+    let is_preview = matches!(trace.of, TraceOf::WhatIf(..));
     html! {
-        <div class="cascade">
+        <div class={classes!("cascade", is_preview.then_some("previewing"))}>
+            if let TraceOf::WhatIf(table, row) = &trace.of {
+                { preview(table, *row, &trace, &page) }
+            }
             <div class="tools">
-                <PickerButton report={props.report.clone()} {entry} />
+                if let Some(entry) = entry {
+                    <PickerButton report={props.report.clone()} {entry} />
+                }
                 <span class="tools-space"></span>
                 <Player count={trace.events.len()} step={props.step} />
             </div>
@@ -57,18 +79,23 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
                 if let Some(refused) = &trace.refused {
                     <div class="banner alarm blocked" role="note">
                         { icon("blocked") }
-                        <div class="banner-text"><strong>{ "Refused, and nothing was changed. " }</strong>{ refused }</div>
+                        <div class="banner-text">
+                            <strong>{ if is_preview { "It would be refused. " } else { "Refused, and nothing was changed. " } }</strong>
+                            { refused }
+                        </div>
                     </div>
                 }
                 if !trace.sql.is_empty() {
-                    <p class="cascade-sql">{ sql_text(&trace.sql.clone()) }</p>
+                    <p class="cascade-sql">{ sql_text(&trace.sql) }</p>
                 }
                 <EffectTree trace={trace.clone()} step={props.step} />
                 if trace.total > limits::EVENTS {
                     <div class="tools"><Pager total={trace.total} offset={trace.offset} size={limits::EVENTS} one="event" {on_page} /></div>
                 }
             </div>
-            <PickerList report={props.report.clone()} {entry} />
+            if let Some(entry) = entry {
+                <PickerList report={props.report.clone()} {entry} />
+            }
         </div>
     }
 }

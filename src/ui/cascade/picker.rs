@@ -1,7 +1,7 @@
 //! Which statement the pane is about: a button that names it, and the list of all that had effects.
 
 use crate::{
-    bridge::message::{LogEntry, Report, Request, TableView, limits},
+    bridge::message::{LogEntry, Report, Request, TableView, TraceOf, limits},
     ui::{hooks::use_page, logic::cascade, state::Shared, widgets::icon},
 };
 use yew::prelude::*;
@@ -50,7 +50,7 @@ pub fn PickerList(props: &PickerProps) -> Html {
         let (page, number) = (page.clone(), entry.number);
         let on_click = Callback::from(move |_: MouseEvent| {
             page.ask(Request::Events {
-                entry: number,
+                of: TraceOf::Logged(number),
                 offset: 0,
                 limit: limits::EVENTS,
             });

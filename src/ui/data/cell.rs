@@ -1,7 +1,7 @@
 //! One value of a row: shown, or being typed.
 
 use crate::{
-    bridge::message::ColumnView,
+    bridge::message::{ColumnView, Request, limits},
     schema::Value,
     ui::{
         hooks::use_page,
@@ -17,6 +17,10 @@ use yew::prelude::*;
 pub struct CellProps {
     pub column: ColumnView,
     pub value: Value,
+    /// It cannot be edited.
+    pub is_fixed: bool,
+    /// What it is now, where the row is of the past and it is something else now.
+    pub now: Option<Value>,
     pub is_editing: bool,
     /// The row that a key's value references.
     pub leads_to: Option<Sought>,
@@ -31,15 +35,26 @@ pub fn Cell(props: &CellProps) -> Html {
         return html! { <td class="cell editing"><CellInput column={props.column.clone()} value={props.value.clone()} on_done={props.on_done.clone()} /></td> };
     }
     let is_number = values::is_number(&props.value);
-    let on_edit = props.on_edit.reform(|_: MouseEvent| ());
-    let name = &props.column.name;
-    let label = format!("{name}: {}. Edit", values::in_words(&props.value));
+    let value = value_text(&props.value);
+    let shown = if props.is_fixed {
+        let title = props
+            .now
+            .as_ref()
+            .map(|now| format!("Now {}", values::in_words(now)));
+        html! { <span class={classes!("cell-value", props.now.is_some().then_some("since-changed"))} {title}>{ value }</span> }
+    } else {
+        let on_edit = props.on_edit.reform(|_: MouseEvent| ());
+        let label = format!(
+            "{}: {}. Edit",
+            props.column.name,
+            values::in_words(&props.value)
+        );
+        html! { <button class="cell-value" type="button" title="Edit" aria-label={label} onclick={on_edit}>{ value }</button> }
+    };
     html! {
         <td class={classes!("cell", is_number.then_some("number"))}>
             <div class="cell-inner">
-                <button class="cell-value" type="button" title="Edit" aria-label={label} onclick={on_edit}>
-                    { value_text(&props.value.clone()) }
-                </button>
+                { shown }
                 if let Some(row) = props.leads_to.clone() {
                     <Follow {row} />
                 }
@@ -58,13 +73,20 @@ struct FollowProps {
 fn Follow(props: &FollowProps) -> Html {
     let page = use_page();
     let row = props.row.clone();
-    let label = format!(
-        "Show the row in {} with {} {}",
-        row.table,
-        row.column,
-        values::in_words(&row.value)
-    );
-    let on_click = page.on(move |_: MouseEvent| AppAction::RowSought(row.clone()));
+    let key: Vec<String> = row
+        .key
+        .iter()
+        .map(|(column, value)| format!("{column} {}", values::in_words(value)))
+        .collect();
+    let label = format!("Show the row in {} with {}", row.table, key.join(", "));
+    let on_click = Callback::from(move |_: MouseEvent| {
+        page.dispatch(AppAction::RowSought(row.clone()));
+        page.ask(Request::RowsAround {
+            table: row.table.clone(),
+            key: row.key.clone(),
+            limit: limits::ROWS,
+        });
+    });
     html! {
         <button class="follow" type="button" aria-label={label.clone()} title={label} onclick={on_click}>{ icon("chevron-right") }</button>
     }

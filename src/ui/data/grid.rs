@@ -1,16 +1,22 @@
 //! One table's rows: ordered, paged, edited in place.
 
-use super::{by_hand::ByHand, cell::Cell, new_row::NewRow, pager::Pager};
+use super::{
+    by_hand::ByHand,
+    new_row::NewRow,
+    pager::Pager,
+    row::{RowContext, row},
+};
 use crate::{
     bridge::message::{ColumnView, Report, Request, RowPage, limits},
     schema::Value,
     ui::{
         hooks::use_page,
-        logic::{cascade, rows, values},
+        logic::{past, rows},
         state::{AppAction, GridPage, Shared, Sought},
         widgets::{Empty, icon},
     },
 };
+use web_sys::Element;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -31,6 +37,19 @@ pub fn Grid(props: &GridProps) -> Html {
     let changed = use_memo((props.report.clone(), props.place), |(report, place)| {
         rows::changed_rows(report, *place)
     });
+
+    // The row that a key led to comes into sight, once its page is there.
+    let scroller = use_node_ref();
+    {
+        let scroller = scroller.clone();
+        let looked_for = (props.sought.clone(), props.page.rows.clone());
+        use_effect_with(looked_for, move |(sought, _)| {
+            let all = scroller.cast::<Element>().filter(|_| sought.is_some());
+            if let Some(row) = all.and_then(|all| all.query_selector("tr.sought").ok().flatten()) {
+                row.scroll_into_view_with_bool(false);
+            }
+        });
+    }
 
     let Some(table) = props.report.tables.get(props.place) else {
         return Html::default();
@@ -103,52 +122,22 @@ pub fn Grid(props: &GridProps) -> Html {
             </th>
         }
     };
-    let row = |(id, values): (&u64, &Vec<Value>)| {
-        let id = *id;
-        let cells = table.columns.iter().enumerate().map(|(index, column)| {
-            let target = table.foreign_keys.iter().find(|key| key.columns.contains(&column.name));
-            let (page, editing, name, table) = (page.clone(), editing.clone(), column.name.clone(), table.name.clone());
-            let starts = editing.setter();
-            html! {
-                <Cell
-                    key={column.name.clone()}
-                    column={column.clone()}
-                    value={values.get(index).cloned().unwrap_or_default()}
-                    is_editing={*editing == Some((id, index))}
-                    leads_to={target.and_then(|key| rows::leads_to(key, column, values.get(index)?))}
-                    on_edit={Callback::from(move |()| starts.set(Some((id, index))))}
-                    on_done={Callback::from(move |value: Option<Value>| {
-                        editing.set(None);
-                        if let Some(value) = value {
-                            page.ask(Request::UpdateRow { table: table.clone(), row: id, values: vec![(name.clone(), value)] });
-                        }
-                    })}
-                />
-            }
-        });
-        let is_sought = props.sought.as_ref().is_some_and(|sought| {
-            let column = table.columns.iter().position(|c| c.name == sought.column);
-            column.and_then(|column| values.get(column)) == Some(&sought.value)
-        });
-        let (asking, name) = (page.clone(), table.name.clone());
-        let on_delete = Callback::from(move |_: MouseEvent| {
-            asking.ask(Request::DeleteRow {
-                table: name.clone(),
-                row: id,
-            });
-        });
-        let label = format!(
-            "Delete row {}",
-            values.first().map(values::in_words).unwrap_or_default()
-        );
-        html! {
-            <tr key={id} class={classes!(is_sought.then_some("sought"), changed.get(&id).map(|action| format!("changed-{}", cascade::tone(*action))))}>
-                { for cells }
-                <td class="row-tools">
-                    <button class="button icon-button ghost" type="button" aria-label={label.clone()} title={label} onclick={on_delete}>{ icon("trash") }</button>
-                </td>
-            </tr>
-        }
+    let is_past = props.report.past.is_some();
+    let context = RowContext {
+        page: &page,
+        table,
+        editing: &editing,
+        sought: props.sought.as_ref(),
+        is_past,
+    };
+    let row = |(place, (id, values)): (usize, (&u64, &Vec<Value>))| {
+        row(
+            &context,
+            *id,
+            values,
+            changed.get(id).copied(),
+            shown.since.get(place),
+        )
     };
     let toggle = {
         let is_adding = is_adding.clone();
@@ -173,20 +162,26 @@ pub fn Grid(props: &GridProps) -> Html {
     html! {
         <>
             <div class="tools">
-                <button class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}>{ icon("plus") }{ "Add a row" }</button>
-                if props.by_hand {
+                if !is_past {
+                    <button class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}>{ icon("plus") }{ "Add a row" }</button>
+                } else {
+                    <span class="quiet">{ since(&props.report, &table.name) }</span>
+                }
+                if props.by_hand && !is_past {
                     <ByHand report={props.report.clone()} />
                 }
                 <span class="tools-space"></span>
                 <Pager total={shown.total} offset={view.offset} size={limits::ROWS} one="row" {on_page} />
             </div>
-            <div class="scroll" tabindex="0" role="region" aria-label={format!("Rows of {}", table.name)}>
+            <div ref={scroller} class="scroll" tabindex="0" role="region" aria-label={format!("Rows of {}", table.name)}>
                 <table class="grid">
                     <caption class="unseen">{ format!("Rows of {}", table.name) }</caption>
-                    <thead><tr>{ for table.columns.iter().map(head) }<th class="row-tools"><span class="unseen">{ "Delete" }</span></th></tr></thead>
+                    <thead><tr>{ for table.columns.iter().map(head) }
+                        if !is_past { <th class="row-tools"><span class="unseen">{ "Preview and delete" }</span></th> }
+                    </tr></thead>
                     <tbody>
-                        if *is_adding { <NewRow columns={table.columns.clone()} on_done={add} /> }
-                        { for shown.ids.iter().zip(&shown.rows).map(row) }
+                        if *is_adding && !is_past { <NewRow columns={table.columns.clone()} on_done={add} /> }
+                        { for shown.ids.iter().zip(&shown.rows).enumerate().map(row) }
                     </tbody>
                 </table>
                 if shown.total == 0 && !*is_adding {
@@ -195,4 +190,14 @@ pub fn Grid(props: &GridProps) -> Html {
             </div>
         </>
     }
+}
+
+/// What has changed in the table since the moment that is shown.
+fn since(report: &Report, table: &str) -> String {
+    let changes = report.past.iter().flat_map(|past| &past.changes);
+    let own: Vec<_> = changes
+        .filter(|change| change.table == table)
+        .cloned()
+        .collect();
+    past::since(&own)
 }

@@ -5,13 +5,14 @@ mod cell;
 mod grid;
 mod new_row;
 pub mod pager;
+mod row;
 
 use crate::{
-    bridge::message::{Report, TableView},
+    bridge::message::{Report, TableChange, TableView},
     schema::TableKind,
     ui::{
         hooks::use_page,
-        logic::text,
+        logic::{past, text},
         state::{AppAction, GridPage, Refusal, Shared, Sought},
         widgets::{Empty, icon},
     },
@@ -55,6 +56,9 @@ pub fn DataPane(props: &DataProps) -> Html {
                     onclick={page.on(move |_: MouseEvent| AppAction::TableOpened(name.clone()))}
                 >
                     <span class="table-name">{ &table.name }</span>
+                    if let Some(change) = change_of(&props.report, &table.name) {
+                        <span class="table-since" title="Rows added, deleted and changed since">{ past::signs(change) }</span>
+                    }
                     <span class="table-count">{ if table.exists { text::grouped(table.rows.total as u64) } else { "–".into() } }</span>
                 </button>
             </li>
@@ -99,4 +103,10 @@ pub fn DataPane(props: &DataProps) -> Html {
 fn first_with_rows(tables: &[TableView]) -> Option<usize> {
     let filled = tables.iter().position(|table| table.rows.total > 0);
     filled.or((!tables.is_empty()).then_some(0))
+}
+
+/// How a table of the past differs from now.
+fn change_of<'a>(report: &'a Report, table: &str) -> Option<&'a TableChange> {
+    let past = report.past.as_ref()?;
+    past.changes.iter().find(|change| change.table == table)
 }

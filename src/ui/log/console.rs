@@ -1,5 +1,6 @@
 //! The console: what the learner's code printed, and the error it ended with.
 
+use super::entries::more;
 use crate::{
     bridge::message::{ConsoleLine, Report, RunError},
     ui::{
@@ -17,9 +18,14 @@ pub struct ConsoleProps {
     pub error: Option<Rc<RunError>>,
 }
 
+/// Lines that are drawn at first, and so many more each time.
+const LINES: usize = 200;
+
 #[component]
 pub fn ConsolePane(props: &ConsoleProps) -> Html {
+    let shown = use_state(|| LINES);
     let report = &props.report;
+    let hidden = report.console.len().saturating_sub(*shown);
     if report.console.is_empty() && props.error.is_none() {
         return html! {
             <Empty title="The console is empty">{ "What the script prints with " }<code>{ "console.log" }</code>{ " appears here." }</Empty>
@@ -28,8 +34,10 @@ pub fn ConsolePane(props: &ConsoleProps) -> Html {
     html! {
         <div class="scroll console" tabindex="0" role="region" aria-label="Console">
             <ol>
-                { for report.console.iter().enumerate().map(|(place, line)| html! { <Line key={place} line={line.clone()} /> }) }
-                if report.console_dropped > 0 {
+                { for report.console.iter().take(*shown).enumerate().map(|(place, line)| html! { <Line key={place} line={line.clone()} /> }) }
+                if hidden > 0 {
+                    <li>{ more(&format!("Show more lines ({hidden})"), &shown, LINES) }</li>
+                } else if report.console_dropped > 0 {
                     <li class="console-line quiet">{ format!("{} left out; the first are shown.", text::counted(report.console_dropped, "more line")) }</li>
                 }
                 if let Some(error) = &props.error {

@@ -15,22 +15,40 @@ pub struct LogProps {
     pub report: Shared<Report>,
 }
 
+/// Calls that are drawn at first, and so many more each time.
+const CALLS: usize = 100;
+/// Statements of one call that are drawn at first.
+const STATEMENTS: usize = 20;
+
 #[component]
 pub fn LogPane(props: &LogProps) -> Html {
+    let shown = use_state(|| CALLS);
     let report = &props.report;
     if report.log.is_empty() {
         return html! {
             <Empty title="Nothing was sent to the database yet">{ "Each call of the script appears here, with the SQL it became." }</Empty>
         };
     }
+    let hidden = report.log.len().saturating_sub(*shown);
+    let drawn = &report.log[hidden..];
     html! {
         <div class="scroll log" tabindex="0" role="region" aria-label="Log">
             if report.log_dropped > 0 {
                 <p class="quiet log-note">{ format!("{} left out; the newest are shown.", text::counted(report.log_dropped, "earlier call")) }</p>
             }
-            <ol>{ for report.log.iter().map(|entry| html! { <Entry key={entry.number} entry={entry.clone()} report={report.clone()} /> }) }</ol>
+            if hidden > 0 {
+                { more(&format!("Show earlier calls ({hidden})"), &shown, CALLS) }
+            }
+            <ol>{ for drawn.iter().map(|entry| html! { <Entry key={entry.number} entry={entry.clone()} report={report.clone()} /> }) }</ol>
         </div>
     }
+}
+
+/// A button that lets so many more lines be drawn.
+pub fn more(label: &str, shown: &UseStateHandle<usize>, by: usize) -> Html {
+    let (to, shown) = (**shown + by, shown.clone());
+    let on_click = Callback::from(move |_: MouseEvent| shown.set(to));
+    html! { <p class="log-note"><button class="button small" type="button" onclick={on_click}>{ label.to_owned() }</button></p> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -41,14 +59,19 @@ struct EntryProps {
 
 #[component]
 fn Entry(props: &EntryProps) -> Html {
+    let shown = use_state(|| STATEMENTS);
     let entry = &props.entry;
+    let hidden = entry.statements.len().saturating_sub(*shown);
     html! {
         <li class={classes!("log-entry", entry.error.is_some().then_some("failed"))}>
             <div class="log-head">
                 <code class="log-call">{ &entry.call }</code>
                 if let Some(origin) = &entry.origin { <OriginLink origin={origin.clone()} /> }
             </div>
-            { for entry.statements.iter().map(|one| statement(one, &props.report.tables)) }
+            { for entry.statements.iter().take(*shown).map(|one| statement(one, &props.report.tables)) }
+            if hidden > 0 {
+                { more(&format!("Show the rest ({hidden})"), &shown, hidden) }
+            }
             if let Some(error) = &entry.error {
                 <p class="log-error"><strong>{ &error.name }</strong>{ " " }{ &error.message }</p>
             }

@@ -3,6 +3,8 @@
 pub mod cascade;
 pub mod complete;
 pub mod geometry;
+pub mod past;
+pub mod prompt;
 pub mod rows;
 pub mod sql;
 pub mod steps;

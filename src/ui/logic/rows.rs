@@ -1,23 +1,38 @@
 //! What a grid shows beside the values: which rows the newest statement touched, and where keys lead.
 
 use crate::{
-    bridge::message::{ColumnView, EventAction, ForeignKeyView, Report},
+    bridge::message::{ColumnView, EventAction, Report, TableView},
     schema::Value,
     ui::state::Sought,
 };
 use std::collections::BTreeMap;
 
-/// The row that a key's value references; none for NULL.
-pub fn leads_to(key: &ForeignKeyView, column: &ColumnView, value: &Value) -> Option<Sought> {
-    let place = key.columns.iter().position(|name| *name == column.name)?;
-    (*value != Value::Null).then(|| Sought {
+/// The row that a row's key references; none where a part of the key is NULL. `column` is the
+/// key's first, so that a key of several columns leads there once.
+pub fn leads_to(table: &TableView, column: &ColumnView, values: &[Value]) -> Option<Sought> {
+    let mut keys = table.foreign_keys.iter();
+    let key = keys.find(|key| key.columns.first() == Some(&column.name))?;
+    let value_of = |name: &String| {
+        let place = table
+            .columns
+            .iter()
+            .position(|column| column.name == *name)?;
+        values.get(place).filter(|value| **value != Value::Null)
+    };
+    let parts = key.columns.iter().zip(&key.referenced_columns);
+    Some(Sought {
         table: key.referenced_table.clone(),
-        column: key
-            .referenced_columns
-            .get(place)
-            .cloned()
-            .unwrap_or_default(),
-        value: value.clone(),
+        key: parts
+            .map(|(own, referenced)| Some((referenced.clone(), value_of(own)?.clone())))
+            .collect::<Option<_>>()?,
+    })
+}
+
+/// The row is the one that a key led to.
+pub fn is_sought(sought: &Sought, table: &TableView, values: &[Value]) -> bool {
+    sought.key.iter().all(|(name, value)| {
+        let place = table.columns.iter().position(|column| column.name == *name);
+        place.and_then(|place| values.get(place)) == Some(value)
     })
 }
 
@@ -46,7 +61,7 @@ pub fn changed_rows(report: &Report, place: usize) -> BTreeMap<u64, EventAction>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bridge::message::{EventPage, EventView, TableView};
+    use crate::bridge::message::{EventPage, EventView, ForeignKeyView};
 
     fn report(refused: Option<&str>) -> Report {
         let event = |row, action| EventView {
@@ -90,22 +105,42 @@ mod tests {
     }
 
     #[test]
-    fn null_leads_nowhere() {
-        let key = ForeignKeyView {
-            columns: vec!["UserId".into()],
-            referenced_table: "Users".into(),
-            referenced_columns: vec!["id".into()],
-            ..ForeignKeyView::default()
-        };
-        let column = ColumnView {
-            name: "UserId".into(),
+    fn a_key_leads_to_its_row_unless_a_part_is_null() {
+        let column = |name: &str| ColumnView {
+            name: name.into(),
             ..ColumnView::default()
         };
-        assert_eq!(leads_to(&key, &column, &Value::Null), None);
-        let sought = leads_to(&key, &column, &Value::Integer(3));
-        assert_eq!(
-            sought.map(|row| (row.table, row.column)),
-            Some(("Users".into(), "id".into()))
-        );
+        let stock = TableView {
+            columns: vec![column("id"), column("shop"), column("item")],
+            foreign_keys: vec![ForeignKeyView {
+                columns: vec!["shop".into(), "item".into()],
+                referenced_table: "Offers".into(),
+                referenced_columns: vec!["shopId".into(), "itemId".into()],
+                ..ForeignKeyView::default()
+            }],
+            ..TableView::default()
+        };
+        let lead = |column: usize, item: Value| {
+            let values = [Value::Integer(1), Value::Integer(2), item];
+            leads_to(&stock, &stock.columns[column], &values)
+        };
+        assert_eq!(lead(1, Value::Null), None);
+        assert_eq!(lead(0, Value::Integer(3)), None);
+        assert_eq!(lead(2, Value::Integer(3)), None, "once is enough");
+        let sought = lead(1, Value::Integer(3)).expect("a row");
+        assert_eq!(sought.table, "Offers");
+        let offers = TableView {
+            columns: vec![column("itemId"), column("shopId")],
+            ..TableView::default()
+        };
+        let stands = |item, shop| {
+            is_sought(
+                &sought,
+                &offers,
+                &[Value::Integer(item), Value::Integer(shop)],
+            )
+        };
+        assert!(stands(3, 2));
+        assert!(!stands(2, 3));
     }
 }

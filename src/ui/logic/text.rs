@@ -48,6 +48,11 @@ pub fn counted(count: u64, one: &str) -> String {
     }
 }
 
+/// A text of several lines on one.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A number with its thousands apart: `100,000`.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -67,6 +72,17 @@ pub fn duration(milliseconds: f64) -> String {
         format!("{:.0} ms", milliseconds.max(1.0))
     } else {
         format!("{:.1} s", milliseconds / 1000.0)
+    }
+}
+
+/// Milliseconds of one statement: `0.4 ms`, `12 ms`. Clocks in a browser tell tenths at best.
+pub fn fine_duration(milliseconds: f64) -> String {
+    if milliseconds < 0.1 {
+        "under 0.1 ms".into()
+    } else if milliseconds < 9.95 {
+        format!("{milliseconds:.1} ms")
+    } else {
+        duration(milliseconds)
     }
 }
 
@@ -105,5 +121,8 @@ mod tests {
         assert_eq!(grouped(1234), "1,234");
         assert_eq!(duration(0.2), "1 ms");
         assert_eq!(duration(1234.0), "1.2 s");
+        assert_eq!(fine_duration(0.0), "under 0.1 ms");
+        assert_eq!(fine_duration(0.42), "0.4 ms");
+        assert_eq!(fine_duration(12.0), "12 ms");
     }
 }

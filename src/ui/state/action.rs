@@ -1,8 +1,8 @@
 //! Everything that can happen to the page.
 
 use super::{
-    File, Lower, Notice, Provenance, Saved, Selection, Sought, Splitter, StopReason, Theme, Upper,
-    View,
+    File, Lower, Notice, PromptAction, Provenance, Saved, Selection, Sought, Splitter, StopReason,
+    Theme, Upper, View,
 };
 use crate::{
     bridge::message::{Fix, Reply, Request},
@@ -57,6 +57,10 @@ pub enum AppAction {
     RowSought(Sought),
     /// They closed the message about a refused change.
     RefusalClosed,
+    /// They closed the preview of a deletion.
+    PreviewClosed,
+    /// Something happened at the SQL prompt.
+    Prompted(PromptAction),
     /// They looked at a step of the trace, or stopped looking.
     Stepped(Option<usize>),
     /// They clicked something in the diagram or the DDL, or closed the panel.

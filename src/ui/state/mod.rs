@@ -3,6 +3,7 @@
 mod action;
 mod layout;
 mod panes;
+mod prompt;
 mod reduce;
 mod run;
 mod shared;
@@ -12,11 +13,12 @@ mod tests;
 pub use action::{Answer, AppAction};
 pub use layout::Layout;
 pub use panes::{File, Lower, Panes, Splitter, Theme, Upper, View};
+pub use prompt::{Prompt, PromptAction};
 pub use run::{ASKED_BUDGET, BUDGET, Phase, RunState, StopReason};
 pub use shared::Shared;
 
 use crate::{
-    bridge::message::{EventPage, Report, RowPage, RunError},
+    bridge::message::{EventPage, HistoryPage, Report, RowPage, RunError},
     project::Project,
     schema::{Origin, Value},
 };
@@ -52,6 +54,10 @@ pub struct AppState {
     pub sought: Option<Sought>,
     /// Rows were changed by hand since the run.
     pub by_hand: bool,
+    /// The SQL prompt.
+    pub prompt: Rc<Prompt>,
+    /// The page of the history that came last.
+    pub history: Option<Shared<HistoryPage>>,
     /// What the Why panel is about.
     pub selection: Option<Selection>,
     /// The place the editor shall show; the number tells one request from the next.
@@ -118,10 +124,8 @@ pub struct Refusal {
 pub struct Sought {
     /// The referenced table.
     pub table: String,
-    /// The referenced column.
-    pub column: String,
-    /// The key.
-    pub value: Value,
+    /// The referenced columns and their values.
+    pub key: Vec<(String, Value)>,
 }
 
 /// What the Why panel is about.

@@ -106,9 +106,13 @@ tabs! {
     Lower {
         /// The rows of every table.
         Data = "data", "Data";
+        /// SQL typed by hand.
+        Sql = "sql", "SQL";
         /// What one statement did to rows.
         #[default]
         Cascade = "cascade", "Cascade";
+        /// What was done, to look back at.
+        History = "history", "History";
         /// Every call with its SQL.
         Log = "log", "Log";
         /// What the learner's code printed.
@@ -126,7 +130,7 @@ tabs! {
         Code = "code", "Code";
         /// Diagram and DDL.
         Schema = "schema", "Schema";
-        /// Data, Cascade, Log, Console, Problems.
+        /// Data, SQL, Cascade, History, Log, Console, Problems.
         Results = "results", "Results";
     }
 }

@@ -5,7 +5,7 @@ use super::{
     Saved, Shared, Splitter, StopReason, View,
 };
 use crate::{
-    bridge::message::{Reply, Report, Request, RowPage, RunError},
+    bridge::message::{Answers, QueryAnswer, Reply, Report, Request, RowPage, RunError, TraceOf},
     project::Project,
     ui::logic::text,
 };
@@ -77,6 +77,14 @@ impl AppState {
                 }
             }
             A::RefusalClosed => self.refused = None,
+            A::PreviewClosed => {
+                if let Some(TraceOf::WhatIf(table, _)) = self.trace.as_ref().map(|t| &t.of) {
+                    self.open_table(table.clone());
+                }
+                self.trace = self.report.trace.clone().map(Shared::new);
+                self.step = None;
+            }
+            A::Prompted(action) => Rc::make_mut(&mut self.prompt).apply(action),
             A::Stepped(step) => {
                 let last = self
                     .trace
@@ -181,6 +189,8 @@ impl AppState {
         self.step = None;
         self.refused = None;
         self.by_hand = false;
+        Rc::make_mut(&mut self.prompt).forget();
+        self.history = None;
         self.sought = None;
         self.selection = None;
         self.run.error = None;
@@ -204,6 +214,7 @@ impl AppState {
         };
         self.by_hand = false;
         self.refused = None;
+        Rc::make_mut(&mut self.prompt).is_outdated = true;
         if let Some(error) = report.error.clone() {
             let error = explained(error, &report);
             let worth_showing = got_to_the_script(&report, &error) || self.report.tables.is_empty();
@@ -284,9 +295,40 @@ impl AppState {
                 },
                 Reply::Rows { rows },
             ) => self.take_rows(&table, &(offset, order, descending), rows),
+            (Request::RowsAround { table, .. }, Reply::Rows { rows }) => {
+                let is_sought = self.sought.as_ref().is_some_and(|row| row.table == table);
+                if is_sought && rows.offset > 0 {
+                    let page = GridPage {
+                        offset: rows.offset,
+                        rows: Some(Shared::new(rows)),
+                        ..GridPage::default()
+                    };
+                    Rc::make_mut(&mut self.pages).insert(table, page);
+                }
+            }
             (Request::Events { .. }, Reply::Events { events }) => {
+                if matches!(events.of, TraceOf::WhatIf(..)) {
+                    self.panes.lower = Lower::Cascade;
+                }
                 self.trace = Some(Shared::new(events));
                 self.step = None;
+            }
+            (Request::Query { .. }, Reply::Query { answers, report }) => {
+                self.take_answers(answers, *report);
+            }
+            (Request::Query { .. }, Reply::Error { error }) => {
+                Rc::make_mut(&mut self.prompt).take(Err(error));
+            }
+            (Request::History { .. }, Reply::History { history }) => {
+                self.history = Some(Shared::new(history));
+            }
+            (
+                question @ (Request::LookBack { .. } | Request::Restore { .. }),
+                Reply::Report { report },
+            ) => {
+                self.refused = None;
+                self.by_hand |= matches!(question, Request::Restore { .. });
+                self.show(*report);
             }
             (
                 Request::InsertRow { .. } | Request::UpdateRow { .. } | Request::DeleteRow { .. },
@@ -308,6 +350,22 @@ impl AppState {
                 None => self.notice = Some(Notice::alarm(error.message)),
             },
             _ => {}
+        }
+    }
+
+    fn take_answers(&mut self, answers: Answers, report: Report) {
+        let has_changed =
+            |answer: &QueryAnswer| answer.error.is_none() && !answer.effects.is_empty();
+        self.by_hand |= self.report.past.is_none() && answers.answers.iter().any(has_changed);
+        Rc::make_mut(&mut self.prompt).take(Ok(answers));
+        // Statements that only read leave the reader's trace where it is.
+        let newest = |report: &Report| report.trace.as_ref().map(|trace| trace.of.clone());
+        let kept =
+            (newest(&self.report) == newest(&report)).then(|| (self.trace.take(), self.step));
+        self.show(report);
+        if let Some((trace, step)) = kept {
+            self.trace = trace;
+            self.step = step;
         }
     }
 
@@ -372,6 +430,7 @@ fn kind_of(reply: &Reply) -> &'static str {
         Reply::Rows { .. } => "rows",
         Reply::Events { .. } => "events",
         Reply::Query { .. } => "a query's result",
+        Reply::History { .. } => "a history",
         Reply::Error { .. } => "an error",
     }
 }

@@ -12,6 +12,6 @@ pub use empty::Empty;
 pub use icon::icon;
 pub use origin::OriginLink;
 pub use splitter::SplitterBar;
-pub use sql::sql_text;
+pub use sql::{sql_class, sql_text};
 pub use tabs::{Tab, Tabs};
 pub use value::value_text;

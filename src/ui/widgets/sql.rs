@@ -7,7 +7,7 @@ use yew::prelude::*;
 pub fn sql_text(text: &str) -> Html {
     let piece = |token: Token<'_>| {
         let text = token.text.to_owned();
-        match class(token.kind) {
+        match sql_class(token.kind) {
             Some(class) => html! { <span {class}>{ text }</span> },
             None => html! { { text } },
         }
@@ -15,7 +15,8 @@ pub fn sql_text(text: &str) -> Html {
     html! { <code class="sql">{ for tokens(text).into_iter().map(piece) }</code> }
 }
 
-fn class(kind: TokenKind) -> Option<&'static str> {
+/// The class that colours a token.
+pub fn sql_class(kind: TokenKind) -> Option<&'static str> {
     Some(match kind {
         TokenKind::Keyword => "sql-keyword",
         TokenKind::Name => "sql-name",

@@ -1,0 +1,100 @@
+//! What statements did to rows: counts, and pages of events.
+
+use crate::schema::Value;
+use serde::{Deserialize, Serialize};
+
+/// A count of a trace.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Effect {
+    /// What happened.
+    pub action: EventAction,
+    /// To rows of which table.
+    pub table: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// What happened to a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum EventAction {
+    /// The statement inserted it.
+    Insert,
+    /// The statement changed it.
+    Update,
+    /// The statement deleted it.
+    Delete,
+    /// ON DELETE CASCADE deleted it.
+    CascadeDelete,
+    /// ON UPDATE CASCADE changed its key.
+    CascadeUpdate,
+    /// SET NULL emptied its key.
+    SetNull,
+    /// SET DEFAULT put the default into its key.
+    SetDefault,
+    /// It made the database refuse the statement.
+    Blocked,
+}
+
+/// What a trace is of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TraceOf {
+    /// The log entry of this number.
+    Logged(u64),
+    /// The moment of the history of this number.
+    Moment(u64),
+    /// Nothing that has happened: what deleting this row of this table would do.
+    WhatIf(String, u64),
+}
+
+impl Default for TraceOf {
+    fn default() -> Self {
+        Self::Logged(0)
+    }
+}
+
+/// A page of a trace.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct EventPage {
+    /// What it is of.
+    pub of: TraceOf,
+    /// The statement's text.
+    pub sql: String,
+    /// How many events the whole trace has.
+    pub total: usize,
+    /// The first event's index.
+    pub offset: usize,
+    /// The events, in order.
+    pub events: Vec<EventView>,
+    /// Counts over the whole trace.
+    pub effects: Vec<Effect>,
+    /// Why the database refused, if it did: a sentence that names tables, rows and the rule.
+    pub refused: Option<String>,
+}
+
+/// One row event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventView {
+    /// Its index in the trace.
+    pub index: usize,
+    /// The index of the event that caused it.
+    pub cause: Option<usize>,
+    /// Steps from the statement's own rows.
+    pub depth: u32,
+    /// What happened.
+    pub action: EventAction,
+    /// To a row of which table.
+    pub table: String,
+    /// The row's identity.
+    pub row: u64,
+    /// A short name of the row: its key and its first text column, `1 · Ada`.
+    pub label: String,
+    /// The foreign key that carried the action, or the constraint that blocked.
+    pub constraint: String,
+    /// What changed: column, before, after. For inserts before is null, for deletes after.
+    pub changes: Vec<(String, Value, Value)>,
+}

@@ -1,0 +1,41 @@
+//! The head of a preview: what a deletion would do, and the choice to make it.
+
+use crate::{
+    bridge::message::{EventPage, Request},
+    ui::{hooks::Page, state::AppAction, widgets::icon},
+};
+use yew::prelude::*;
+
+/// Says what is previewed and that nothing has changed.
+pub fn preview(table: &str, row: u64, trace: &EventPage, page: &Page) -> Html {
+    let own = trace.events.first().filter(|event| event.index == 0);
+    let label = own.map_or("the row", |event| event.label.as_str());
+    let is_refused = trace.refused.is_some();
+    let on_delete = {
+        let (page, table) = (page.clone(), table.to_owned());
+        Callback::from(move |_: MouseEvent| {
+            page.ask(Request::DeleteRow {
+                table: table.clone(),
+                row,
+            });
+        })
+    };
+    let outcome = if is_refused {
+        "It would be refused. "
+    } else {
+        ""
+    };
+    html! {
+        <div class="banner preview" aria-live="polite">
+            { icon("what-if") }
+            <div class="banner-text">
+                <strong>{ format!("What if {table} {label} were deleted? ") }</strong>
+                { outcome }{ "This is a preview: nothing has changed." }
+            </div>
+            if !is_refused {
+                <button class="button danger" type="button" onclick={on_delete}>{ icon("trash") }{ "Delete it" }</button>
+            }
+            <button class="button" type="button" onclick={page.on(|_: MouseEvent| AppAction::PreviewClosed)}>{ "Close" }</button>
+        </div>
+    }
+}
