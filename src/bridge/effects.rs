@@ -63,16 +63,15 @@ pub fn page(engine: &Engine, traced: Traced<'_>, offset: usize, limit: usize) ->
 }
 
 /// What is known of the tables, to name rows.
-struct Tables(HashMap<String, StoredTable>);
+pub(super) struct Tables(HashMap<String, StoredTable>);
 
 impl Tables {
-    fn of(engine: &Engine) -> Self {
+    pub(super) fn of(engine: &Engine) -> Self {
         let tables = engine.tables().into_iter();
         Self(tables.map(|table| (table.name.clone(), table)).collect())
     }
 
     fn view(&self, index: usize, event: &Event) -> EventView {
-        let row = event.after.as_deref().or(event.before.as_deref());
         let columns = self
             .0
             .get(&*event.table)
@@ -99,10 +98,16 @@ impl Tables {
             action: action(event.kind, event.after.is_none()),
             table: event.table.to_string(),
             row: event.row,
-            label: row.map_or_else(String::new, |row| self.label(&event.table, row)),
+            label: self.label_of(event),
             constraint: event.constraint.as_deref().unwrap_or_default().to_owned(),
             changes,
         }
+    }
+
+    /// A short name of the row that an event happened to.
+    pub(super) fn label_of(&self, event: &Event) -> String {
+        let row = event.after.as_deref().or(event.before.as_deref());
+        row.map_or_else(String::new, |row| self.label(&event.table, row))
     }
 
     /// A short name of a row: its key and its first text, `1 · Ada`.

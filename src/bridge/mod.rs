@@ -10,6 +10,7 @@ mod past;
 mod prompt;
 mod remarks;
 mod report;
+mod rows;
 mod session;
 
 pub use session::Session;

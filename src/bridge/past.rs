@@ -1,7 +1,7 @@
 //! The history: what was done, a look at the rows as they were, and the way back.
 
 use super::{
-    effects,
+    effects::{self, Tables},
     log::{Traced, clip},
     message::{EventPage, HistoryPage, Moment, Past, RowPage, Since, TableChange, TraceOf, limits},
     session::Session,
@@ -26,6 +26,7 @@ impl Session {
     /// A page of the history, the newest first.
     pub(super) fn history(&self, offset: usize, limit: usize) -> HistoryPage {
         let engine = &self.orm.engine;
+        let tables = Tables::of(engine);
         let newest = engine.history().rev().skip(offset);
         HistoryPage {
             total: engine.history().count(),
@@ -33,7 +34,7 @@ impl Session {
             offset,
             moments: newest
                 .take(limit.min(limits::MOMENTS))
-                .map(moment)
+                .map(|entry| moment(entry, &tables))
                 .collect(),
         }
     }
@@ -82,7 +83,7 @@ impl Session {
             }
         }
         Some(Past {
-            moment: moment(entry),
+            moment: moment(entry, &Tables::of(engine)),
             oldest: engine.history().next()?.number,
             newest,
             changes,
@@ -124,17 +125,18 @@ impl Session {
     }
 }
 
-fn moment(entry: &HistoryEntry) -> Moment {
+fn moment(entry: &HistoryEntry, tables: &Tables) -> Moment {
     #[allow(clippy::cast_precision_loss)] // exact for the next 285,000 years
     let at = entry.at as f64;
+    let trace = entry.trace.as_deref();
+    let one = trace.filter(|trace| trace.effects().first().is_some_and(|own| own.rows == 1));
     Moment {
         number: entry.number,
         sql: clip(&entry.text),
-        effects: entry
-            .trace
-            .as_deref()
-            .map(effects::count)
+        row: one
+            .and_then(|trace| Some(tables.label_of(trace.events().first()?)))
             .unwrap_or_default(),
+        effects: trace.map(effects::count).unwrap_or_default(),
         error: entry.error.as_ref().map(ToString::to_string),
         back_to: entry.back_to,
         at,

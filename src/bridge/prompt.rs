@@ -83,6 +83,7 @@ impl Session {
                 answer.rows = shown
                     .map(|row| row.into_iter().map(clipped).collect())
                     .collect();
+                answer.wrote = outcome.trace.is_some();
                 answer.effects = outcome
                     .trace
                     .as_deref()

@@ -37,8 +37,9 @@ for (const [name, context] of [
     await playground.ended();
     await page.evaluate(axe);
     const found = [];
-    for (const tab of await tabs(page)) {
-      await tab();
+    const screens = [...await tabs(page), ...handmade(page)];
+    for (const open of screens) {
+      await open();
       const { violations } = await page.evaluate(() =>
         globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
       for (const { id, impact, nodes } of violations) {
@@ -53,7 +54,7 @@ for (const [name, context] of [
 /** A click for every tab of the page, those of a narrow screen's parts included. */
 async function tabs(page) {
   const parts = page.getByRole('tablist').filter({ has: page.getByRole('tab', { name: 'Results' }) });
-  const names = ['Models', 'Script', 'Diagram', 'DDL', 'Data', 'Cascade', 'Log', 'Console', 'Problems'];
+  const names = ['Models', 'Script', 'Diagram', 'DDL', 'Data', 'SQL', 'Cascade', 'History', 'Log', 'Console', 'Problems'];
   const partOf = { Models: 'Code', Script: 'Code', Diagram: 'Schema', DDL: 'Schema' };
   return names.map((name) => async () => {
     if (await parts.count() && await parts.isVisible()) {
@@ -61,4 +62,32 @@ async function tabs(page) {
     }
     await page.getByRole('tab', { name: new RegExp(`^${name}\\b`) }).click();
   });
+}
+
+/** Steps to what is not there until somebody asks: answers to SQL, a preview, the past. */
+function handmade(page) {
+  const tab = (name) => page.getByRole('tab', { name: new RegExp(`^${name}\\b`) }).click();
+  const runs = (sql) => async () => {
+    await tab('SQL');
+    await page.getByRole('textbox', { name: /^SQL in the/ }).fill(sql);
+    await page.getByRole('button', { name: 'Run', exact: true }).last().click();
+    await page.locator('.answer').first().waitFor();
+  };
+  return [
+    runs('SELECT * FROM Users; SELECT NULL AS nothing;\nSELECT nome FROM Users'),
+    async () => page.getByRole('button', { name: 'Plan' }).click(),
+    runs('DELETE FROM Tweets WHERE id = 3'),
+    async () => {
+      await tab('Data');
+      await page.getByRole('button', { name: /^What if I delete row/ }).first().click();
+      await page.getByText(/nothing has changed/).waitFor();
+    },
+    async () => {
+      await tab('History');
+      await page.locator('.moment').nth(3).click();
+      await page.getByText('You are looking at the past').waitFor();
+    },
+    () => tab('Data'),
+    () => tab('Cascade'),
+  ];
 }

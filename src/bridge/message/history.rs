@@ -25,6 +25,8 @@ pub struct Moment {
     pub number: u64,
     /// The statement.
     pub sql: String,
+    /// A short name of the row that it wrote, where it wrote one itself.
+    pub row: String,
     /// What it did to rows.
     pub effects: Vec<Effect>,
     /// Why it was refused.

@@ -59,6 +59,8 @@ pub struct QueryAnswer {
     pub rows: Vec<Vec<Value>>,
     /// How many rows there were.
     pub total: usize,
+    /// It is one that changes rows, even if it found none.
+    pub wrote: bool,
     /// What it did to rows, by table and action.
     pub effects: Vec<Effect>,
     /// The log entry whose trace tells it row by row.

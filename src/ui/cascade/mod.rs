@@ -68,9 +68,11 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
                 { preview(table, *row, &trace, &page) }
             }
             <div class="tools">
-                if let Some(entry) = entry {
-                    <PickerButton report={props.report.clone()} {entry} />
-                }
+                { match &trace.of {
+                    TraceOf::Logged(entry) => html! { <PickerButton report={props.report.clone()} entry={*entry} /> },
+                    TraceOf::Moment(number) => html! { <span class="quiet">{ format!("What statement {number} did") }</span> },
+                    TraceOf::WhatIf(..) => html! { <span class="quiet">{ "What would happen" }</span> },
+                } }
                 <span class="tools-space"></span>
                 <Player count={trace.events.len()} step={props.step} />
             </div>

@@ -6,8 +6,15 @@ use yew::prelude::*;
 
 const ID: &str = "help";
 
-const KEYS: [(&str, &str); 6] = [
-    ("Ctrl or ⌘ + Enter", "Run models and script now"),
+const KEYS: [(&str, &str); 7] = [
+    (
+        "Ctrl or ⌘ + Enter",
+        "Run models and script now; at the SQL prompt, run the SQL",
+    ),
+    (
+        "Up, Down",
+        "At the SQL prompt: what was run before, and after it",
+    ),
     ("Ctrl + Space", "Suggest what may stand at the cursor"),
     ("Ctrl or ⌘ + F", "Find in the file"),
     ("Ctrl or ⌘ + /", "Comment a line out, or in again"),
@@ -39,7 +46,7 @@ pub fn Help(props: &HelpProps) -> Html {
             <div id={ID} class="dialog" popover="auto" role="dialog" aria-label="Help and shortcuts">
                 <h2>{ "What happens when a row goes?" }</h2>
                 <p>{ "Write Sequelize 6 models on the left. As you type, Relata builds the tables your associations ask for, in a database inside this tab, and runs your script against it." }</p>
-                <p>{ "Diagram and DDL show what the associations made; click a table, a column or a line to see which call made it. Cascade shows what one statement did to rows, step by step. In Data you can add, change and delete rows by hand, under the same rules." }</p>
+                <p>{ "Diagram and DDL show what the associations made; click a table, a column or a line to see which call made it. Cascade shows what one statement did to rows, step by step. In Data you can add, change and delete rows by hand, or look at what a deletion would take along; in SQL you can ask the database yourself; History leads back to the rows after any statement." }</p>
                 <p>{ "In the files, " }<code>{ "sequelize" }</code>{ ", " }<code>{ "DataTypes" }</code>{ ", " }<code>{ "Model" }</code>{ " and " }<code>{ "Op" }</code>{ " are at hand; the script knows all names of the models file, and may use " }<code>{ "await" }</code>{ " anywhere." }</p>
                 <h3>{ "Keys" }</h3>
                 <dl class="keys">{ for KEYS.iter().map(key) }</dl>

@@ -53,7 +53,7 @@ pub fn HistoryPane(props: &HistoryProps) -> Html {
     html! {
         <div class="history">
             <div class="tools">
-                <span class="quiet">{ "Each statement that changed something. Choose one to look at the rows after it." }</span>
+                <span class="quiet history-hint">{ "Each statement that changed something. Choose one to look at the rows after it." }</span>
                 <span class="tools-space"></span>
                 <Pager total={history.total} offset={history.offset} size={limits::MOMENTS} one="statement" {on_page} />
             </div>
@@ -100,7 +100,10 @@ fn moment(one: &Moment, shown: u64, newest: u64, tables: &[TableView], page: &Pa
                             { sql_text(&text::one_line(&one.sql)) }
                         }
                     </span>
-                    <span class="moment-outcome">{ outcome(one, tables) }</span>
+                    <span class="moment-outcome">
+                        if !one.row.is_empty() { <span class="moment-row">{ &one.row }</span> }
+                        { outcome(one, tables) }
+                    </span>
                 </span>
                 if number == newest { <span class="moment-now">{ "now" }</span> }
                 if one.at > 0.0 { <span class="moment-time">{ clock(one.at) }</span> }

@@ -48,6 +48,8 @@ fn outcome(answer: &QueryAnswer) -> String {
         format!("The first {} of {total}", answer.rows.len())
     } else if !answer.labels.is_empty() {
         text::counted(answer.total as u64, "row")
+    } else if answer.wrote && answer.effects.is_empty() {
+        "No rows touched".into()
     } else {
         "Done".into()
     };

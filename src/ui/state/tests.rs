@@ -1,5 +1,8 @@
 use super::*;
-use crate::bridge::message::{EventPage, LogEntry, Reply, Request, TableView};
+use crate::bridge::message::{
+    Answers, Effect, EventAction, EventPage, LogEntry, Past, QueryAnswer, Reply, Request,
+    TableView, TraceOf,
+};
 
 fn project(models: &str) -> Project {
     Project {
@@ -264,4 +267,154 @@ fn rows_of_another_page_or_order_are_not_shown_as_this_one() {
         state.after(asked(0, None)).pages.is_empty(),
         "the first page is the report's own"
     );
+}
+
+fn answered(question: Request, reply: Reply) -> AppAction {
+    AppAction::Answered(Box::new(Answer { question, reply }))
+}
+
+fn traced(of: TraceOf) -> EventPage {
+    EventPage {
+        of,
+        ..EventPage::default()
+    }
+}
+
+fn events_of(of: TraceOf) -> AppAction {
+    let question = Request::Events {
+        of: of.clone(),
+        offset: 0,
+        limit: 200,
+    };
+    answered(question, Reply::Events { events: traced(of) })
+}
+
+#[test]
+fn a_preview_opens_in_cascade_and_closes_onto_its_table() {
+    let ran = Report {
+        trace: Some(traced(TraceOf::Logged(3))),
+        ..report("Users")
+    };
+    let state = opened().after(AppAction::RunSent(1)).after(ended(1, ran));
+    let state = state.after(AppAction::LowerOpened(Lower::Data));
+    let state = state.after(events_of(TraceOf::WhatIf("Users".into(), 7)));
+    assert_eq!(state.panes.lower, Lower::Cascade);
+    let state = state.after(AppAction::PreviewClosed);
+    assert_eq!(state.panes.lower, Lower::Data);
+    assert_eq!(state.panes.table.as_deref(), Some("Users"));
+    assert_eq!(
+        state.trace.as_ref().map(|t| &t.of),
+        Some(&TraceOf::Logged(3))
+    );
+}
+
+fn queried(entry: u64, effects: Vec<Effect>) -> AppAction {
+    let answer = QueryAnswer {
+        effects,
+        ..QueryAnswer::default()
+    };
+    let reply = Reply::Query {
+        answers: Answers {
+            answers: vec![answer],
+            ..Answers::default()
+        },
+        report: Box::new(Report {
+            trace: Some(traced(TraceOf::Logged(entry))),
+            ..report("Users")
+        }),
+    };
+    answered(
+        Request::Query {
+            sql: "SELECT".into(),
+        },
+        reply,
+    )
+}
+
+#[test]
+fn a_query_that_only_reads_leaves_the_trace_that_is_looked_at() {
+    let ran = Report {
+        trace: Some(traced(TraceOf::Logged(3))),
+        ..report("Users")
+    };
+    let state = opened().after(AppAction::RunSent(1)).after(ended(1, ran));
+    let state = state.after(events_of(TraceOf::Logged(1)));
+    let state = state.after(queried(3, Vec::new()));
+    assert_eq!(
+        state.trace.as_ref().map(|t| &t.of),
+        Some(&TraceOf::Logged(1))
+    );
+    assert!(!state.by_hand && !state.prompt.is_running);
+
+    let deleted = Effect {
+        action: EventAction::Delete,
+        table: "Users".into(),
+        count: 1,
+    };
+    let state = state.after(queried(4, vec![deleted]));
+    assert_eq!(
+        state.trace.as_ref().map(|t| &t.of),
+        Some(&TraceOf::Logged(4))
+    );
+    assert!(state.by_hand);
+}
+
+#[test]
+fn answers_are_marked_once_a_run_has_made_the_database_afresh() {
+    let state = opened().after(queried(1, Vec::new()));
+    assert!(!state.prompt.is_outdated);
+    let state = state
+        .after(AppAction::RunSent(1))
+        .after(ended(1, report("Users")));
+    assert!(state.prompt.is_outdated);
+    let other = AppAction::Opened(Box::new(project("b")), Provenance::Mine);
+    assert_eq!(state.after(other).prompt.answers, None);
+}
+
+#[test]
+fn the_page_on_which_a_sought_row_stands_is_opened() {
+    let sought = Sought {
+        table: "Users".into(),
+        key: vec![("id".into(), Value::Integer(77))],
+    };
+    let found = |offset| {
+        let question = Request::RowsAround {
+            table: "Users".into(),
+            key: sought.key.clone(),
+            limit: 50,
+        };
+        let rows = RowPage {
+            offset,
+            ..RowPage::default()
+        };
+        answered(question, Reply::Rows { rows })
+    };
+    let state = opened().after(AppAction::RowSought(sought.clone()));
+    assert_eq!(state.panes.table.as_deref(), Some("Users"));
+    assert!(Rc::clone(&state).after(found(0)).pages.is_empty());
+    let state = state.after(found(50));
+    assert_eq!(state.pages["Users"].offset, 50);
+    assert!(!state.pages["Users"].is_due);
+    let elsewhere = state
+        .after(AppAction::TableOpened("Tweets".into()))
+        .after(found(100));
+    assert_eq!(elsewhere.pages["Users"].offset, 50, "they have turned away");
+}
+
+#[test]
+fn going_on_from_the_past_is_a_change_by_hand() {
+    let reply = |past| Reply::Report {
+        report: Box::new(Report {
+            past,
+            ..report("Users")
+        }),
+    };
+    let look = answered(
+        Request::LookBack { number: Some(2) },
+        reply(Some(Past::default())),
+    );
+    let state = opened().after(look);
+    assert!(state.report.past.is_some() && !state.by_hand);
+    let state = state.after(answered(Request::Restore { number: 2 }, reply(None)));
+    assert!(state.report.past.is_none() && state.by_hand);
 }

@@ -46,9 +46,33 @@ pub fn clear_of(cards: &[Card], start: End, stop: End) -> f64 {
     })
 }
 
+/// How far along its curve a label stands.
+#[derive(Clone, Copy, PartialEq)]
+pub enum LabelAt {
+    /// Where the curve crosses the room between the cards.
+    Middle,
+    /// Near the referencing column: curves that join the same two cards are apart there.
+    End,
+}
+
+impl LabelAt {
+    /// The share of the way across, and of the way down.
+    fn shares(self) -> (f64, f64) {
+        match self {
+            Self::Middle => (0.5, 0.5),
+            // Where the curves below are at four fifths of their parameter.
+            Self::End => (0.752, 0.896),
+        }
+    }
+}
+
+fn between(from: f64, to: f64, share: f64) -> f64 {
+    from + (to - from) * share
+}
+
 /// Out as far as `x` and back: for a table that references itself or one above it.
-pub fn detour(start: End, stop: End, x: f64) -> (String, (f64, f64)) {
-    let middle = f64::midpoint(start.y, stop.y);
+pub fn detour(start: End, stop: End, x: f64, label: LabelAt) -> (String, (f64, f64)) {
+    let middle = between(start.y, stop.y, label.shares().1);
     let bend = ((stop.y - start.y).abs() / 2.0).min(14.0);
     let down = if stop.y >= start.y { bend } else { -bend };
     let before = if start.right { x - bend } else { x + bend };
@@ -61,7 +85,12 @@ pub fn detour(start: End, stop: End, x: f64) -> (String, (f64, f64)) {
 }
 
 /// From one end to the other by way of the layout's points, each bend with a level tangent.
-pub fn through(start: End, stop: End, way: Option<&Vec<(f64, f64)>>) -> (String, (f64, f64)) {
+pub fn through(
+    start: End,
+    stop: End,
+    way: Option<&Vec<(f64, f64)>>,
+    label: LabelAt,
+) -> (String, (f64, f64)) {
     let (first, last) = (start.out(STUB), stop.out(STUB));
     let (low, high) = (first.min(last), first.max(last));
     let mut points = vec![(first, start.y)];
@@ -87,10 +116,12 @@ pub fn through(start: End, stop: End, way: Option<&Vec<(f64, f64)>>) -> (String,
     }
     let _ = write!(path, "H{:.1}", stop.x);
     // The layout left room for the label at its middle point; else it stands where the curve crosses.
-    let label = if points.len() > 2 {
+    let label = if points.len() > 2 && label == LabelAt::Middle {
         points[points.len() / 2]
     } else {
-        (f64::midpoint(first, last), f64::midpoint(start.y, stop.y))
+        let (x, y) = points[points.len() - 2];
+        let (across, down) = label.shares();
+        (between(x, last, across), between(y, stop.y, down))
     };
     (path, label)
 }

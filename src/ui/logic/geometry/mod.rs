@@ -12,7 +12,7 @@ pub use card::{LINE, TITLE, label_width, line_at, shown, top_of};
 
 use crate::bridge::message::TableView;
 use card::size;
-use curve::{End, LANE, STUB, clear_of, detour, through};
+use curve::{End, LANE, LabelAt, STUB, clear_of, detour, through};
 use marks::marks;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -212,6 +212,12 @@ fn edge(
         let line = lines.position(|column| columns.first() == Some(&table.columns[column].name));
         cards[place].y + line.map_or(TITLE / 2.0, |line| top_of(line) + LINE / 2.0)
     };
+    let joins = |&(t, _, r): &(usize, usize, usize)| (t, r) == (table, referenced);
+    let label = if keys(tables).iter().filter(|key| joins(key)).count() > 1 {
+        LabelAt::End
+    } else {
+        LabelAt::Middle
+    };
     let (many, one) = (&cards[table], &cards[referenced]);
     let clear = 2.0 * STUB;
     let (many_right, one_right) = if table == referenced {
@@ -244,9 +250,9 @@ fn edge(
         } else {
             start.out(STUB + LANE + apart)
         };
-        detour(start, stop, x)
+        detour(start, stop, x, label)
     } else {
-        through(start, stop, way)
+        through(start, stop, way, label)
     };
     Edge {
         table,
@@ -258,16 +264,17 @@ fn edge(
     }
 }
 
-/// Moves labels down that would stand on another.
+/// Moves labels down that would stand on another, past as many as there are.
 fn part_labels(edges: &mut [Edge]) {
     for index in 1..edges.len() {
         let (before, rest) = edges.split_at_mut(index);
         let label = &mut rest[0].label;
-        for other in before.iter() {
-            let is_beside = (other.label.0 - label.0).abs() < LABEL.0 * 0.8;
-            if is_beside && (other.label.1 - label.1).abs() < LABEL_APART {
-                label.1 = other.label.1 + LABEL_APART;
-            }
+        let is_on = |other: &&Edge, label: (f64, f64)| {
+            (other.label.0 - label.0).abs() < LABEL.0 * 0.8
+                && (other.label.1 - label.1).abs() < LABEL_APART
+        };
+        while let Some(other) = before.iter().find(|other| is_on(other, *label)) {
+            label.1 = other.label.1 + LABEL_APART;
         }
     }
 }
@@ -330,6 +337,35 @@ mod tests {
             path.ends_with("400.0 72.0") || path.ends_with("H400.0"),
             "{path}"
         );
+    }
+
+    #[test]
+    fn labels_of_keys_between_the_same_cards_stand_apart_on_their_own_curves() {
+        let mut games = table("Games", &["Teams", "Teams", "Teams"]);
+        for (place, name) in ["homeId", "awayId", "thirdId"].into_iter().enumerate() {
+            games.columns[place + 1].name = name.into();
+            games.foreign_keys[place].columns = vec![name.into()];
+        }
+        let tables = [table("Teams", &[]), games];
+        for nodes in [
+            vec![(0.0, 0.0), (400.0, 0.0)],
+            vec![(0.0, 0.0), (0.0, 300.0)],
+        ] {
+            let placed = Placed {
+                nodes,
+                edges: Vec::new(),
+            };
+            let scene = scene(&tables, Style::default(), &placed, &BTreeMap::new());
+            for pair in scene.edges.windows(2) {
+                let apart = pair[1].label.1 - pair[0].label.1;
+                assert!((LABEL_APART..2.0 * LINE).contains(&apart), "{apart}");
+            }
+            let own = |place: usize| {
+                let line = scene.cards[1].y + top_of(place + 1) + LINE / 2.0;
+                (scene.edges[place].label.1 - line).abs()
+            };
+            assert!((0..3).all(|place| own(place) < LINE * 2.0));
+        }
     }
 
     #[test]
