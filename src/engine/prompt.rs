@@ -53,8 +53,8 @@ impl Engine {
         text::parse(sql, self.dialect()).is_ok_and(|all| all.iter().all(text::Parsed::reads))
     }
 
-    /// How a query (or what stands behind EXPLAIN) would be answered, one step a line, what it is
-    /// made of indented below; nothing for other statements.
+    /// How a query, an UPDATE or a DELETE (also behind EXPLAIN) would be run, one step a line, what
+    /// it is made of indented below; nothing for other statements.
     pub fn plan(&self, sql: &str) -> Vec<String> {
         let parsed = text::parse(sql, self.dialect()).unwrap_or_default();
         let [parsed] = &parsed[..] else {
@@ -228,7 +228,8 @@ mod tests {
         assert_eq!(engine.plan(query), ["find in Users by (id)"]);
         assert!(engine.reads(query));
         let deletion = r#"DELETE FROM "Users""#;
-        assert!(engine.plan(deletion).is_empty());
+        assert_eq!(engine.plan(deletion), ["delete from Users", "  scan Users"]);
         assert!(!engine.reads(deletion) && !engine.reads("SELEKT"));
+        assert!(engine.plan("BEGIN").is_empty());
     }
 }

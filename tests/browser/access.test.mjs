@@ -79,7 +79,7 @@ function handmade(page) {
     runs('DELETE FROM Tweets WHERE id = 3'),
     async () => {
       await tab('Data');
-      await page.getByRole('button', { name: /^What if I delete row/ }).first().click();
+      await page.getByRole('button', { name: /^What if I deleted row/ }).first().click();
       await page.getByText(/nothing has changed/).waitFor();
     },
     async () => {

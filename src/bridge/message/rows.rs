@@ -65,7 +65,7 @@ pub struct QueryAnswer {
     pub effects: Vec<Effect>,
     /// The log entry whose trace tells it row by row.
     pub entry: Option<u64>,
-    /// How it is answered, one step a line, what it is made of indented below.
+    /// How it finds its rows, one step a line, what it is made of indented below.
     pub plan: Vec<String>,
     /// Milliseconds it took.
     pub elapsed: f64,

@@ -130,15 +130,13 @@ impl Session {
 
     /// EXPLAIN: the plan as lines to read.
     pub(crate) fn explain(&self, statement: &Statement) -> Result<Outcome, EngineError> {
-        let Statement::Query(query) = statement else {
-            return Err(EngineError::Unsupported {
-                feature: "EXPLAIN of anything but a query".into(),
-            });
+        let lines = if let Statement::Query(query) = statement {
+            let virtuals = |parts: &[String]| virtual_table(self, parts);
+            let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
+            query::explain(&compiler.query(query)?, &self.state.catalogue)
+        } else {
+            self.explain_write(statement)?
         };
-        let virtuals = |parts: &[String]| virtual_table(self, parts);
-        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
-        let plan = compiler.query(query)?;
-        let lines = query::explain(&plan, &self.state.catalogue);
         Ok(outcome(
             &["plan"],
             lines.into_iter().map(|line| vec![text(line)]).collect(),

@@ -89,7 +89,8 @@ fn select(select: &SelectPlan, catalogue: &Catalogue, depth: usize, lines: &mut 
     node(&select.from, catalogue, depth, lines);
 }
 
-fn node(node_: &Node, catalogue: &Catalogue, depth: usize, lines: &mut Vec<String>) {
+/// How the rows of tables are found and joined.
+pub(crate) fn node(node_: &Node, catalogue: &Catalogue, depth: usize, lines: &mut Vec<String>) {
     match node_ {
         Node::Scan {
             source,

@@ -21,7 +21,7 @@ mod select;
 pub(crate) use compare::folds_case;
 pub(crate) use compile::{Compiler, Typed, fold_name, fold_word};
 pub(crate) use eval::{Context, Environment, Frame, Slot};
-pub(crate) use explain::explain;
+pub(crate) use explain::{explain, node as explain_node};
 pub(crate) use expr::Expr;
 pub(crate) use from::Origin;
 pub(crate) use run::{run_plan, run_targets};

@@ -21,24 +21,9 @@ impl Session {
         delete: &ast::Delete,
         limit: Option<&ast::Expr>,
     ) -> Result<Outcome, EngineError> {
-        if !delete.tables.is_empty() || !delete.order_by.is_empty() {
-            return Err(EngineError::Unsupported {
-                feature: "DELETE from several tables, or in an order".into(),
-            });
-        }
-        let (FromTable::WithFromKeyword(from) | FromTable::WithoutKeyword(from)) = &delete.from;
-        let Some(first) = from.first() else {
-            return Err(EngineError::Syntax {
-                message: "expected a table".into(),
-            });
-        };
-        let (id, alias) = self.target(&first.relation)?;
+        let tables = tables_of(delete)?;
+        let (id, alias) = self.target(&tables[0].relation)?;
         let def = self.state.def(id);
-        let tables: Vec<ast::TableWithJoins> = from
-            .iter()
-            .chain(delete.using.iter().flatten())
-            .cloned()
-            .collect();
         let rows = {
             let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
             let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
@@ -159,4 +144,21 @@ impl Session {
         }
         self.delete_prepared(id, &def, &[row], None, table)
     }
+}
+
+/// The table whose rows go, and those that only help to find them.
+pub(super) fn tables_of(delete: &ast::Delete) -> Result<Vec<ast::TableWithJoins>, EngineError> {
+    if !delete.tables.is_empty() || !delete.order_by.is_empty() {
+        return Err(EngineError::Unsupported {
+            feature: "DELETE from several tables, or in an order".into(),
+        });
+    }
+    let (FromTable::WithFromKeyword(from) | FromTable::WithoutKeyword(from)) = &delete.from;
+    if from.is_empty() {
+        return Err(EngineError::Syntax {
+            message: "expected a table".into(),
+        });
+    }
+    let using = delete.using.iter().flatten();
+    Ok(from.iter().chain(using).cloned().collect())
 }

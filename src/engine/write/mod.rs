@@ -3,6 +3,7 @@
 
 mod conflict;
 mod delete;
+mod explain;
 mod insert;
 mod returning;
 mod update;

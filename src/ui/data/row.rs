@@ -101,7 +101,7 @@ fn tools(page: &Page, table: &TableView, id: u64, values: &[Value]) -> Html {
     };
     html! {
         <td class="row-tools">
-            { button("what-if", format!("What if I delete row {name}?"), preview) }
+            { button("what-if", format!("What if I deleted row {name}?"), preview) }
             { button("trash", format!("Delete row {name}"), delete) }
         </td>
     }

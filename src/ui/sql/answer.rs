@@ -107,7 +107,7 @@ fn refusal(answer: &QueryAnswer, prompt: &Prompt) -> Html {
 /// The plan as a tree: each step above what it is made of.
 fn plan(answer: &QueryAnswer) -> Html {
     if answer.plan.is_empty() {
-        return html! { <p class="quiet plan-none">{ "Only queries have a plan." }</p> };
+        return html! { <p class="quiet plan-none">{ "There is no plan for this statement." }</p> };
     }
     let step = |line: &String| {
         let (level, words, is_scan) = prompt::step(line);
@@ -133,7 +133,7 @@ fn rows(answer: &QueryAnswer) -> Html {
         html! { <td class={classes!("cell", is_number.then_some("number"))}><span class="cell-value">{ value_text(value) }</span></td> }
     };
     html! {
-        <div class="answer-rows">
+        <div class="answer-rows" tabindex="0" role="group" aria-label="Rows">
             <table class="grid">
                 <thead><tr>{ for answer.labels.iter().map(|label| html! { <th scope="col"><span class="column-head">{ label }</span></th> }) }</tr></thead>
                 <tbody>{ for answer.rows.iter().map(|row| html! { <tr>{ for row.iter().map(cell) }</tr> }) }</tbody>

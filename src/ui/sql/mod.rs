@@ -52,7 +52,7 @@ pub fn SqlPane(props: &SqlProps) -> Html {
                 >{ icon("run") }{ "Run" }</button>
                 <button
                     class="button small" type="button" aria-pressed={shows_plan.to_string()}
-                    title="Show how each query finds its rows"
+                    title="Show how each statement finds its rows"
                     onclick={page.on(move |_: MouseEvent| AppAction::Prompted(PromptAction::PlanShown(!shows_plan)))}
                 >{ icon("plan") }{ "Plan" }</button>
                 <span class="quiet sql-summary" aria-live="polite">{ summary(prompt) }</span>

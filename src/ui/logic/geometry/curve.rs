@@ -60,8 +60,8 @@ impl LabelAt {
     fn shares(self) -> (f64, f64) {
         match self {
             Self::Middle => (0.5, 0.5),
-            // Where the curves below are at four fifths of their parameter.
-            Self::End => (0.752, 0.896),
+            // Where the curves below are at seven tenths of their parameter.
+            Self::End => (0.658, 0.784),
         }
     }
 }
