@@ -2,11 +2,12 @@
 //!
 //! A line `> SQL` runs on the current database; `dialect NAME` begins a new one; `dump` shows all
 //! rows. A change shows its trace: what happened to which row, below what caused it. `a: > SQL`
-//! runs inside the transaction `a`.
+//! runs inside the transaction `a`. `everywhere` shows how the last UPDATE or DELETE would have gone
+//! by each database's way of carrying out referential actions.
 
 use relata::{
     dialect::Dialect,
-    engine::{Engine, EngineError, Event, EventKind, Outcome, Trace, TransactionId},
+    engine::{Engine, EngineError, Event, EventKind, Outcome, Semantics, Trace, TransactionId},
     schema::Value,
 };
 use std::{collections::HashMap, error::Error, fmt::Write as _, path::Path, rc::Rc};
@@ -43,6 +44,20 @@ impl goldenscript::Runner for Runner {
                     Ok(trace) => show_trace(&self.engine, &trace),
                     Err(error) => failure(&self.engine, &error),
                 })
+            }
+            "everywhere" => {
+                let mut text = String::new();
+                for semantics in Semantics::ALL {
+                    let _ = writeln!(text, "{}:", semantics.name());
+                    let shown = match self.engine.replay(semantics).ok_or("nothing to replay")? {
+                        Ok(outcome) => show(&self.engine, &outcome),
+                        Err(error) => failure(&self.engine, &error),
+                    };
+                    for line in shown.lines() {
+                        let _ = writeln!(text, "  {line}");
+                    }
+                }
+                Ok(text)
             }
             "begin" | "commit" | "rollback" => {
                 let name = context.prefix.clone().unwrap_or_default();
@@ -215,14 +230,7 @@ fn show_event(engine: &Engine, event: &Event) -> String {
 
 fn failure(engine: &Engine, error: &EngineError) -> String {
     let mut text = format!("Error: {error}\n");
-    let (EngineError::NotNull { trace, .. }
-    | EngineError::Unique { trace, .. }
-    | EngineError::ForeignKey { trace, .. }
-    | EngineError::Check { trace, .. }) = error
-    else {
-        return text;
-    };
-    if let Some(trace) = trace {
+    if let Some(trace) = error.trace() {
         text.push_str(&show_trace(engine, trace));
     }
     text

@@ -62,3 +62,27 @@ fn endless_work_is_stopped() {
     );
     assert!(answer.is_err_and(|error| error.contains("250,000 rows")));
 }
+
+/// `SQLITE_MAX_TRIGGER_DEPTH`: each level of a cascade is a trigger's program within another's.
+#[test]
+fn a_cascade_has_a_thousand_levels_in_sqlite() -> Result<(), Box<dyn std::error::Error>> {
+    let delete = |folders: u32| -> Result<u64, Box<dyn std::error::Error>> {
+        let mut engine = Engine::new(Dialect::Sqlite);
+        engine.execute(
+            &format!(
+                "CREATE TABLE Folder (id INTEGER PRIMARY KEY, inId INTEGER REFERENCES Folder (id) ON DELETE CASCADE);
+                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {folders})
+                 INSERT INTO Folder SELECT i, NULLIF(i - 1, 0) FROM n"
+            ),
+            &[],
+        )?;
+        engine.execute("DELETE FROM Folder WHERE id = 1", &[])?;
+        Ok(engine.rows("Folder", 0, 1).len() as u64)
+    };
+    assert_eq!(delete(1000)?, 0);
+    assert_eq!(
+        delete(1001).map_err(|error| error.to_string()),
+        Err("too many levels of trigger recursion".into())
+    );
+    Ok(())
+}

@@ -368,3 +368,47 @@ fn a_table_made_by_sql_is_shown_with_its_keys() {
     assert_eq!(key["onDelete"], "CASCADE");
     assert_eq!(key["single"], true);
 }
+
+/// Deleting a user whose tweets hold on to her: `SET NULL` lets her go everywhere; a page that
+/// follows another in one DELETE does not go where the database looks at each row at once.
+#[test]
+fn the_last_change_is_replayed_as_each_database_has_it() {
+    let mut session = session();
+    let none = ask(&mut session, &json!({"ask": "semantics"}));
+    assert_eq!(none["reply"], "error");
+    for sql in [
+        "CREATE TABLE Page (id INTEGER PRIMARY KEY, nextId INTEGER REFERENCES Page (id))",
+        "INSERT INTO Page VALUES (1, NULL), (2, 1)",
+        "DELETE FROM Page",
+    ] {
+        ask(&mut session, &json!({"ask": "query", "sql": sql}));
+    }
+    let reply = ask(&mut session, &json!({"ask": "semantics"}));
+    let told: Vec<(&str, bool, bool)> = reply["ways"]
+        .as_array()
+        .expect("ways")
+        .iter()
+        .map(|way| {
+            (
+                way["name"].as_str().unwrap_or_default(),
+                way["own"] == true,
+                way["events"]["refused"].is_string(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("SQLite", true, false),
+            ("PostgreSQL", false, false),
+            ("MySQL and MariaDB", false, true),
+            ("SQL Server", false, false),
+        ]
+    );
+    let page = ask(
+        &mut session,
+        &json!({"ask": "events", "of": {"replay": "PostgreSQL"}, "offset": 1, "limit": 5}),
+    );
+    assert_eq!(page["events"]["total"], 2);
+    assert_eq!(page["events"]["events"][0]["row"], 1);
+}

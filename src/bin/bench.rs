@@ -58,7 +58,8 @@ mod exports {
 
         /// How many rows differ between two moments.
         pub fn difference(&self, before: f64, after: f64) -> Result<usize, JsValue> {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // As `moment` gave it.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            // As `moment` gave it.
             self.0
                 .diff(before as u64, after as u64)
                 .map(|rows| rows.len())

@@ -68,6 +68,7 @@ impl Session {
             Request::DeleteRow { table, row } => self.change("Data: delete row", |session| {
                 session.delete_row(&table, row)
             }),
+            Request::Semantics => self.semantics(),
             Request::Query { sql } => self.query(&sql),
             Request::History { offset, limit } => Reply::History {
                 history: self.history(offset, limit),
@@ -98,6 +99,7 @@ impl Session {
                 .map(|traced| effects::page(&self.orm.engine, traced, offset, limit)),
             TraceOf::Moment(number) => self.events_of_moment(*number, offset, limit),
             TraceOf::WhatIf(table, row) => Some(self.what_if(table, *row, offset, limit)?),
+            TraceOf::Replay(name) => self.replay(name, offset, limit),
         };
         Ok(events.unwrap_or_else(|| EventPage {
             of,
@@ -117,7 +119,7 @@ impl Session {
         let result = self.orm.engine.what_if_delete(table, row);
         let trace = match &result {
             Ok(trace) => trace.clone(),
-            Err(error) => orm::trace_of(error).unwrap_or_default(),
+            Err(error) => error.trace().cloned().unwrap_or_default(),
         };
         let traced = Traced {
             of: TraceOf::WhatIf(table.to_owned(), row),

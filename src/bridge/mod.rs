@@ -11,6 +11,7 @@ mod prompt;
 mod remarks;
 mod report;
 mod rows;
+mod semantics;
 mod session;
 
 pub use session::Session;

@@ -149,6 +149,7 @@ pub(crate) struct Dangling {
     pub(crate) referencing: TableId,
     pub(crate) columns: Vec<usize>,
     pub(crate) referenced_table: String,
+    pub(crate) referenced_columns: Vec<String>,
 }
 
 /// A table's place in the catalogue, which it keeps when it is dropped.
@@ -269,6 +270,11 @@ impl Catalogue {
         self.outbound.get(table).map_or(&[], Vec::as_slice)
     }
 
+    /// All foreign keys that lead nowhere.
+    pub(crate) fn all_dangling(&self) -> &[Rc<Dangling>] {
+        &self.dangling
+    }
+
     /// Foreign keys of a table that lead nowhere.
     pub(crate) fn dangling(&self, table: TableId) -> impl Iterator<Item = &Rc<Dangling>> {
         self.dangling
@@ -315,6 +321,7 @@ impl Catalogue {
                         referencing,
                         columns: key.columns.clone(),
                         referenced_table: key.referenced_table.clone(),
+                        referenced_columns: key.referenced_columns.clone(),
                     }));
                     continue;
                 };

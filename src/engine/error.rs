@@ -94,6 +94,14 @@ pub enum EngineError {
         /// The statement's trace, ending with the refused row.
         trace: Option<Rc<Trace>>,
     },
+    /// A cascade with more levels than the database follows.
+    #[error("{message}")]
+    Depth {
+        /// The database's words.
+        message: &'static str,
+        /// The statement's trace, ending with the row that was one too far.
+        trace: Option<Rc<Trace>>,
+    },
     /// Another transaction has changed the same row since this one began.
     #[error("could not serialize access to {table} due to concurrent update")]
     Conflict {
@@ -119,4 +127,18 @@ pub enum EngineError {
         /// What is wrong.
         message: String,
     },
+}
+
+impl EngineError {
+    /// What the refused statement did until it was stopped.
+    pub fn trace(&self) -> Option<&Rc<Trace>> {
+        match self {
+            Self::NotNull { trace, .. }
+            | Self::Unique { trace, .. }
+            | Self::ForeignKey { trace, .. }
+            | Self::Check { trace, .. }
+            | Self::Depth { trace, .. } => trace.as_ref(),
+            _ => None,
+        }
+    }
 }

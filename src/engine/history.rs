@@ -75,7 +75,7 @@ impl History {
     ) {
         let (affected, trace, error) = match result {
             Ok(outcome) => (outcome.affected, outcome.trace.clone(), None),
-            Err(error) => (0, trace_of(error), Some(error.clone())),
+            Err(error) => (0, error.trace().cloned(), Some(error.clone())),
         };
         let text: String = text.chars().take(4000).collect();
         let bytes = 512 + text.len() + trace.as_deref().map_or(0, weight);
@@ -137,16 +137,6 @@ fn weight(trace: &Trace) -> usize {
         .iter()
         .map(|event| 400 + row(&event.before) + row(&event.after))
         .sum()
-}
-
-fn trace_of(error: &EngineError) -> Option<Rc<Trace>> {
-    match error {
-        EngineError::NotNull { trace, .. }
-        | EngineError::Unique { trace, .. }
-        | EngineError::ForeignKey { trace, .. }
-        | EngineError::Check { trace, .. } => trace.clone(),
-        _ => None,
-    }
 }
 
 impl Engine {

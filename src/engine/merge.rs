@@ -119,9 +119,10 @@ impl Session {
                 Ok(true)
             })?;
         }
+        let all: Vec<usize> = (0..def.columns.len()).collect();
         let changed: Vec<u64> = updates.iter().map(|(row, _)| *row).collect();
         let (added, trace) = self.write(|writer| {
-            writer.update(id, &def, updates)?;
+            writer.update(id, &def, &all, updates)?;
             inserts
                 .into_iter()
                 .map(|values| writer.insert(id, &def, values))

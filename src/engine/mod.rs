@@ -25,6 +25,8 @@ mod key;
 mod merge;
 mod prompt;
 mod query;
+mod replay;
+mod semantics;
 mod session;
 mod store;
 mod text;
@@ -37,6 +39,7 @@ mod write;
 pub use error::EngineError;
 pub use history::{HistoryEntry, RowDifference};
 pub use prompt::{Piece, Place};
+pub use semantics::Semantics;
 pub use trace::{Effect, Event, EventKind, Trace};
 pub use transaction::TransactionId;
 pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredRow, StoredTable, StoredUnique};
@@ -89,6 +92,17 @@ impl Engine {
     /// The dialect it follows.
     pub fn dialect(&self) -> Dialect {
         self.session.dialect
+    }
+
+    /// Whose way with referential actions it follows: the dialect's own, unless it was told
+    /// otherwise.
+    pub fn semantics(&self) -> Semantics {
+        self.session.environment.semantics
+    }
+
+    /// Follows another database's way with referential actions from here on.
+    pub fn set_semantics(&mut self, semantics: Semantics) {
+        self.session.environment.semantics = semantics;
     }
 
     /// Sets the clock (milliseconds since 1970) for `CURRENT_TIMESTAMP` and its like.

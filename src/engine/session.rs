@@ -1,12 +1,13 @@
 //! Runs one statement after another over a state.
 
 use super::{
-    EngineError, Outcome, Trace,
+    EngineError, Outcome, Semantics, Trace,
     catalogue::Link,
     define::table_name,
     describe,
     enforce::{Pending, Writer},
     query::{Compiler, Context, Environment, run_plan},
+    replay::LastChange,
     store::State,
     text::{Command, Parsed},
 };
@@ -27,6 +28,8 @@ pub(crate) struct Session {
     pub(crate) database: String,
     /// What PostgreSQL's findOrCreate attempted.
     attempted: Option<Attempted>,
+    /// The last UPDATE or DELETE, to be replayed.
+    pub(crate) last_change: Option<LastChange>,
 }
 
 /// The outcome of an INSERT that may fail without failing the transaction.
@@ -44,6 +47,10 @@ pub(crate) struct Open {
     savepoints: Vec<(String, State, usize)>,
     /// Checks that wait for COMMIT.
     pub(crate) deferred: Vec<Pending>,
+    /// `PRAGMA defer_foreign_keys`.
+    pub(crate) everything_deferred: bool,
+    /// A statement has failed, and PostgreSQL takes no other until the transaction ends.
+    failed: bool,
     /// SET CONSTRAINTS: for all, then by name.
     all_deferred: Option<bool>,
     named: HashMap<String, bool>,
@@ -55,12 +62,18 @@ impl Open {
             start,
             savepoints: Vec::new(),
             deferred: Vec::new(),
+            everything_deferred: false,
+            failed: false,
             all_deferred: None,
             named: HashMap::new(),
         }
     }
 
-    fn defers(&self, link: &Link) -> bool {
+    /// Whether a constraint waits for COMMIT.
+    pub(crate) fn defers(&self, link: &Link) -> bool {
+        if self.everything_deferred {
+            return true;
+        }
         link.deferrable
             && self
                 .named
@@ -78,12 +91,14 @@ impl Session {
             state: State::default(),
             environment: Environment {
                 dialect,
+                semantics: Semantics::of(dialect),
                 ..Environment::default()
             },
             foreign_keys: true,
             open: None,
             database: "relata".into(),
             attempted: None,
+            last_change: None,
         }
     }
 
@@ -99,7 +114,9 @@ impl Session {
                 return Ok(Outcome::default());
             }
         }
+        self.refuse_after_failure(&parsed.command)?;
         let before = self.state.clone();
+        self.remember(parsed, &before);
         let deferred = self.open.as_ref().map_or(0, |open| open.deferred.len());
         let result = self.command(parsed);
         if let Ok(outcome) = &result
@@ -111,9 +128,26 @@ impl Session {
             self.go_back(before);
             if let Some(open) = &mut self.open {
                 open.deferred.truncate(deferred);
+                open.failed = self.dialect == Dialect::Postgres;
             }
         }
         result
+    }
+
+    /// PostgreSQL: a transaction in which a statement failed can only be rolled back, to its
+    /// beginning or to a savepoint.
+    fn refuse_after_failure(&self, command: &Command) -> Result<(), EngineError> {
+        let failed = self.open.as_ref().is_some_and(|open| open.failed);
+        let ends = matches!(
+            command,
+            Command::Commit | Command::Rollback | Command::RollbackTo(_)
+        );
+        if failed && !ends {
+            return Err(invalid(
+                "current transaction is aborted, commands ignored until end of transaction block",
+            ));
+        }
+        Ok(())
     }
 
     /// Goes back to an earlier state. Numbers that were given out stay so, but for SQLite
@@ -163,6 +197,7 @@ impl Session {
                 let (_, state, deferred) = open.savepoints[at].clone();
                 open.savepoints.truncate(at + 1);
                 open.deferred.truncate(deferred);
+                open.failed = false;
                 self.go_back(state);
                 Ok(Outcome::default())
             }
@@ -308,6 +343,18 @@ impl Session {
         names: &[String],
         deferred: bool,
     ) -> Result<Outcome, EngineError> {
+        for name in names {
+            let mut keys = self
+                .state
+                .catalogue
+                .tables()
+                .flat_map(|(_, def)| &def.foreign_keys);
+            match keys.find(|key| *key.name == **name) {
+                Some(key) if key.deferrable => {}
+                Some(_) => return Err(invalid(format!("constraint {name} is not deferrable"))),
+                None => return Err(invalid(format!("constraint {name} does not exist"))),
+            }
+        }
         let Some(open) = &mut self.open else {
             return Ok(Outcome::default());
         };
@@ -321,8 +368,13 @@ impl Session {
         if !deferred {
             // What has waited is checked now (PostgreSQL, SET CONSTRAINTS).
             let waiting = std::mem::take(&mut open.deferred);
+            let (later, now): (Vec<_>, Vec<_>) = waiting
+                .iter()
+                .cloned()
+                .partition(|pending| open.defers(pending.link()));
+            open.deferred = later;
             let mut writer = Writer::new(&mut self.state, &self.environment, self.foreign_keys);
-            if let Err(error) = writer.check(waiting.clone()) {
+            if let Err(error) = writer.check(now) {
                 if let Some(open) = &mut self.open {
                     open.deferred = waiting;
                 }
@@ -332,7 +384,8 @@ impl Session {
         Ok(Outcome::default())
     }
 
-    /// COMMIT: deferred constraints are checked; if one fails, the transaction is undone.
+    /// COMMIT: deferred constraints are checked; if one fails, the transaction is undone. A
+    /// transaction that has failed is rolled back.
     pub(crate) fn commit(&mut self) -> Result<(), EngineError> {
         let Some(open) = self.open.take() else {
             return if self.dialect == Dialect::Sqlite {
@@ -341,9 +394,18 @@ impl Session {
                 Ok(())
             };
         };
+        if open.failed {
+            self.go_back(open.start);
+            return Ok(());
+        }
         let mut writer = Writer::new(&mut self.state, &self.environment, self.foreign_keys);
-        if let Err(error) = writer.check(open.deferred) {
-            self.state = open.start;
+        if let Err(error) = writer.check(open.deferred.clone()) {
+            // SQLite keeps the transaction, to be mended (foreignkeys.html, section 4.2).
+            if self.dialect == Dialect::Sqlite {
+                self.open = Some(open);
+            } else {
+                self.go_back(open.start);
+            }
             return Err(error);
         }
         Ok(())
@@ -356,7 +418,13 @@ impl Session {
     ) -> Result<Outcome, EngineError> {
         let none = |()| Outcome::default();
         match statement {
-            Statement::Query(query) => self.select(query),
+            Statement::Query(query) => match &*query.body {
+                // WITH … INSERT … SELECT is INSERT … WITH … SELECT to the parser's tree.
+                ast::SetExpr::Insert(Statement::Insert(insert)) => {
+                    self.insert(&with_source(insert, query.with.as_ref()))
+                }
+                _ => self.select(query),
+            },
             Statement::Insert(insert) => self.insert(insert),
             Statement::Update {
                 table,
@@ -496,15 +564,26 @@ impl Session {
         change: impl FnOnce(&mut Writer) -> Result<T, EngineError>,
     ) -> Result<(T, Rc<Trace>), EngineError> {
         let mut writer = Writer::new(&mut self.state, &self.environment, self.foreign_keys);
+        writer.open = self.open.as_ref();
         let value = change(&mut writer)?;
-        let open = self.open.as_ref();
-        let later = writer.finish(&|link| open.is_some_and(|open| open.defers(link)))?;
+        let later = writer.finish()?;
         let trace = Rc::new(writer.trace);
         if let Some(open) = &mut self.open {
             open.deferred.extend(later);
         }
         Ok((value, trace))
     }
+}
+
+/// An INSERT whose source sees the queries named before it.
+fn with_source(insert: &ast::Insert, with: Option<&ast::With>) -> ast::Insert {
+    let mut insert = insert.clone();
+    if let Some(source) = &mut insert.source
+        && source.with.is_none()
+    {
+        source.with = with.cloned();
+    }
+    insert
 }
 
 pub(crate) fn invalid(message: impl Into<String>) -> EngineError {

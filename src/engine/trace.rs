@@ -121,6 +121,13 @@ impl Trace {
         u32::try_from(self.events.len() - 1).unwrap_or(u32::MAX)
     }
 
+    /// The depth of an event.
+    pub(crate) fn depth(&self, event: u32) -> u32 {
+        self.events
+            .get(event as usize)
+            .map_or(0, |event| event.depth)
+    }
+
     /// The depth of what an event causes.
     pub(crate) fn below(&self, cause: Option<u32>) -> u32 {
         cause

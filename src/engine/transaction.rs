@@ -76,10 +76,14 @@ impl Engine {
             .ok_or_else(gone)?;
         open.session.environment.parameters = parameters.to_vec();
         open.session.environment.now = now;
-        statements
+        let outcomes = statements
             .iter()
             .map(|statement| open.session.run(statement))
-            .collect()
+            .collect();
+        self.session
+            .last_change
+            .clone_from(&open.session.last_change);
+        outcomes
     }
 
     /// Ends a transaction and keeps what it did, unless another was first.

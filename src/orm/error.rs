@@ -60,14 +60,3 @@ impl OrmError {
         }
     }
 }
-
-/// The trace of a refused statement, ending with what blocked it.
-pub fn trace_of(error: &EngineError) -> Option<std::rc::Rc<crate::engine::Trace>> {
-    match error {
-        EngineError::NotNull { trace, .. }
-        | EngineError::Unique { trace, .. }
-        | EngineError::ForeignKey { trace, .. }
-        | EngineError::Check { trace, .. } => trace.clone(),
-        _ => None,
-    }
-}

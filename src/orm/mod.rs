@@ -32,7 +32,7 @@ mod sync;
 mod upsert;
 mod write;
 
-pub use error::{OrmError, trace_of};
+pub use error::OrmError;
 pub use failure::failure;
 pub use js::{Json, Object, flag, member, plain, tag, text, truthy};
 pub use session::{Orm, Sent};

@@ -124,7 +124,7 @@ impl Orm {
                 Ok(outcome)
             }
             Err(error) => {
-                sent.trace = super::error::trace_of(&error);
+                sent.trace = error.trace().cloned();
                 sent.error = Some(Rc::new(error.clone()));
                 let bind = sent.bind.clone();
                 self.sent.push(sent);

@@ -18,7 +18,7 @@ pub use report::{
     LogEntry, ModelView, Report, RunError, Severity, StatementView, TableView,
 };
 pub use rows::{Answers, QueryAnswer, RowPage, Since};
-pub use trace::{Effect, EventAction, EventPage, EventView, TraceOf};
+pub use trace::{Effect, EventAction, EventPage, EventView, SemanticsView, TraceOf};
 
 use crate::schema::Value;
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,9 @@ pub enum Request {
         /// The row's identity.
         row: u64,
     },
+    /// How the last UPDATE or DELETE would have gone in each database. Answered by
+    /// [`Reply::Semantics`].
+    Semantics,
     /// SQL typed by the learner. Answered by [`Reply::Query`].
     Query {
         /// The text.
@@ -149,6 +152,11 @@ pub enum Reply {
     Events {
         /// The page of events.
         events: EventPage,
+    },
+    /// How the last UPDATE or DELETE would have gone.
+    Semantics {
+        /// One for each way of carrying out referential actions, the dialect's own first.
+        ways: Vec<SemanticsView>,
     },
     /// What the learner's SQL came to, and the state after it.
     Query {
@@ -199,6 +207,10 @@ impl Reply {
             history: HistoryPage,
         }
         #[derive(Deserialize)]
+        struct OfSemantics {
+            ways: Vec<SemanticsView>,
+        }
+        #[derive(Deserialize)]
         struct OfError {
             error: RunError,
         }
@@ -216,6 +228,10 @@ impl Reply {
                 let OfEvents { events } = serde_json::from_str(json)?;
                 Self::Events { events }
             }
+            "semantics" => {
+                let OfSemantics { ways } = serde_json::from_str(json)?;
+                Self::Semantics { ways }
+            }
             "query" => {
                 let OfQuery { answers, report } = serde_json::from_str(json)?;
                 Self::Query { answers, report }
@@ -231,7 +247,15 @@ impl Reply {
             other => {
                 return Err(serde::de::Error::unknown_variant(
                     other,
-                    &["report", "rows", "events", "query", "history", "error"],
+                    &[
+                        "report",
+                        "rows",
+                        "events",
+                        "semantics",
+                        "query",
+                        "history",
+                        "error",
+                    ],
                 ));
             }
         })

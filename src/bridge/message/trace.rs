@@ -47,6 +47,8 @@ pub enum TraceOf {
     Moment(u64),
     /// Nothing that has happened: what deleting this row of this table would do.
     WhatIf(String, u64),
+    /// The last UPDATE or DELETE as it would have gone in the databases of this name.
+    Replay(String),
 }
 
 impl Default for TraceOf {
@@ -97,4 +99,16 @@ pub struct EventView {
     pub constraint: String,
     /// What changed: column, before, after. For inserts before is null, for deletes after.
     pub changes: Vec<(String, Value, Value)>,
+}
+
+/// How a statement goes by one database's way of carrying out referential actions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SemanticsView {
+    /// The databases that do it so.
+    pub name: String,
+    /// It is the way of the project's dialect.
+    pub own: bool,
+    /// What it does there, and why it is refused if it is.
+    pub events: EventPage,
 }

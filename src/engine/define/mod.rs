@@ -105,6 +105,23 @@ impl Session {
                 {
                     continue;
                 }
+                let sets_null =
+                    [key.on_delete, key.on_update].contains(&ReferentialAction::SetNull);
+                if self.dialect.is_mysql()
+                    && sets_null
+                    && let Some(column) = key
+                        .columns
+                        .iter()
+                        .map(|column| &def.columns[*column])
+                        .find(|column| !column.nullable)
+                {
+                    return Err(EngineError::Invalid {
+                        message: format!(
+                            "foreign key {} has SET NULL, but column {} is NOT NULL",
+                            key.name, column.name
+                        ),
+                    });
+                }
                 let referenced = catalogue.need(&key.referenced_table, self.dialect)?;
                 if catalogue.ends(key, referenced, self.dialect).is_none() {
                     return Err(EngineError::Invalid {

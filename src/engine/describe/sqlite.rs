@@ -5,7 +5,9 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError, Outcome, Session,
-        catalogue::{Lookup, TableDef, Unique, UniqueKind},
+        catalogue::{Lookup, TableDef, Unique, UniqueKind, same_table},
+        key::Key,
+        store::Row,
     },
     schema::Value,
 };
@@ -131,13 +133,22 @@ impl Session {
                 Some(value) => {
                     // SQLite ignores it inside a transaction.
                     if self.open.is_none() {
-                        self.foreign_keys = matches!(
-                            value.to_ascii_lowercase().as_str(),
-                            "on" | "1" | "true" | "yes"
-                        );
+                        self.foreign_keys = is_on(value);
                     }
                     Outcome::default()
                 }
+            },
+            // It lasts until the transaction ends; outside one that is at once.
+            "defer_foreign_keys" => match (argument, &mut self.open) {
+                (None, open) => {
+                    let deferred = open.as_ref().is_some_and(|open| open.everything_deferred);
+                    outcome(&["defer_foreign_keys"], vec![vec![flag(deferred)]])
+                }
+                (Some(value), Some(open)) => {
+                    open.everything_deferred = is_on(value);
+                    Outcome::default()
+                }
+                (Some(_), None) => Outcome::default(),
             },
             "table_info" | "table_xinfo" => outcome(
                 &TABLE_INFO,
@@ -155,15 +166,52 @@ impl Session {
                 &FOREIGN_KEY_LIST,
                 def.map_or_else(Vec::new, |def| foreign_key_list(&def)),
             ),
-            "foreign_key_check" => outcome(&["table", "rowid", "parent", "fkid"], Vec::new()),
+            "foreign_key_check" => outcome(
+                &["table", "rowid", "parent", "fkid"],
+                self.foreign_key_check(argument),
+            ),
             "journal_mode" | "synchronous" | "cache_size" | "encoding" | "busy_timeout"
-            | "defer_foreign_keys" | "user_version" => Outcome::default(),
+            | "user_version" => Outcome::default(),
             other => {
                 return Err(EngineError::Unsupported {
                     feature: format!("PRAGMA {other}"),
                 });
             }
         })
+    }
+
+    /// Rows whose foreign keys lead nowhere, as they may while `foreign_keys` is off.
+    fn foreign_key_check(&self, only: Option<&str>) -> Vec<Vec<Value>> {
+        let catalogue = &self.state.catalogue;
+        let mut found = Vec::new();
+        for (id, def) in catalogue.tables() {
+            if only.is_some_and(|only| !same_table(&def.name, only, self.dialect)) {
+                continue;
+            }
+            for (at, key) in def.foreign_keys.iter().enumerate() {
+                let ends = catalogue
+                    .find(&key.referenced_table, self.dialect)
+                    .and_then(|other| Some((other, catalogue.ends(key, other, self.dialect)?)));
+                for (row, values) in &self.state.tables[id].rows {
+                    let leads = match &ends {
+                        Some((other, (unique, columns))) => Key::of(values, columns, def.folds)
+                            .is_none_or(|key| {
+                                self.state.tables[*other].uniques[*unique].contains_key(&key)
+                            }),
+                        None => Key::of(values, &key.columns, def.folds).is_none(),
+                    };
+                    if !leads {
+                        found.push(vec![
+                            text(&*def.name),
+                            row_number(def, *row, values),
+                            text(key.referenced_table.clone()),
+                            number(def.foreign_keys.len() - 1 - at),
+                        ]);
+                    }
+                }
+            }
+        }
+        found
     }
 
     fn index_info(&self, index: &str) -> Vec<Vec<Value>> {
@@ -287,4 +335,20 @@ pub(super) fn foreign_key_list(def: &TableDef) -> Vec<Vec<Value>> {
         }
     }
     rows
+}
+
+/// Whether a PRAGMA's argument switches it on.
+fn is_on(value: &str) -> bool {
+    matches!(
+        value.to_ascii_lowercase().as_str(),
+        "on" | "1" | "true" | "yes"
+    )
+}
+
+/// A row's `rowid`: its INTEGER PRIMARY KEY, or its place.
+fn row_number(def: &TableDef, row: u64, values: &Row) -> Value {
+    match def.auto {
+        Some(auto) => values[auto.column].clone(),
+        None => Value::Integer(i64::try_from(row + 1).unwrap_or(i64::MAX)),
+    }
 }

@@ -1,6 +1,6 @@
 //! Looks whether what was written may stay: NOT NULL, CHECK, unique and foreign keys.
 
-use super::{Writer, pick};
+use super::{Writer, follow::Task, pick};
 use crate::{
     dialect::Dialect,
     engine::{
@@ -8,6 +8,7 @@ use crate::{
         catalogue::{Link, TableDef, TableId, Unique, UniqueKind},
         key::Key,
         query,
+        semantics::Timing,
         store::Row,
     },
     schema::{ReferentialAction, Value},
@@ -35,7 +36,16 @@ pub(crate) enum Pending {
     },
 }
 
-impl<'a> Writer<'a> {
+impl Pending {
+    /// The foreign key that it is about.
+    pub(crate) fn link(&self) -> &Link {
+        match self {
+            Self::References { link, .. } | Self::Abandoned { link, .. } => link,
+        }
+    }
+}
+
+impl Writer<'_> {
     /// Whether a row lacks a value that it must have and that nobody will number.
     pub(crate) fn lacks_value(def: &TableDef, values: &[Value]) -> bool {
         def.columns
@@ -49,55 +59,90 @@ impl<'a> Writer<'a> {
             })
     }
 
+    /// Whether a constraint waits for COMMIT.
+    pub(super) fn defers(&self, link: &Link) -> bool {
+        self.open.is_some_and(|open| open.defers(link))
+    }
+
+    /// Looks whether something holds, at the time that the database has for it.
+    pub(super) fn look(&mut self, pending: Pending) -> Result<(), EngineError> {
+        match (self.environment.semantics.timing(), &pending) {
+            (Timing::AtEnd, _) => {
+                self.pending.push(pending);
+                Ok(())
+            }
+            // The turn of NO ACTION is when its foreign key is followed.
+            (Timing::InTurn, Pending::Abandoned { .. }) | (Timing::AtOnce, _) => {
+                self.check_or_defer(pending)
+            }
+            (Timing::InTurn, Pending::References { .. }) => {
+                self.tasks.push_back(Task::Check(pending));
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn check_or_defer(&mut self, pending: Pending) -> Result<(), EngineError> {
+        if self.defers(pending.link()) {
+            self.later.push(pending);
+            return Ok(());
+        }
+        self.check_one(&pending)
+    }
+
     /// Checks what waited for the end.
     pub(crate) fn check(&mut self, pending: Vec<Pending>) -> Result<(), EngineError> {
         let mut seen = HashSet::new();
         for pending in pending {
-            match pending {
-                Pending::References { link, row, event } => {
-                    if !seen.insert((Rc::as_ptr(&link) as usize, row)) {
-                        continue;
-                    }
-                    let Some(now) = self.state.tables[link.referencing].rows.get(&row).cloned()
-                    else {
-                        continue;
-                    };
-                    let Some(key) = Key::of(&now, &link.columns, self.folds()) else {
-                        continue;
-                    };
-                    if self.state.tables[link.referenced].uniques[link.unique].contains_key(&key) {
-                        continue;
-                    }
-                    let values = pick(&now, &link.columns);
-                    return Err(self.refuse(&link, row, Some(event), values, None));
-                }
-                Pending::Abandoned {
-                    link,
-                    key,
-                    values,
-                    event,
-                } => {
-                    if self.state.tables[link.referenced].uniques[link.unique].contains_key(&key) {
-                        continue;
-                    }
-                    if let Some(row) =
-                        self.state.tables[link.referencing].find_one(link.finder, &key)
-                    {
-                        return Err(self.refuse(
-                            &link,
-                            row,
-                            Some(event),
-                            values,
-                            Some(ReferentialAction::NoAction),
-                        ));
-                    }
-                }
+            if let Pending::References { link, row, .. } = &pending
+                && !seen.insert((Rc::as_ptr(link) as usize, *row))
+            {
+                continue;
             }
+            self.check_one(&pending)?;
         }
         Ok(())
     }
 
-    /// Remembers to look whether the row's new foreign keys lead somewhere.
+    fn check_one(&mut self, pending: &Pending) -> Result<(), EngineError> {
+        match pending {
+            Pending::References { link, row, event } => {
+                let Some(now) = self.state.tables[link.referencing].rows.get(row).cloned() else {
+                    return Ok(());
+                };
+                let Some(key) = Key::of(&now, &link.columns, self.folds()) else {
+                    return Ok(());
+                };
+                if self.state.tables[link.referenced].uniques[link.unique].contains_key(&key) {
+                    return Ok(());
+                }
+                let values = pick(&now, &link.columns);
+                Err(self.refuse(link, *row, Some(*event), values, None))
+            }
+            Pending::Abandoned {
+                link,
+                key,
+                values,
+                event,
+            } => {
+                if self.state.tables[link.referenced].uniques[link.unique].contains_key(key) {
+                    return Ok(());
+                }
+                match self.state.tables[link.referencing].find_one(link.finder, key) {
+                    Some(row) => Err(self.refuse(
+                        link,
+                        row,
+                        Some(*event),
+                        values.clone(),
+                        Some(ReferentialAction::NoAction),
+                    )),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+
+    /// Has somebody look whether the row's new foreign keys lead somewhere.
     pub(super) fn note_references(
         &mut self,
         table: TableId,
@@ -124,11 +169,11 @@ impl<'a> Writer<'a> {
                     .iter()
                     .all(|column| after[*column] != Value::Null)
             {
-                self.pending.push(Pending::References {
+                self.look(Pending::References {
                     link: link.clone(),
                     row,
                     event,
-                });
+                })?;
             }
         }
         for dangling in catalogue.dangling(table) {
@@ -228,7 +273,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn block(
+    pub(super) fn block(
         &mut self,
         table: &Rc<str>,
         row: u64,
@@ -249,7 +294,7 @@ impl<'a> Writer<'a> {
         });
     }
 
-    fn take_trace(&mut self) -> Rc<Trace> {
+    pub(super) fn take_trace(&mut self) -> Rc<Trace> {
         Rc::new(std::mem::take(&mut self.trace))
     }
 

@@ -3,8 +3,8 @@
 use super::{Writer, check::Pending, pick};
 use crate::{
     engine::{
-        EngineError, Event, EventKind,
-        catalogue::{Link, TableId},
+        EngineError, Event, EventKind, Semantics,
+        catalogue::{Link, TableDef, TableId},
         key::Key,
         query,
         store::Row,
@@ -13,8 +13,8 @@ use crate::{
 };
 use std::rc::Rc;
 
-/// A row that is gone or changed, and whose referencing rows are still to be looked at.
-pub(super) struct Work {
+/// A row that is gone or changed.
+pub(super) struct Change {
     pub(super) table: TableId,
     pub(super) row: u64,
     pub(super) before: Row,
@@ -22,119 +22,204 @@ pub(super) struct Work {
     pub(super) event: u32,
 }
 
-impl<'a> Writer<'a> {
-    /// Follows the foreign keys from every queued row.
+/// What is still to be done before the statement may end.
+pub(super) enum Task {
+    /// Look for the rows that reference a changed one, from this foreign key on.
+    Follow(Rc<Change>, usize),
+    /// Carry an action out on one referencing row.
+    Act(Rc<Change>, Step, u64),
+    /// Look whether something holds.
+    Check(Pending),
+}
+
+/// A foreign key's action under way.
+#[derive(Clone)]
+pub(super) struct Step {
+    link: Rc<Link>,
+    action: ReferentialAction,
+    /// The referencing rows' key.
+    key: Key,
+}
+
+impl Writer<'_> {
+    /// Follows the foreign keys from every changed row, to the end.
     pub(crate) fn cascade(&mut self) -> Result<(), EngineError> {
-        // The statement's own rows are taken in order; what each causes is done before the next.
-        while let Some(own) = self.work.pop_front() {
-            let mut stack = vec![own];
-            while let Some(work) = stack.pop() {
-                let from = stack.len();
-                self.follow(&work, &mut stack)?;
-                stack[from..].reverse();
-                self.bound()?;
+        while let Some(task) = self.tasks.pop_front() {
+            match task {
+                Task::Follow(change, next) => self.follow(&change, next)?,
+                Task::Act(change, step, row) => self.act(&change, &step, row)?,
+                Task::Check(pending) => self.check_or_defer(pending)?,
             }
+            self.bound()?;
         }
         Ok(())
     }
 
-    /// Looks at every foreign key that leads to one gone or changed row.
-    fn follow(&mut self, work: &Work, stack: &mut Vec<Work>) -> Result<(), EngineError> {
+    /// The foreign keys that lead to a table, in the order in which they are followed.
+    fn links(&mut self, table: TableId) -> Rc<[usize]> {
+        let catalogue = &self.state.catalogue;
+        let semantics = self.environment.semantics;
+        let links = self.links.entry(table).or_insert_with(|| {
+            let mut links = catalogue.inbound(table).to_vec();
+            match semantics {
+                Semantics::Sqlite => links.reverse(),
+                Semantics::Innodb => {
+                    links.sort_by(|a, b| catalogue.link(*a).name.cmp(&catalogue.link(*b).name));
+                }
+                Semantics::Postgres | Semantics::SqlServer => {}
+            }
+            links.into()
+        });
+        links.clone()
+    }
+
+    /// Looks at the foreign keys that lead to a changed row, one after another. Where actions go
+    /// depth first, the keys after the first that finds rows wait until those rows are done.
+    fn follow(&mut self, change: &Rc<Change>, from: usize) -> Result<(), EngineError> {
+        let semantics = self.environment.semantics;
+        let links = self.links(change.table);
         let catalogue = self.state.catalogue.clone();
-        for index in catalogue.inbound(work.table) {
+        for (at, index) in links.iter().enumerate().skip(from) {
             let link = catalogue.link(*index);
-            let Some(key) = Key::of(&work.before, &link.referenced_columns, self.folds()) else {
+            let Some((action, key)) = self.meant(change, link) else {
                 continue;
             };
-            let action = match &work.after {
-                None => link.on_delete,
-                Some(after) => {
-                    if Key::of(after, &link.referenced_columns, self.folds()).as_ref() == Some(&key)
-                    {
-                        continue;
-                    }
-                    link.on_update
-                }
-            };
-            let values = || pick(&work.before, &link.referenced_columns);
             match action {
-                ReferentialAction::NoAction => self.pending.push(Pending::Abandoned {
+                ReferentialAction::NoAction => self.look(Pending::Abandoned {
                     link: link.clone(),
                     key,
-                    values: values(),
-                    event: work.event,
-                }),
+                    values: pick(&change.before, &link.referenced_columns),
+                    event: change.event,
+                })?,
                 ReferentialAction::Restrict => {
-                    let found = self.state.tables[link.referencing].find_one(link.finder, &key);
-                    if let Some(row) = found {
-                        return Err(self.refuse(
-                            link,
-                            row,
-                            Some(work.event),
-                            values(),
-                            Some(ReferentialAction::Restrict),
-                        ));
+                    if let Some(row) = self.referencing(change, link, &key) {
+                        return Err(self.restrict(change, link, row));
                     }
                 }
                 ReferentialAction::Cascade
                 | ReferentialAction::SetNull
                 | ReferentialAction::SetDefault => {
-                    for row in self.state.tables[link.referencing].find(link.finder, &key) {
-                        self.act(*index, link, action, work, row, stack)?;
+                    let updates = change.after.is_some() || action != ReferentialAction::Cascade;
+                    if semantics.meets_itself()
+                        && updates
+                        && self.has_updated(change.event, &catalogue.def(link.referencing).name)
+                        && let Some(row) = self.referencing(change, link, &key)
+                    {
+                        return Err(self.restrict(change, link, row));
                     }
+                    let rows = self.state.tables[link.referencing].find(link.finder, &key);
+                    if rows.is_empty() {
+                        continue;
+                    }
+                    let step = Step {
+                        link: link.clone(),
+                        action,
+                        key,
+                    };
+                    if semantics.breadth_first() {
+                        for row in rows {
+                            self.act(change, &step, row)?;
+                            self.bound()?;
+                        }
+                        continue;
+                    }
+                    self.tasks.push_front(Task::Follow(change.clone(), at + 1));
+                    for row in rows.into_iter().rev() {
+                        self.tasks
+                            .push_front(Task::Act(change.clone(), step.clone(), row));
+                    }
+                    return Ok(());
                 }
             }
         }
         Ok(())
     }
 
-    /// Does one action to one referencing row.
-    fn act(
-        &mut self,
-        index: usize,
-        link: &Rc<Link>,
-        action: ReferentialAction,
-        cause: &Work,
-        row: u64,
-        stack: &mut Vec<Work>,
-    ) -> Result<(), EngineError> {
+    /// What a foreign key does about a changed row, and the key that is referenced no longer.
+    fn meant(&self, change: &Change, link: &Link) -> Option<(ReferentialAction, Key)> {
+        let key = Key::of(&change.before, &link.referenced_columns, self.folds())?;
+        let action = match &change.after {
+            None => link.on_delete,
+            Some(after) => {
+                let now = Key::of(after, &link.referenced_columns, self.folds());
+                if now.as_ref() == Some(&key) {
+                    return None;
+                }
+                link.on_update
+            }
+        };
+        Some((self.environment.semantics.carried_out(action), key))
+    }
+
+    /// A row that references a key: in InnoDB also the changed row itself, as it was.
+    fn referencing(&self, change: &Change, link: &Link, key: &Key) -> Option<u64> {
+        let itself = self.environment.semantics.meets_itself()
+            && link.referencing == change.table
+            && Key::of(&change.before, &link.columns, self.folds()).as_ref() == Some(key);
+        if itself {
+            return Some(change.row);
+        }
+        self.state.tables[link.referencing].find_one(link.finder, key)
+    }
+
+    /// Whether the cascade that led to an event has updated a table.
+    fn has_updated(&self, event: u32, table: &Rc<str>) -> bool {
+        let mut at = Some(event);
+        while let Some(event) = at.and_then(|at| self.trace.events().get(at as usize)) {
+            if event.before.is_some() && event.after.is_some() && event.table == *table {
+                return true;
+            }
+            at = event.cause;
+        }
+        false
+    }
+
+    fn restrict(&mut self, change: &Change, link: &Link, row: u64) -> EngineError {
+        let declared = match change.after {
+            None => link.on_delete,
+            Some(_) => link.on_update,
+        };
+        let action = match declared {
+            ReferentialAction::NoAction => ReferentialAction::NoAction,
+            _ => ReferentialAction::Restrict,
+        };
+        let values = pick(&change.before, &link.referenced_columns);
+        self.refuse(link, row, Some(change.event), values, Some(action))
+    }
+
+    /// Carries one action out on one referencing row, unless it references the key no longer.
+    fn act(&mut self, cause: &Change, step: &Step, row: u64) -> Result<(), EngineError> {
+        let link = &step.link;
         let table = link.referencing;
         let def = self.state.def(table);
-        if cause.after.is_some() {
+        let Some(before) = self.state.tables[table].rows.get(&row).cloned() else {
+            return Ok(());
+        };
+        if Key::of(&before, &link.columns, self.folds()).as_ref() != Some(&step.key) {
+            return Ok(());
+        }
+        if cause.after.is_some() && self.environment.semantics.unique_at_end() {
             // `SET id = id + 1` moves references 1 → 2; the row that was 2 must not take them on.
-            let mover = *self.moved.entry((index, row)).or_insert(cause.row);
+            let mover = *self
+                .moved
+                .entry((Rc::as_ptr(link) as usize, row))
+                .or_insert(cause.row);
             if mover != cause.row {
                 return Ok(());
             }
         }
-        let Some(before) = self.state.tables[table].take(&def, row) else {
-            return Ok(());
-        };
-        let after: Option<Row> = match (action, &cause.after) {
-            (ReferentialAction::Cascade, None) => None,
-            (ReferentialAction::Cascade, Some(referenced)) => {
-                let mut values = before.to_vec();
-                for (column, from) in link.columns.iter().zip(&link.referenced_columns) {
-                    values[*column] = referenced[*from].clone();
-                }
-                Some(values.into())
-            }
-            (ReferentialAction::SetDefault, _) => {
-                let mut values = before.to_vec();
-                for column in &link.columns {
-                    values[*column] = query::default_value(&def, *column, self.environment)?;
-                }
-                Some(values.into())
-            }
-            _ => {
-                let mut values = before.to_vec();
-                for column in &link.columns {
-                    values[*column] = Value::Null;
-                }
-                Some(values.into())
-            }
-        };
         let depth = self.trace.below(Some(cause.event));
+        if let Some((levels, words)) = self.environment.semantics.levels()
+            && depth >= levels
+        {
+            self.block(&def.name, row, &link.name, Some(cause.event), Some(&before));
+            return Err(EngineError::Depth {
+                message: words,
+                trace: Some(self.take_trace()),
+            });
+        }
+        self.state.tables[table].take(&def, row);
+        let after = self.becomes(cause, step, &def, &before)?;
         if let Some(after) = &after {
             self.check_row(&def, row, after, Some(cause.event))?;
             if let Err((unique, _)) = self.state.tables[table].put(&def, row, after.clone()) {
@@ -142,7 +227,7 @@ impl<'a> Writer<'a> {
             }
         }
         let event = self.trace.push(Event {
-            kind: EventKind::Action(action),
+            kind: EventKind::Action(step.action),
             depth,
             cause: Some(cause.event),
             table: def.name.clone(),
@@ -151,39 +236,64 @@ impl<'a> Writer<'a> {
             before: Some(before.clone()),
             after: after.clone(),
         });
+        self.queue(Change {
+            table,
+            row,
+            before: before.clone(),
+            after: after.clone(),
+            event,
+        });
         if let Some(after) = &after {
             // A default must lead somewhere even where it changes nothing.
-            let known = (action != ReferentialAction::SetDefault).then_some(&before);
+            let known = (step.action != ReferentialAction::SetDefault).then_some(&before);
             self.note_references(table, &def, row, after, known, event)?;
-        }
-        if !self.state.catalogue.inbound(table).is_empty() {
-            stack.push(Work {
-                table,
-                row,
-                before,
-                after,
-                event,
-            });
         }
         Ok(())
     }
 
-    pub(super) fn queue(
-        &mut self,
-        table: TableId,
-        row: u64,
-        before: Row,
-        after: Option<Row>,
-        event: u32,
-    ) {
-        if self.foreign_keys && !self.state.catalogue.inbound(table).is_empty() {
-            self.work.push_back(Work {
-                table,
-                row,
-                before,
-                after,
-                event,
-            });
+    /// What becomes of a referencing row; `None`: it goes.
+    fn becomes(
+        &self,
+        cause: &Change,
+        step: &Step,
+        def: &TableDef,
+        before: &Row,
+    ) -> Result<Option<Row>, EngineError> {
+        let link = &step.link;
+        let mut values = before.to_vec();
+        match (step.action, &cause.after) {
+            (ReferentialAction::Cascade, None) => return Ok(None),
+            (ReferentialAction::Cascade, Some(referenced)) => {
+                for (column, from) in link.columns.iter().zip(&link.referenced_columns) {
+                    values[*column] = referenced[*from].clone();
+                }
+            }
+            (ReferentialAction::SetDefault, _) => {
+                for column in &link.columns {
+                    values[*column] = query::default_value(def, *column, self.environment)?;
+                }
+            }
+            _ => {
+                for column in &link.columns {
+                    values[*column] = Value::Null;
+                }
+            }
+        }
+        Ok(Some(values.into()))
+    }
+
+    /// Puts a changed row where its turn comes.
+    pub(super) fn queue(&mut self, change: Change) {
+        if !self.foreign_keys || self.state.catalogue.inbound(change.table).is_empty() {
+            return;
+        }
+        // The statement's own rows come one after another in any case.
+        let own = self.trace.depth(change.event) == 0;
+        let task = Task::Follow(Rc::new(change), 0);
+        if own || self.environment.semantics.breadth_first() {
+            self.tasks.push_back(task);
+        } else {
+            self.tasks.push_front(task);
         }
     }
 }

@@ -1,14 +1,13 @@
 //! Turns a statement's row changes into consistent tables, or into a refusal.
 //!
-//! The story of a statement (SQL:2016 part 2, 4.18.3 and 15.17):
+//! The story of a statement:
 //!
-//! 1. Its own rows change first. An update takes every old key out before it puts new ones in, so
-//!    `SET id = id + 1` is no clash with itself.
-//! 2. Each row that went, or whose key changed, goes on a stack. For every foreign key that leads
-//!    to it, in the order of declaration: RESTRICT refuses at once; CASCADE, SET NULL and SET
-//!    DEFAULT change the referencing rows, which go on the stack in turn; NO ACTION takes a note.
-//! 3. At the statement's end (or at COMMIT, for a deferred constraint) each written row must find
-//!    what it references, and each note must have come to nothing.
+//! 1. Its own rows change. Where the databases differ in what then comes first, [`Semantics`] tells.
+//! 2. Each row that went, or whose key changed, becomes a task. For every foreign key that leads to
+//!    it: RESTRICT refuses at once; CASCADE, SET NULL and SET DEFAULT change the referencing rows,
+//!    which become tasks in turn; NO ACTION takes a note.
+//! 3. Each written row must find what it references, and each note must have come to nothing: at
+//!    the statement's end, or at COMMIT for a deferred constraint.
 //!
 //! Nothing recurses: a chain of a million rows needs heap, not stack. Every change is an event of
 //! the trace; a refusal ends it with a `Blocked` event.
@@ -23,13 +22,14 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError, Event, EventKind, Trace,
-        catalogue::{Link, TableDef, TableId},
+        catalogue::{TableDef, TableId},
         query::{self, Environment},
+        session::Open,
         store::{Row, State},
     },
     schema::Value,
 };
-use follow::Work;
+use follow::{Change, Task};
 use std::{
     collections::{HashMap, VecDeque},
     rc::Rc,
@@ -41,8 +41,15 @@ pub(crate) struct Writer<'a> {
     pub(crate) trace: Trace,
     environment: &'a Environment,
     foreign_keys: bool,
-    work: VecDeque<Work>,
+    tasks: VecDeque<Task>,
+    /// Checks that wait for the statement's end.
     pending: Vec<Pending>,
+    /// Checks that wait for COMMIT.
+    later: Vec<Pending>,
+    /// Which constraints wait for COMMIT.
+    pub(crate) open: Option<&'a Open>,
+    /// The foreign keys that lead to a table, in the order in which they are followed.
+    links: HashMap<TableId, Rc<[usize]>>,
     /// Rows that a foreign key's update action has moved, by the referenced row that moved them.
     moved: HashMap<(usize, u64), u64>,
     pub(crate) last_number: Option<i64>,
@@ -59,8 +66,11 @@ impl<'a> Writer<'a> {
             trace: Trace::default(),
             environment,
             foreign_keys,
-            work: VecDeque::new(),
+            tasks: VecDeque::new(),
             pending: Vec::new(),
+            later: Vec::new(),
+            open: None,
+            links: HashMap::new(),
             moved: HashMap::new(),
             last_number: None,
         }
@@ -106,7 +116,7 @@ impl<'a> Writer<'a> {
             after: Some(row.clone()),
         });
         self.note_references(table, def, id, &row, None, event)?;
-        self.bound()?;
+        self.row_done()?;
         Ok(id)
     }
 
@@ -133,68 +143,124 @@ impl<'a> Writer<'a> {
                 before: Some(row.clone()),
                 after: None,
             });
-            self.queue(table, *id, row, None, event);
-            self.bound()?;
+            self.queue(Change {
+                table,
+                row: *id,
+                before: row,
+                after: None,
+                event,
+            });
+            self.row_done()?;
         }
         Ok(count)
     }
 
-    /// Changes the statement's own rows to values of the columns' types.
+    /// Changes the statement's own rows to values of the columns' types. `set`: the columns that
+    /// the statement names; what it leaves alone may have changed since, by a row before.
     pub(crate) fn update(
         &mut self,
         table: TableId,
         def: &Rc<TableDef>,
+        set: &[usize],
         changes: Vec<(u64, Vec<Value>)>,
     ) -> Result<u64, EngineError> {
         let count = changes.len() as u64;
-        let mut olds = Vec::with_capacity(changes.len());
-        for (id, _) in &changes {
-            olds.push(self.state.tables[table].take(def, *id));
-        }
-        let mut moved = Vec::with_capacity(changes.len());
-        for ((id, values), before) in changes.into_iter().zip(olds) {
-            let Some(before) = before else { continue };
-            let after: Row = values.into();
-            self.check_row(def, id, &after, None)?;
-            if let Err((unique, _)) = self.state.tables[table].put(def, id, after.clone()) {
-                return Err(self.clash(def, unique, id, &after, None));
+        if self.environment.semantics.unique_at_end() {
+            let mut olds = Vec::with_capacity(changes.len());
+            for (id, _) in &changes {
+                olds.push(self.state.tables[table].take(def, *id));
             }
-            moved.push((id, before, after));
+            let mut moved = Vec::with_capacity(changes.len());
+            for ((id, values), before) in changes.into_iter().zip(olds) {
+                let Some(before) = before else { continue };
+                let after = self.put(table, def, id, values)?;
+                moved.push((id, before, after));
+            }
+            for (id, before, after) in moved {
+                self.updated(table, def, id, before, after)?;
+            }
+            return Ok(count);
         }
-        for (id, before, after) in moved {
-            let event = self.trace.push(Event {
-                kind: EventKind::Update,
-                depth: 0,
-                cause: None,
-                table: def.name.clone(),
-                row: id,
-                constraint: None,
-                before: Some(before.clone()),
-                after: Some(after.clone()),
-            });
-            self.note_references(table, def, id, &after, Some(&before), event)?;
-            self.queue(table, id, before, Some(after), event);
-            self.bound()?;
+        for (id, mut values) in changes {
+            let Some(before) = self.state.tables[table].take(def, id) else {
+                continue;
+            };
+            for (column, value) in values.iter_mut().enumerate() {
+                if !set.contains(&column) {
+                    value.clone_from(&before[column]);
+                }
+            }
+            let after = self.put(table, def, id, values)?;
+            self.updated(table, def, id, before, after)?;
         }
         Ok(count)
     }
 
+    /// Puts a changed row back, if it obeys its table.
+    fn put(
+        &mut self,
+        table: TableId,
+        def: &Rc<TableDef>,
+        id: u64,
+        values: Vec<Value>,
+    ) -> Result<Row, EngineError> {
+        let after: Row = values.into();
+        self.check_row(def, id, &after, None)?;
+        if let Err((unique, _)) = self.state.tables[table].put(def, id, after.clone()) {
+            return Err(self.clash(def, unique, id, &after, None));
+        }
+        Ok(after)
+    }
+
+    /// Notes that one of the statement's own rows has changed.
+    fn updated(
+        &mut self,
+        table: TableId,
+        def: &Rc<TableDef>,
+        row: u64,
+        before: Row,
+        after: Row,
+    ) -> Result<(), EngineError> {
+        let event = self.trace.push(Event {
+            kind: EventKind::Update,
+            depth: 0,
+            cause: None,
+            table: def.name.clone(),
+            row,
+            constraint: None,
+            before: Some(before.clone()),
+            after: Some(after.clone()),
+        });
+        self.queue(Change {
+            table,
+            row,
+            before: before.clone(),
+            after: Some(after.clone()),
+            event,
+        });
+        self.note_references(table, def, row, &after, Some(&before), event)?;
+        self.row_done()
+    }
+
+    /// One of the statement's own rows has changed: row by row, its consequences come now.
+    fn row_done(&mut self) -> Result<(), EngineError> {
+        if self.environment.semantics.row_by_row() {
+            self.cascade()?;
+        }
+        self.bound()
+    }
+
     /// Follows the foreign keys to the end and checks what has to hold there. What a deferred
     /// constraint leaves to COMMIT is handed back.
-    pub(crate) fn finish(
-        &mut self,
-        deferred: &dyn Fn(&Link) -> bool,
-    ) -> Result<Vec<Pending>, EngineError> {
+    pub(crate) fn finish(&mut self) -> Result<Vec<Pending>, EngineError> {
         self.cascade()?;
-        let (later, now): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
+        let pending = std::mem::take(&mut self.pending);
+        let (later, now) = pending
             .into_iter()
-            .partition(|pending| match pending {
-                Pending::References { link, .. } | Pending::Abandoned { link, .. } => {
-                    deferred(link)
-                }
-            });
+            .partition(|pending| self.defers(pending.link()));
+        self.later.extend::<Vec<_>>(later);
         self.check(now)?;
-        Ok(later)
+        Ok(std::mem::take(&mut self.later))
     }
 }
 

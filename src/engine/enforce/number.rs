@@ -10,7 +10,7 @@ use crate::{
     schema::Value,
 };
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     /// Gives the row its number, before anything can clash.
     pub(crate) fn number(&mut self, table: TableId, def: &TableDef, values: &mut [Value]) {
         let Some(auto) = def.auto else { return };

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     dialect::Dialect,
     engine::{
-        EngineError,
+        EngineError, Semantics,
         key::{Key, Part},
         store::{Row, State},
         types::{self, ColumnType, affinity_number},
@@ -23,6 +23,7 @@ use std::{borrow::Cow, cell::Cell, cmp::Ordering, collections::HashSet, rc::Rc};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Environment {
     pub(crate) dialect: Dialect,
+    pub(crate) semantics: Semantics,
     pub(crate) parameters: Vec<Value>,
     /// Milliseconds since 1970.
     pub(crate) now: i64,

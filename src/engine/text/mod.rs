@@ -12,7 +12,7 @@ mod token;
 use crate::{dialect::Dialect, engine::EngineError};
 use bound::{MAX_TEXT, bound};
 use gluesql::core::sqlparser::{
-    ast::{Expr, Ident, Statement},
+    ast::{Expr, Ident, SetExpr, Statement},
     dialect::{self as parsers, Dialect as Rules},
     parser::{Parser, ParserError},
     tokenizer::{Token, Tokenizer},
@@ -113,10 +113,15 @@ impl Parsed {
     /// The statement changes nothing, whatever it says.
     pub(crate) fn reads(&self) -> bool {
         match &self.command {
-            Command::Sql(statement) => matches!(
-                **statement,
-                Statement::Query(_) | Statement::Explain { .. } | Statement::ExplainTable { .. }
-            ),
+            Command::Sql(statement) => match &**statement {
+                Statement::Query(query) => {
+                    !matches!(*query.body, SetExpr::Insert(_) | SetExpr::Update(_))
+                }
+                other => matches!(
+                    other,
+                    Statement::Explain { .. } | Statement::ExplainTable { .. }
+                ),
+            },
             Command::Pragma { .. }
             | Command::Setting
             | Command::Show(_)

@@ -234,7 +234,8 @@ pub(super) fn resolve(
                     }
                 }
                 let row: Row = after.clone().into();
-                writer.update(id, def, vec![(holder, after)])?;
+                let columns: Vec<usize> = set.iter().map(|(column, _)| *column).collect();
+                writer.update(id, def, &columns, vec![(holder, after)])?;
                 return Ok(Resolved::Done(holder, Some(before), Some(row)));
             }
             Conflict::Refuse => return Ok(Resolved::Insert(values)),

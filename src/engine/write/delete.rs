@@ -24,7 +24,7 @@ impl Session {
         let tables = tables_of(delete)?;
         let (id, alias) = self.target(&tables[0].relation)?;
         let def = self.state.def(id);
-        let rows = {
+        let mut rows = {
             let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
             let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
             let found = compiler.targets(&tables, delete.selection.as_ref())?;
@@ -49,6 +49,7 @@ impl Session {
             }
             rows
         };
+        self.in_key_order(id, &def, &mut rows, |row| *row);
         self.delete_prepared(id, &def, &rows, delete.returning.as_deref(), &alias)
     }
 
@@ -60,6 +61,7 @@ impl Session {
         returning: Option<&[ast::SelectItem]>,
         alias: &str,
     ) -> Result<Outcome, EngineError> {
+        self.check_mismatch(id, None, false)?;
         let mut written: Vec<Written> = Vec::new();
         if returning.is_some() {
             for row in rows {

@@ -77,6 +77,7 @@ impl Session {
         returning: Option<&[ast::SelectItem]>,
         alias: &str,
     ) -> Result<Outcome, EngineError> {
+        self.check_mismatch(id, None, true)?;
         let mut written: Vec<Written> = Vec::new();
         let wants = returning.is_some();
         let mysql = self.dialect.is_mysql();

@@ -11,12 +11,13 @@ mod update;
 use crate::{
     dialect::Dialect,
     engine::{
-        EngineError, Session,
-        catalogue::{TableDef, TableId},
+        EngineError, Semantics, Session,
+        catalogue::{TableDef, TableId, same_column, same_table},
         define::{need_column, table_name},
+        key::Key,
         query::{Compiler, Context, Expr, Frame, fold_name},
         store::Row,
-        types,
+        types::{self, ColumnType},
     },
     schema::Value,
 };
@@ -45,6 +46,79 @@ impl Session {
             .as_ref()
             .map_or(table, |alias| fold_name(&alias.name, self.dialect));
         Ok((id, alias))
+    }
+
+    /// SQLite prepares no statement that needs a foreign key which leads nowhere
+    /// (foreignkeys.html, section 3). `set`: the columns of an UPDATE.
+    fn check_mismatch(
+        &self,
+        id: TableId,
+        set: Option<&[usize]>,
+        inserts: bool,
+    ) -> Result<(), EngineError> {
+        let catalogue = &self.state.catalogue;
+        if self.dialect != Dialect::Sqlite || !self.foreign_keys {
+            return Ok(());
+        }
+        let name = &catalogue.def(id).name;
+        for key in catalogue.all_dangling() {
+            let own = key.referencing == id
+                && set.is_none_or(|set| key.columns.iter().any(|column| set.contains(column)));
+            let other = !inserts
+                && same_table(&key.referenced_table, name, self.dialect)
+                && set.is_none_or(|set| {
+                    let named = |column: &usize| {
+                        let name = &catalogue.def(id).columns[*column].name;
+                        key.referenced_columns
+                            .iter()
+                            .any(|known| same_column(known, name, self.dialect))
+                    };
+                    set.iter().any(named)
+                });
+            if !own && !other {
+                continue;
+            }
+            if catalogue
+                .find(&key.referenced_table, self.dialect)
+                .is_none()
+            {
+                return Err(EngineError::NoSuchTable {
+                    table: format!("main.{}", key.referenced_table),
+                });
+            }
+            return Err(EngineError::Invalid {
+                message: format!(
+                    "foreign key mismatch - \"{}\" referencing \"{}\"",
+                    catalogue.def(key.referencing).name,
+                    key.referenced_table
+                ),
+            });
+        }
+        Ok(())
+    }
+
+    /// Puts a statement's rows in the order in which the database comes upon them, where that
+    /// matters: SQLite and InnoDB keep a table in the order of its primary key.
+    fn in_key_order<T>(
+        &self,
+        id: TableId,
+        def: &TableDef,
+        rows: &mut [T],
+        identity: impl Fn(&T) -> u64,
+    ) {
+        let semantics = self.environment.semantics;
+        let Some(key) = def.primary_key() else { return };
+        // Any other primary key of SQLite is an index beside the table.
+        let kept = semantics != Semantics::Sqlite
+            || matches!(key.columns.as_slice(), [column]
+                if matches!(def.columns[*column].ty, ColumnType::Integer { .. }));
+        if semantics.row_by_row() && kept && rows.len() > 1 {
+            let now = &self.state.tables[id].rows;
+            rows.sort_by_cached_key(|row| {
+                let row = now.get(&identity(row))?;
+                Key::of(row, &key.columns, def.folds)
+            });
+        }
     }
 
     fn number(&self, expr: &ast::Expr) -> Result<usize, EngineError> {

@@ -30,7 +30,8 @@ impl Session {
         let def = self.state.def(id);
         let tables: Vec<ast::TableWithJoins> =
             std::iter::once(table).chain(from).cloned().collect();
-        let changes = {
+        let columns;
+        let mut changes = {
             let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
             let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
             let found = compiler.targets(&tables, selection)?;
@@ -44,6 +45,8 @@ impl Session {
                 };
                 set.push((column, expr));
             }
+            columns = set.iter().map(|(column, _)| *column).collect::<Vec<_>>();
+            self.check_mismatch(id, Some(&columns), false)?;
             let mut limit = limit
                 .map(|limit| self.number(limit))
                 .transpose()?
@@ -72,13 +75,15 @@ impl Session {
             }
             changes
         };
-        self.update_prepared(id, &def, changes, returning, &alias)
+        self.in_key_order(id, &def, &mut changes, |(row, _)| *row);
+        self.update_prepared(id, &def, &columns, changes, returning, &alias)
     }
 
     fn update_prepared(
         &mut self,
         id: TableId,
         def: &Rc<TableDef>,
+        set: &[usize],
         changes: Vec<(u64, Vec<Value>)>,
         returning: Option<&[ast::SelectItem]>,
         alias: &str,
@@ -90,7 +95,7 @@ impl Session {
                 written.push((*row, before, Some(values.clone().into())));
             }
         }
-        let (affected, trace) = self.write(|writer| writer.update(id, def, changes))?;
+        let (affected, trace) = self.write(|writer| writer.update(id, def, set, changes))?;
         let mut outcome = self.returning(returning, def, id, alias, written)?;
         outcome.affected = affected;
         outcome.trace = Some(trace);
@@ -113,11 +118,14 @@ impl Session {
             });
         };
         let mut after = before.to_vec();
+        let mut set = Vec::with_capacity(values.len());
         for (name, value) in values {
             let column = need_column(&def, name, self.dialect)?;
             after[column] =
                 query::coerce(value.clone(), &def, &def.columns[column], &self.environment)?;
+            set.push(column);
         }
-        self.update_prepared(id, &def, vec![(row, after)], None, table)
+        self.check_mismatch(id, Some(&set), false)?;
+        self.update_prepared(id, &def, &set, vec![(row, after)], None, table)
     }
 }

@@ -72,6 +72,7 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
                     TraceOf::Logged(entry) => html! { <PickerButton report={props.report.clone()} entry={*entry} /> },
                     TraceOf::Moment(number) => html! { <span class="quiet">{ format!("What statement {number} did") }</span> },
                     TraceOf::WhatIf(..) => html! { <span class="quiet">{ "What would happen" }</span> },
+                    TraceOf::Replay(name) => html! { <span class="quiet">{ format!("As in {name}") }</span> },
                 } }
                 <span class="tools-space"></span>
                 <Player count={trace.events.len()} step={props.step} />

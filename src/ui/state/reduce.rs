@@ -429,6 +429,7 @@ fn kind_of(reply: &Reply) -> &'static str {
         Reply::Report { .. } => "a report",
         Reply::Rows { .. } => "rows",
         Reply::Events { .. } => "events",
+        Reply::Semantics { .. } => "a comparison",
         Reply::Query { .. } => "a query's result",
         Reply::History { .. } => "a history",
         Reply::Error { .. } => "an error",
