@@ -369,8 +369,8 @@ fn a_table_made_by_sql_is_shown_with_its_keys() {
     assert_eq!(key["single"], true);
 }
 
-/// Deleting a user whose tweets hold on to her: `SET NULL` lets her go everywhere; a page that
-/// follows another in one DELETE does not go where the database looks at each row at once.
+/// A page that follows another is deleted with it in one statement: that does not go where the
+/// database looks at each row at once.
 #[test]
 fn the_last_change_is_replayed_as_each_database_has_it() {
     let mut session = session();
