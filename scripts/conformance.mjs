@@ -4,6 +4,7 @@ import path from 'node:path';
 import { answer, modelFiles, readSnapshot, writeSnapshot } from './conformance/corpus.mjs';
 import { compareCatalogues } from './conformance/databases.mjs';
 import { compareFacade } from './conformance/facade.mjs';
+import { builtPackage, compareMigrations, migrate, migrationFiles, readMigrations, writeMigrations } from './conformance/migrations.mjs';
 import { randomBody } from './conformance/random.mjs';
 import { compareWords } from './conformance/words.mjs';
 import { command, stage } from './lib/cli.mjs';
@@ -14,8 +15,10 @@ const help = `
 npm run conformance [-- OPTIONS]
 
 Runs every model file of tests/conformance/models through real Sequelize in five dialects and
-compares the answers with the committed ones, tests/conformance/answers.jsonl; then makes random
-schemas, asks real Sequelize for their answers too, and compares Relata with all of them.
+compares the answers with the committed ones, tests/conformance/answers.jsonl; the same with the
+migrations of tests/conformance/migrations, for which the package must be built (npm run build:node):
+its engine is the database that Sequelize then talks to. Then makes random schemas, asks real
+Sequelize for their answers too, and compares Relata with all of them.
 
   --write        write the answers instead of comparing them
   --facade       run the files on the built package too: the façade, the session and the engine
@@ -36,9 +39,11 @@ const options = {
 await command(help, options, async ({ write, facade, databases, random, seed }) => {
   await setUp('npm');
   await stage('model files through Sequelize', () => (write ? rewrite() : compare()));
+  await stage('migrations through Sequelize', () => (write ? rewriteMigrations() : checkMigrations()));
   if (write) return;
   await stage('words through inflection', checkWords);
   if (facade) await stage('model files through the built package', () => without(compareFacade()));
+  if (facade) await stage('migrations through the built package', () => without(compareMigrations()));
   if (databases) await stage('statements on real databases', () => without(compareCatalogues()));
   await setUp('rust');
   const file = await stage(`${random} random schemas through Sequelize`, () => answerRandom(number('random', random), number('seed', seed)));
@@ -68,6 +73,24 @@ async function rewrite() {
   for (const file of modelFiles()) lines.push(await answer(file));
   writeSnapshot(lines);
   console.log(`${lines.length} files answered`);
+}
+
+async function rewriteMigrations() {
+  const relata = builtPackage();
+  const lines = [];
+  for (const file of migrationFiles()) lines.push(await migrate(file, relata));
+  writeMigrations(lines);
+  console.log(`${lines.length} migrations answered`);
+}
+
+async function checkMigrations() {
+  const relata = builtPackage();
+  const committed = readMigrations();
+  const files = migrationFiles();
+  const different = [];
+  for (const file of files) if ((await migrate(file, relata)) !== committed.get(file.name)) different.push(file.name);
+  if (different.length > 0) throw new Problem(`The committed answers are not those of Sequelize:\n${different.join('\n')}\nIf the files changed: npm run conformance -- --write`);
+  console.log(`${files.length} migrations: as committed`);
 }
 
 async function compare() {

@@ -2,6 +2,9 @@
 import { encode } from './encode.mjs';
 import { Sequelize } from './sequelize.mjs';
 
+/** What each association was called when it was made. */
+export const names = new WeakMap();
+
 /** Every model by its name, in Sequelize's order. */
 export function describe(sequelize) {
   return Object.fromEntries(sequelize.modelManager.models.map((model) => [model.name, describeModel(model)]));
@@ -40,12 +43,13 @@ function describeAttribute({ fieldName, type, field, allowNull, primaryKey, auto
 }
 
 function describeAssociation(association) {
-  const { associationType, target, foreignKey, identifierField, isAliased, accessors, options, through } = association;
+  const { associationType, target, foreignKey, identifierField, isAliased, accessors, through } = association;
+  const name = names.get(association) ?? association.options.name;
   return trimmed({
     kind: associationType,
     target: target.name,
-    singular: options.name.singular,
-    plural: association.isMultiAssociation ? options.name.plural : undefined,
+    singular: name.singular,
+    plural: association.isMultiAssociation ? name.plural : undefined,
     isAliased,
     // Where a belongsToMany is given a key without a name, its attribute is called `undefined`.
     foreignKey: String(foreignKey),

@@ -1,6 +1,6 @@
 // Runs one model file through real Sequelize in all five dialects: the calls it makes, as the façade
 // would send them, and everything Sequelize answers.
-import { describe } from './describe.mjs';
+import { describe, names } from './describe.mjs';
 import { encode } from './encode.mjs';
 import { described, dialects, offline, Sequelize } from './sequelize.mjs';
 
@@ -94,10 +94,25 @@ function numbered(statements, known) {
   });
 }
 
+/** Tells `listener` of every declaration of a model or an association that `work` makes, before it counts. */
+export async function recording(listener, work) {
+  current = new Recorder(listener);
+  try {
+    await work();
+  } finally {
+    current = null;
+  }
+}
+
 class Recorder {
   calls = [];
   failure;
   #depth = 0;
+  #listener;
+
+  constructor(listener = () => {}) {
+    this.#listener = listener;
+  }
 
   configured(sequelize, { define }) {
     this.sequelize = sequelize;
@@ -106,7 +121,10 @@ class Recorder {
 
   /** Takes a call down before it runs, for Sequelize changes its arguments; calls inside it are its own. */
   call(describe, run) {
-    if (this.#depth === 0) this.calls.push(describe());
+    if (this.#depth === 0) {
+      this.calls.push(describe());
+      this.#listener(this.calls.at(-1));
+    }
     const call = this.calls.at(-1);
     this.#depth += 1;
     try {
@@ -123,11 +141,17 @@ class Recorder {
   }
 }
 
+/** Takes down what an association is called: calls that share their options overwrite each other's. */
+function named(result) {
+  if (result?.associationType) names.set(result, { ...result.options.name });
+  return result;
+}
+
 /** Puts a recording method in the place of `owner[name]`; `describe` makes the call's JSON of its arguments. */
 function wrap(owner, name, describe) {
   const original = owner[name];
   owner[name] = function recorded(...args) {
-    const run = () => original.apply(this, args);
+    const run = () => named(original.apply(this, args));
     return current ? current.call(() => describe(this, ...args), run) : run();
   };
 }
@@ -137,8 +161,9 @@ function forSchema({ sequelize, modelName, hooks, validate, scopes, defaultScope
   return encode(options);
 }
 
-/** Attributes; one that is `undefined` is there, without a type. */
-const forModel = (attributes) => Object.fromEntries(Object.entries(attributes ?? {}).map(([name, value]) => [name, encode(value ?? {})]));
+/** Attributes; one that is `undefined` is there, without a type, and so is an `allowNull` that is. */
+const forModel = (attributes) => Object.fromEntries(Object.entries(attributes ?? {}).map(([name, value]) => [name, encode(said(value ?? {}))]));
+const said = (value) => ('allowNull' in Object(value) && value.allowNull === undefined ? { ...value, allowNull: null } : value);
 
 const define = (name, attributes, options) => ({ op: 'define', name, attributes: forModel(attributes), options: forSchema(options) });
 

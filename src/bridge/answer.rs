@@ -284,10 +284,7 @@ impl Session {
 }
 
 fn named(table: &str) -> TableName {
-    TableName {
-        schema: None,
-        name: table.to_owned(),
-    }
+    table.into()
 }
 
 /// A question that cannot be answered, and why.

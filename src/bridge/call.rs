@@ -13,12 +13,13 @@
 //!
 //! | op | takes | gives |
 //! |---|---|---|
-//! | `configure` | `dialect`, `define` (global model options), `timezone` | – (an empty database) |
+//! | `configure` | `dialect`, `database` (its name), `define` (global model options), `timezone` | – (an empty database) |
 //! | `define` | `name`, `attributes` (name → attribute), `options` | the [`Model`](crate::schema::Model), each attribute with its type's text as `sqlType` |
 //! | `associate` | `kind`, `source`, `target`, `options` | `{association, models}`: all models it changed |
 //! | `removeAttribute` | `model`, `attribute` | the model |
 //! | `retain` | `models` (names) | – (all other models are forgotten; their tables stay) |
-//! | `sync` / `drop` | `model?`, `options` (`force`, `alter`) | – |
+//! | `syncOrder` | – | the names of the models, referenced tables first; null for a circle |
+//! | `sync` / `drop` | `model?`, `options` (`force`, `alter`, `cascade`; in a circle `withoutForeignKeyConstraints`, then `followsCreate`) | – |
 //! | `find` | `model`, `options` | `{rows}`; see *Finding* |
 //! | `count` | `model`, `options` | a number, or flat rows when grouped |
 //! | `aggregate` | `model`, `function` (`sum`, `min`, `max`, …), `attribute`, `options` | a value, or flat rows when `plain` is false |

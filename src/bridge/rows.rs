@@ -85,10 +85,7 @@ impl Session {
 
     /// Where the columns shown stand in a stored row; `None` where they stand in the same order.
     fn shown_columns(&self, stored: &StoredTable) -> Option<Vec<Option<usize>>> {
-        let name = TableName {
-            schema: None,
-            name: stored.name.clone(),
-        };
+        let name = TableName::from(stored.name.as_str());
         let model = self.orm.schema.model_of_table(&name)?;
         let shown: Vec<&str> = model
             .stored_attributes()

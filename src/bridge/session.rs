@@ -147,6 +147,16 @@ impl Session {
                 orm.schema.retain(&names);
                 Ok(Json::Null)
             }
+            "syncOrder" => {
+                let order = orm.schema.sync_order().map_err(refused)?;
+                let names = order.map(|models| {
+                    models
+                        .iter()
+                        .map(|model| model.name.as_str())
+                        .collect::<Json>()
+                });
+                Ok(names.unwrap_or_default())
+            }
             "sync" => orm.sync(Some(model).filter(|model| !model.is_empty()), options()),
             "drop" => orm.drop(Some(model).filter(|model| !model.is_empty()), options()),
             "find" => orm.find(model, options()),
@@ -198,6 +208,10 @@ impl Session {
         self.orm.now = now;
         self.past = None;
         self.set_clock();
+        if let Some(database) = orm::text(request, "database") {
+            self.orm.engine.set_database(database);
+            self.orm.database = Some(database.to_owned());
+        }
         if let Some(define) = orm::member(request, "define").and_then(Json::as_object) {
             self.orm.schema.configure(define);
         }

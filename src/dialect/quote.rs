@@ -41,8 +41,7 @@ pub fn quote_table(dialect: Dialect, table: &TableName) -> String {
             quote_identifier(dialect, schema),
             quote_identifier(dialect, &table.name)
         ),
-        Some(schema) => quote_identifier(dialect, &format!("{schema}.{}", table.name)),
-        None => quote_identifier(dialect, &table.name),
+        _ => quote_identifier(dialect, &table.path()),
     }
 }
 
@@ -71,6 +70,7 @@ mod tests {
         let table = TableName {
             schema: Some("shop".into()),
             name: "Orders".into(),
+            ..TableName::default()
         };
         assert_eq!(
             quote_table(Dialect::Postgres, &table),

@@ -12,6 +12,9 @@ pub(crate) type TableId = usize;
 #[derive(Clone, Debug)]
 pub(crate) struct TableDef {
     pub(crate) name: Rc<str>,
+    /// The schema it was made in, where its statement said one: system tables tell it. Names are
+    /// looked up without it.
+    pub(crate) schema: Option<Rc<str>>,
     pub(crate) columns: Vec<ColumnDef>,
     /// The primary key first, if there is one.
     pub(crate) uniques: Vec<Unique>,
@@ -22,6 +25,8 @@ pub(crate) struct TableDef {
     /// The statement that made it, for `sqlite_master`.
     pub(crate) sql: Rc<str>,
     pub(crate) comment: Option<String>,
+    /// Names of the indexes that CREATE INDEX made, the oldest first.
+    pub(crate) made: Vec<Rc<str>>,
     /// Texts that differ only in case are equal.
     pub(crate) folds: bool,
 }
@@ -76,6 +81,8 @@ pub(crate) struct Lookup {
     /// `None`: the engine keeps it for a foreign key, and nobody sees it.
     pub(crate) name: Option<Rc<str>>,
     pub(crate) columns: Vec<usize>,
+    /// It was made with a condition.
+    pub(crate) partial: bool,
 }
 
 /// A foreign key as declared.
@@ -391,6 +398,7 @@ impl Catalogue {
         table.lookups.push(Lookup {
             name: None,
             columns: columns.to_vec(),
+            partial: false,
         });
         Finder::Lookup(table.lookups.len() - 1)
     }

@@ -31,6 +31,16 @@ pub enum EngineError {
         /// The name asked for, qualified where it was.
         column: String,
     },
+    /// No such index or constraint.
+    #[error("no such {what}: {name}")]
+    NoSuchConstraint {
+        /// `index` or `constraint`.
+        what: &'static str,
+        /// The name asked for.
+        name: String,
+        /// The table it should belong to; empty where none was named.
+        table: String,
+    },
     /// A table, index or constraint of that name is there already.
     #[error("{what} {name} already exists")]
     AlreadyExists {
@@ -101,6 +111,16 @@ pub enum EngineError {
         message: &'static str,
         /// The statement's trace, ending with the row that was one too far.
         trace: Option<Rc<Trace>>,
+    },
+    /// SQL Server refuses a foreign key whose actions lead somewhere twice, or in a circle.
+    #[error(
+        "Introducing FOREIGN KEY constraint '{constraint}' on table '{table}' may cause cycles or multiple cascade paths. Specify ON DELETE NO ACTION or ON UPDATE NO ACTION, or modify other FOREIGN KEY constraints."
+    )]
+    CascadePaths {
+        /// The constraint's name.
+        constraint: String,
+        /// The referencing table.
+        table: String,
     },
     /// Another transaction has changed the same row since this one began.
     #[error("could not serialize access to {table} due to concurrent update")]

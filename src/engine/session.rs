@@ -239,6 +239,7 @@ impl Session {
                 .map(|()| Outcome::default()),
             Command::Show(words) => self.show(words),
             Command::HelpIndex(table) => Ok(self.help_index(table)),
+            Command::HelpConstraint(table) => Ok(self.help_constraint(table)),
             Command::CreateEnum { name, labels } => {
                 if self.state.catalogue.enums.contains_key(name) {
                     return Ok(Outcome::default());

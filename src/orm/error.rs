@@ -13,6 +13,14 @@ pub enum OrmError {
         /// The message.
         message: String,
     },
+    /// `removeConstraint` of one that is not there.
+    #[error("Constraint {constraint} on table {table} does not exist")]
+    UnknownConstraint {
+        /// Its name.
+        constraint: String,
+        /// The table.
+        table: String,
+    },
     /// The database refused a statement.
     #[error("{error}")]
     Database {

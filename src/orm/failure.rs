@@ -20,6 +20,12 @@ use serde_json::json;
 pub fn failure(error: &OrmError, schema: &Schema, dialect: Dialect) -> Json {
     match error {
         OrmError::Sequelize { name, message } => json!({"name": name, "message": message}),
+        OrmError::UnknownConstraint { constraint, table } => json!({
+            "name": "SequelizeUnknownConstraintError",
+            "message": error.to_string(),
+            "constraint": constraint,
+            "table": table,
+        }),
         OrmError::Database {
             error,
             sql,
@@ -71,6 +77,19 @@ impl Told<'_> {
                 let mut object = start("UniqueConstraintError", "Validation error", &driver);
                 object.insert("errors".into(), json!([]));
                 object.insert("fields".into(), json!([]));
+                object
+            }
+            EngineError::NoSuchConstraint { name, table, .. }
+                if matches!(self.dialect, Dialect::Postgres | Dialect::Mssql) =>
+            {
+                let driver = self.driver(error);
+                let message = match self.dialect {
+                    Dialect::Postgres => "Unknown constraint error",
+                    _ => "The specified constraint does not exist",
+                };
+                let mut object = start("UnknownConstraintError", message, &driver);
+                object.insert("constraint".into(), name.as_str().into());
+                object.insert("table".into(), table.as_str().into());
                 object
             }
             _ => {
@@ -353,6 +372,18 @@ fn postgres_driver(error: &EngineError) -> Driver {
         EngineError::NoSuchColumn { column } => {
             ("42703", format!("column \"{column}\" does not exist"), None)
         }
+        EngineError::NoSuchConstraint { what, name, table } => {
+            let of = if table.is_empty() {
+                String::new()
+            } else {
+                format!(" of relation \"{table}\"")
+            };
+            (
+                "42704",
+                format!("{what} \"{name}\"{of} does not exist"),
+                None,
+            )
+        }
         EngineError::AlreadyExists { what, name } => {
             let what = if *what == "table" { "relation" } else { what };
             ("42P07", format!("{what} \"{name}\" already exists"), None)
@@ -431,6 +462,11 @@ fn mysql_driver(error: &EngineError) -> Driver {
             1054,
             format!("Unknown column '{column}' in 'field list'"),
         ),
+        EngineError::NoSuchConstraint { name, .. } => (
+            "ER_CANT_DROP_FIELD_OR_KEY",
+            1091,
+            format!("Can't DROP '{name}'; check that column/key exists"),
+        ),
         EngineError::AlreadyExists { what, name } => (
             "ER_TABLE_EXISTS_ERROR",
             1050,
@@ -491,6 +527,13 @@ fn mssql_driver(error: &EngineError) -> Driver {
         EngineError::AlreadyExists { name, .. } => (
             2714,
             format!("There is already an object named '{name}' in the database."),
+        ),
+        EngineError::CascadePaths { .. } => (1785, error.to_string()),
+        EngineError::NoSuchConstraint {
+            what: "constraint", ..
+        } => (
+            3727,
+            "Could not drop constraint. See previous errors.".into(),
         ),
         other => (102, other.to_string()),
     };

@@ -13,6 +13,8 @@
 //! accidents of their order; each module names the function it mirrors.
 
 mod access;
+mod catalogue;
+mod constraints;
 mod decode;
 mod encode;
 mod error;

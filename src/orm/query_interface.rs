@@ -1,22 +1,20 @@
 //! `queryInterface`: changes to the schema by name of table, as migrations make them.
 
 use super::{
-    Orm, OrmError, encode,
+    Orm, OrmError, catalogue, encode,
     filter::Filter,
     js::{self, Json, Object},
-    sync::columns_of,
+    sync::Line,
 };
 use crate::{
     dialect::{
         Dialect,
-        ddl::{self, ColumnDescription},
-        quote::quote_identifier,
-        statement::{Binding, Constraint, ConstraintKind, Delete, Expr, Insert, Statement, Update},
+        ddl::{self, Changes, Migrated},
+        statement::{Binding, Delete, Expr, Insert, Statement, Update},
     },
     engine::Outcome,
-    schema::{Attribute, DefineCall, IndexDefinition, Table, TableName},
+    schema::{Attribute, IndexDefinition, Model, TableName, Value},
 };
-use indexmap::IndexMap;
 use serde_json::json;
 
 impl Orm {
@@ -28,20 +26,32 @@ impl Orm {
         let table = table_name(arg(0));
         match method {
             "createTable" => self.create_table(&table, arg(1), arg(2)),
-            "dropTable" => {
-                let cascade = js::flag(arg(1), "cascade") || js::flag(arg(1), "force");
-                self.tell_nothing(ddl::drop_table(dialect, &table, cascade))
-            }
-            "dropAllTables" => self.drop_all_tables(),
+            "dropTable" => self.drop_table(&table, arg(1)),
+            "dropAllTables" => self.drop_all_tables(arg(0)),
             "renameTable" => self.tell(ddl::rename_table(dialect, &table, &table_name(arg(1)))),
             "addColumn" => {
-                let attribute = self.attribute(&table, text(1), arg(2))?;
+                if [arg(0), arg(1), arg(2)]
+                    .into_iter()
+                    .any(|given| !js::truthy(given))
+                {
+                    return Err(OrmError::error(
+                        "addColumn takes at least 3 arguments (table, attribute name, attribute definition)",
+                    ));
+                }
+                let attribute = Attribute {
+                    field: text(1).to_owned(),
+                    ..self.schema.read_attribute(text(1), arg(2))?
+                };
                 self.tell(ddl::add_column(dialect, &table, &attribute)?)
             }
             "changeColumn" => self.change_column(&table, text(1), arg(2)),
-            "removeColumn" => self.remove_column(&table, text(1)),
+            "removeColumn" => {
+                self.change(|changes, line| changes.remove_column(&table, text(1), line))
+            }
             "renameColumn" => self.rename_column(&table, text(1), text(2)),
-            "addIndex" => self.add_index(&table, arg(1), arg(2)),
+            "addIndex" if arg(1).is_array() => self.add_index(&table, arg(1), arg(2)),
+            // `addIndex(table, {fields, …})`
+            "addIndex" => self.add_index(&table, &arg(1)["fields"], arg(1)),
             "removeIndex" => {
                 let name = match arg(1) {
                     Json::Array(fields) => {
@@ -54,29 +64,36 @@ impl Orm {
                 self.tell(ddl::drop_index(dialect, &table, &name, concurrently))
             }
             "addConstraint" => self.add_constraint(&table, arg(1)),
-            "removeConstraint" if dialect == Dialect::Sqlite => Err(OrmError::error(
-                "removeConstraint is not supported for sqlite here",
-            )),
-            "removeConstraint" => self.tell(ddl::drop_constraint(dialect, &table, text(1))),
-            "describeTable" => self.describe_table(&table),
-            "showAllTables" => {
-                self.ask_quietly(&ddl::show_tables(dialect, None));
-                let tables = self.engine.tables().into_iter();
-                Ok(tables.map(|table| Json::String(table.name)).collect())
+            "removeConstraint" => self.remove_constraint(&table, text(1)),
+            "describeTable" => {
+                let table = described_table(table, arg(1));
+                let questions = ddl::descriptions(dialect, &table);
+                Ok(self.describe(&table, &questions)?.into())
             }
+            "showAllTables" => Ok(self.show_all_tables()?.into()),
             "tableExists" => {
-                self.ask_quietly(&ddl::table_exists(dialect, &table, None));
-                Ok(self.stored(&table).is_some().into())
+                let sql = ddl::table_exists(dialect, &table, Some(self.database_name()));
+                Ok((self.rows(&sql)?.len() == 1).into())
             }
-            "showIndex" | "showConstraint" => {
-                let sql = if method == "showIndex" {
-                    ddl::show_indexes(dialect, &table)
-                } else {
-                    ddl::show_constraints(dialect, &table, arg(1).as_str())
-                };
-                Ok(objects(&self.ask_quietly(&sql).unwrap_or_default()))
+            "showIndex" => Ok(self.indexes(&ddl::show_indexes(dialect, &table))?.into()),
+            "showConstraint" => {
+                let sql = ddl::show_constraints(dialect, &table, arg(1).as_str());
+                Ok(self.constraints(&sql)?.into())
             }
-            "getForeignKeyReferencesForTable" => self.references(&table),
+            "getForeignKeyReferencesForTable" => {
+                let sql = ddl::foreign_keys(dialect, &table, Some(self.database_name()));
+                let keys = self.foreign_keys(&table, &sql)?;
+                Ok(keys.into_iter().map(Json::Object).collect())
+            }
+            "getForeignKeysForTables" => {
+                let tables = arg(0).as_array().map(Vec::as_slice).unwrap_or_default();
+                let keys = self.foreign_key_names(tables)?;
+                Ok(keys
+                    .into_iter()
+                    .map(|(name, keys)| (name, keys.into()))
+                    .collect::<Object>()
+                    .into())
+            }
             "bulkInsert" => self.insert_rows(&table, arg(1)),
             "bulkDelete" => {
                 let filter = Filter::new(dialect, None, "").conditions(arg(1))?;
@@ -100,7 +117,7 @@ impl Orm {
     }
 
     /// Sends a statement and gives what `sequelize.query` gives: `[results, metadata]`.
-    fn tell(&mut self, sql: String) -> Result<Json, OrmError> {
+    pub(super) fn tell(&mut self, sql: String) -> Result<Json, OrmError> {
         let outcome = self.execute(sql, Vec::new(), None)?;
         Ok(self.raw_result(&outcome))
     }
@@ -118,62 +135,20 @@ impl Orm {
         json!([[], metadata])
     }
 
-    /// The same for a method that resolves to nothing.
-    fn tell_nothing(&mut self, sql: String) -> Result<Json, OrmError> {
-        self.tell(sql)?;
+    /// Makes a change that takes more than one statement, and resolves to nothing.
+    fn change(
+        &mut self,
+        work: impl FnOnce(&Changes<'_>, &mut Line<'_>) -> Result<(), OrmError>,
+    ) -> Result<Json, OrmError> {
+        let database = self.database_name().to_owned();
+        self.converse(|_, dialect, line| {
+            let changes = Changes {
+                dialect,
+                database: Some(&database),
+            };
+            work(&changes, line)
+        })?;
         Ok(Json::Null)
-    }
-
-    fn stored(&self, table: &TableName) -> Option<crate::engine::StoredTable> {
-        let tables = self.engine.tables();
-        tables.into_iter().find(|stored| stored.name == table.name)
-    }
-
-    /// The table that these attributes describe, read as a model's are.
-    fn table_of(&self, table: &TableName, attributes: &Object) -> Result<Table, OrmError> {
-        let mut schema = self.schema.clone();
-        // A name that no model of the learner's can have.
-        let name = format!("{} of a migration", table.name);
-        let call = DefineCall {
-            name: name.clone(),
-            attributes: attributes.clone().into_iter().collect::<IndexMap<_, _>>(),
-            options: match json!({
-                "tableName": table.name, "schema": table.schema, "timestamps": false,
-                "underscored": false, "paranoid": false,
-            }) {
-                Json::Object(options) => options,
-                _ => Object::new(),
-            },
-            ..DefineCall::default()
-        };
-        schema.define(&call)?;
-        if !attributes.contains_key("id") {
-            schema.remove_attribute(&name, "id")?;
-        }
-        let model = schema
-            .model(&name)
-            .ok_or_else(|| OrmError::error(format!("{name} has not been defined")))?;
-        Ok(Table {
-            name: table.clone(),
-            ..schema.table(model)
-        })
-    }
-
-    fn attribute(
-        &self,
-        table: &TableName,
-        column: &str,
-        given: &Json,
-    ) -> Result<Attribute, OrmError> {
-        let mut attributes = Object::new();
-        attributes.insert(column.to_owned(), given.clone());
-        let described = self.table_of(table, &attributes)?;
-        let found = described.columns.into_iter().next();
-        let attribute = found.map(|column| column.attribute).unwrap_or_default();
-        Ok(Attribute {
-            field: column.to_owned(),
-            ..attribute
-        })
     }
 
     fn create_table(
@@ -182,101 +157,130 @@ impl Orm {
         attributes: &Json,
         options: &Json,
     ) -> Result<Json, OrmError> {
-        let empty = Object::new();
-        let mut described = self.table_of(table, attributes.as_object().unwrap_or(&empty))?;
-        if let Some(keys) = js::member(options, "uniqueKeys").and_then(js::plain) {
-            described.uniques.extend(keys.iter().map(|(name, key)| {
-                crate::schema::UniqueConstraint {
-                    name: Some(name.clone()),
-                    is_table_level: true,
-                    columns: names(js::member(key, "fields").unwrap_or(&Json::Null)),
-                    causes: Vec::new(),
-                }
-            }));
+        let given = attributes.as_object().into_iter().flatten();
+        let attributes = given
+            .map(|(name, given)| self.schema.read_attribute(name, given))
+            .collect::<Result<Vec<_>, _>>()?;
+        if self.dialect() == Dialect::Postgres {
+            self.converse(|_, _, line| {
+                ddl::ensure_enums(table, attributes.iter(), false, false, line)
+            })?;
         }
-        let dialect = self.dialect();
-        if dialect == Dialect::Postgres {
-            for column in &described.columns {
-                if column.attribute.data_type.key == "ENUM" {
-                    self.ask_quietly(&ddl::list_enum(table, &column.name));
-                    let data_type = &column.attribute.data_type;
-                    self.tell(ddl::create_enum(table, &column.name, data_type, false))?;
-                }
-            }
-        }
-        self.tell(ddl::create_table(dialect, &described)?)
+        let keys = js::member(options, "uniqueKeys").and_then(js::plain);
+        let is_custom = |key: &Json| js::member(key, "customIndex").is_none_or(js::truthy);
+        let keys = keys.into_iter().flatten().filter(|(_, key)| is_custom(key));
+        let words = [
+            "engine",
+            "charset",
+            "collate",
+            "initialAutoIncrement",
+            "rowFormat",
+        ];
+        let option = |key: &str| {
+            let value = match js::given(options, key)? {
+                Json::String(text) => Value::Text(text.clone()),
+                number => Value::Integer(number.as_i64()?),
+            };
+            Some((key.to_owned(), value))
+        };
+        let table = Migrated {
+            name: in_schema(table.clone(), js::text(options, "schema")),
+            attributes,
+            uniques: keys
+                .map(|(name, key)| (name.clone(), names(&key["fields"])))
+                .collect(),
+            comment: js::text(options, "comment").map(str::to_owned),
+            options: words.into_iter().filter_map(option).collect(),
+        };
+        self.tell(ddl::create_migrated(self.dialect(), &table)?)
     }
 
-    fn drop_all_tables(&mut self) -> Result<Json, OrmError> {
-        let dialect = self.dialect();
-        self.ask_quietly(&ddl::show_tables(dialect, None));
-        let tables = self.engine.tables();
-        let off = dialect == Dialect::Sqlite;
-        if off {
-            self.tell("PRAGMA foreign_keys = OFF".into())?;
-        }
-        // Referencing tables were made last.
-        for stored in tables.iter().rev() {
-            let table = table_name(&Json::String(stored.name.clone()));
-            self.tell(ddl::drop_table(dialect, &table, true))?;
-        }
-        if off {
-            self.tell("PRAGMA foreign_keys = ON".into())?;
-        }
+    fn drop_table(&mut self, table: &TableName, options: &Json) -> Result<Json, OrmError> {
+        let cascade = js::flag(options, "cascade") || js::flag(options, "force");
+        self.converse(|schema, dialect, line| {
+            let changes = Changes {
+                dialect,
+                database: None,
+            };
+            let model = schema.model_of_table(table);
+            let attributes = model.into_iter().flat_map(Model::stored_attributes);
+            let has_types = attributes
+                .into_iter()
+                .any(|each| each.data_type.key == "ENUM");
+            if has_types && options.is_null() && dialect == Dialect::Postgres {
+                changes.drop_table(table, None, cascade, line)?;
+                // Sequelize writes into the options it was not given.
+                return Err(OrmError::type_error(
+                    "Cannot set properties of undefined (setting 'supportsSearchPath')",
+                ));
+            }
+            changes.drop_table(table, model, cascade, line)
+        })?;
         Ok(Json::Null)
     }
 
-    /// A table's columns as the database describes them.
-    fn columns(&mut self, table: &TableName) -> Result<Vec<ColumnDescription>, OrmError> {
+    /// The names, each with its schema where the dialect tells it.
+    fn show_all_tables(&mut self) -> Result<Vec<Json>, OrmError> {
         let dialect = self.dialect();
-        let mut questions = vec![ddl::describe_table(dialect, table)];
-        if dialect == Dialect::Sqlite {
-            questions.push(ddl::show_indexes(dialect, table));
-            questions.push(ddl::foreign_keys(dialect, table, None));
-        }
-        let answers: Vec<Option<Outcome>> =
-            questions.iter().map(|sql| self.ask_quietly(sql)).collect();
-        let columns = columns_of(self, &self.schema, table, &answers);
-        if columns.is_empty() {
-            return Err(OrmError::error(format!(
-                "No description found for \"{}\" table. Check the table name and schema; remember, they _are_ case sensitive.",
-                table.name
-            )));
-        }
-        Ok(columns)
+        let rows = self.rows(&ddl::show_tables(dialect, Some(self.database_name())))?;
+        let name = |row: Object| match dialect {
+            Dialect::Mariadb | Dialect::Mssql => {
+                json!({"tableName": row["TABLE_NAME"], "schema": row["TABLE_SCHEMA"]})
+            }
+            _ => row
+                .into_iter()
+                .next()
+                .map(|(_, name)| name)
+                .unwrap_or_default(),
+        };
+        Ok(rows.into_iter().map(name).collect())
     }
 
-    fn describe_table(&mut self, table: &TableName) -> Result<Json, OrmError> {
-        let dialect = self.dialect();
-        let mut described = Object::new();
-        for ColumnDescription { name, attribute } in self.columns(table)? {
-            let data_type = match &attribute.data_type.raw {
-                Some(raw) => raw.clone(),
-                None => crate::dialect::types::type_text(dialect, &attribute.data_type),
-            };
-            let default = attribute
-                .default_value
-                .as_ref()
-                .and_then(|default| match default {
-                    crate::schema::DefaultValue::Value(value) => Some(super::decode::plain(value)),
-                    _ => None,
-                });
-            let mut column = json!({
-                "type": data_type,
-                "allowNull": attribute.allow_null != Some(false),
-                "defaultValue": default,
-                "primaryKey": attribute.primary_key,
-            });
-            if dialect == Dialect::Sqlite {
-                column["unique"] = attribute.unique.is_some().into();
-            }
-            if let Some(references) = &attribute.references {
-                column["references"] =
-                    json!({"model": references.table.name, "key": references.key});
-            }
-            described.insert(name, column);
+    /// `getForeignKeysForTables`: the names of the keys by table.
+    fn foreign_key_names(
+        &mut self,
+        tables: &[Json],
+    ) -> Result<Vec<(String, Vec<String>)>, OrmError> {
+        let mut found = Vec::new();
+        for table in tables.iter().map(table_name) {
+            let sql = ddl::foreign_key_names(self.dialect(), &table, Some(self.database_name()));
+            let rows = self.rows(&sql)?;
+            let names = rows
+                .iter()
+                .map(|row| catalogue::text(row, "constraint_name").to_owned());
+            found.push((
+                table.path(),
+                names.filter(|name| !name.is_empty()).collect(),
+            ));
         }
-        Ok(Json::Object(described))
+        Ok(found)
+    }
+
+    fn drop_all_tables(&mut self, options: &Json) -> Result<Json, OrmError> {
+        let dialect = self.dialect();
+        let tables = self.show_all_tables()?;
+        let skipped = js::member(options, "skip").map(names).unwrap_or_default();
+        let cascade = json!({"cascade": true});
+        let is_sqlite = dialect == Dialect::Sqlite;
+        if is_sqlite {
+            self.tell("PRAGMA foreign_keys = OFF".into())?;
+        } else {
+            let keys = self.foreign_key_names(&tables)?;
+            for (table, (_, names)) in tables.iter().zip(keys) {
+                for name in names {
+                    self.tell(ddl::drop_foreign_key(dialect, &table_name(table), &name))?;
+                }
+            }
+        }
+        for table in tables.iter().map(table_name) {
+            if !skipped.contains(&table.name) {
+                self.drop_table(&table, &cascade)?;
+            }
+        }
+        if is_sqlite {
+            self.tell("PRAGMA foreign_keys = ON".into())?;
+        }
+        Ok(Json::Null)
     }
 
     fn change_column(
@@ -285,31 +289,23 @@ impl Orm {
         column: &str,
         given: &Json,
     ) -> Result<Json, OrmError> {
-        let attribute = self.attribute(table, column, given)?;
+        let attribute = self.schema.read_attribute(column, given)?;
         if self.dialect() != Dialect::Sqlite {
             return self.tell(ddl::change_column(self.dialect(), table, &attribute)?);
         }
-        let mut columns = self.columns(table)?;
-        for described in &mut columns {
-            if described.name == column {
-                let references = described.attribute.references.take();
-                described.attribute = attribute.clone();
-                if described.attribute.references.is_none() {
-                    described.attribute.references = references;
-                }
-            }
-        }
-        self.rebuild(table, &columns, None)
-    }
-
-    fn remove_column(&mut self, table: &TableName, column: &str) -> Result<Json, OrmError> {
-        let dialect = self.dialect();
-        if dialect != Dialect::Sqlite {
-            return self.tell(ddl::remove_column(dialect, table, column));
-        }
-        let mut columns = self.columns(table)?;
-        columns.retain(|described| described.name != column);
-        self.rebuild(table, &columns, None)
+        self.change(|changes, line| {
+            let mut columns = changes.describe(table, line)?;
+            let Some(described) = columns
+                .iter_mut()
+                .find(|described| described.name == column)
+            else {
+                return Err(OrmError::type_error(
+                    "Cannot convert undefined or null to object",
+                ));
+            };
+            described.attribute.assume(&attribute);
+            changes.rebuild(table, &columns, line)
+        })
     }
 
     fn rename_column(
@@ -318,52 +314,16 @@ impl Orm {
         before: &str,
         after: &str,
     ) -> Result<Json, OrmError> {
-        let dialect = self.dialect();
-        let mut columns = self.columns(table)?;
-        let Some(position) = columns.iter().position(|column| column.name == before) else {
-            return Err(OrmError::error(format!(
-                "Table {} doesn't have the column {before}",
-                table.name
-            )));
-        };
-        if dialect != Dialect::Sqlite {
-            let attribute = Attribute {
-                field: after.to_owned(),
-                ..columns[position].attribute.clone()
-            };
-            return self.tell(ddl::rename_column(dialect, table, before, &attribute)?);
-        }
-        // The renamed column goes to the end, as a key set anew does in JavaScript.
-        let mut renamed = columns.remove(position);
-        after.clone_into(&mut renamed.name);
-        after.clone_into(&mut renamed.attribute.field);
-        columns.push(renamed);
-        self.rebuild(table, &columns, Some((before, after)))
-    }
-
-    /// sqlite: the table is copied there and back.
-    fn rebuild(
-        &mut self,
-        table: &TableName,
-        columns: &[ColumnDescription],
-        renamed: Option<(&str, &str)>,
-    ) -> Result<Json, OrmError> {
-        let mut statements = ddl::rebuild(table, columns)?;
-        if let Some((before, after)) = renamed
-            && let Some(copy) = statements.get_mut(1)
-            && let Some((head, tail)) = copy.split_once(" SELECT ")
-        {
-            let (before, after) = (
-                quote_identifier(Dialect::Sqlite, before),
-                quote_identifier(Dialect::Sqlite, after),
-            );
-            let list = tail.replacen(&after, &format!("{before} AS {after}"), 1);
-            *copy = format!("{head} SELECT {list}");
-        }
-        for sql in statements {
-            self.tell(sql)?;
-        }
-        Ok(Json::Null)
+        self.change(|changes, line| {
+            let columns = changes.describe(table, line)?;
+            if !columns.iter().any(|column| column.name == before) {
+                return Err(OrmError::error(format!(
+                    "Table {} doesn't have the column {before}",
+                    table.name
+                )));
+            }
+            changes.rename_column(table, columns, before, after, line)
+        })
     }
 
     fn add_index(
@@ -373,100 +333,33 @@ impl Orm {
         options: &Json,
     ) -> Result<Json, OrmError> {
         let fields = fields.as_array().cloned().unwrap_or_default();
-        let given = js::plain(options).cloned().unwrap_or_default();
-        let name = given
-            .get("name")
-            .or_else(|| given.get("indexName"))
-            .and_then(Json::as_str)
-            .map_or_else(|| ddl::index_name(table, &names_of(&fields)), str::to_owned);
+        let mut given = js::plain(options).cloned().unwrap_or_default();
+        let prefix = js::text(options, "prefix");
+        let prefix = prefix
+            .unwrap_or(&table.name)
+            .replace('.', "_")
+            .replace(['"', '\''], "");
+        let name = match given.get("name").and_then(Json::as_str) {
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ => ddl::index_name(&prefix.as_str().into(), &names_of(&fields)),
+        };
         let kind = given.get("type").and_then(Json::as_str);
-        let unique = js::flag(options, "unique")
-            || kind.is_some_and(|kind| kind.eq_ignore_ascii_case("unique"));
+        let is_unique_kind = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("unique"));
+        if is_unique_kind {
+            given.shift_remove("type");
+        }
+        given.retain(|key, _| !matches!(key.as_str(), "name" | "fields"));
         let index = IndexDefinition {
             name,
             fields,
-            unique,
-            options: given
-                .into_iter()
-                .filter(|(key, _)| !matches!(key.as_str(), "name" | "unique" | "fields"))
-                .filter(|(key, _)| !(unique && key == "type"))
-                .collect(),
+            unique: is_unique_kind
+                || given
+                    .shift_remove("unique")
+                    .as_ref()
+                    .is_some_and(js::truthy),
+            options: given.into_iter().collect(),
         };
         self.tell(ddl::create_index(self.dialect(), table, &index)?)
-    }
-
-    fn add_constraint(&mut self, table: &TableName, options: &Json) -> Result<Json, OrmError> {
-        let dialect = self.dialect();
-        let columns = names(js::member(options, "fields").unwrap_or(&Json::Null));
-        let given = js::text(options, "type").unwrap_or_default();
-        let kind = match given.to_uppercase().as_str() {
-            "UNIQUE" => ConstraintKind::Unique,
-            "PRIMARY KEY" => ConstraintKind::PrimaryKey,
-            "CHECK" => {
-                let given = js::member(options, "where").unwrap_or(&Json::Null);
-                let filter = Filter::new(dialect, None, "").items(given, Binding::And)?;
-                ConstraintKind::Check(filter.unwrap_or(Expr::Raw(String::new())))
-            }
-            "DEFAULT" if dialect != Dialect::Mssql => {
-                return Err(OrmError::error(
-                    "Default constraints are supported only for MSSQL dialect.",
-                ));
-            }
-            "DEFAULT" => {
-                let value = js::member(options, "defaultValue").ok_or_else(|| {
-                    OrmError::error("Default value must be specified for DEFAULT CONSTRAINT")
-                })?;
-                ConstraintKind::Default(encode::literal_of(dialect, value, None)?)
-            }
-            "FOREIGN KEY" => {
-                let references = js::member(options, "references").unwrap_or(&Json::Null);
-                let fields = match (
-                    js::text(references, "field"),
-                    js::member(references, "fields"),
-                ) {
-                    (Some(field), _) => vec![field.to_owned()],
-                    (None, Some(fields)) => names(fields),
-                    (None, None) => Vec::new(),
-                };
-                let Some(target) = js::given(references, "table").filter(|_| !fields.is_empty())
-                else {
-                    return Err(OrmError::error(
-                        "references object with table and field must be specified",
-                    ));
-                };
-                ConstraintKind::ForeignKey {
-                    table: table_name(target),
-                    columns: fields,
-                    on_update: js::text(options, "onUpdate").map(str::to_uppercase),
-                    on_delete: js::text(options, "onDelete").map(str::to_uppercase),
-                }
-            }
-            _ => return Err(OrmError::error(format!("{given} is invalid."))),
-        };
-        let constraint = Constraint {
-            table: table.clone(),
-            name: js::text(options, "name").map(str::to_owned),
-            columns,
-            kind,
-        };
-        let rendered = Statement::AddConstraint(constraint).write(dialect);
-        self.tell(rendered.sql)
-    }
-
-    fn references(&mut self, table: &TableName) -> Result<Json, OrmError> {
-        let columns = self.columns(table)?;
-        Ok(columns
-            .into_iter()
-            .filter_map(|column| {
-                let references = column.attribute.references?;
-                Some(json!({
-                    "tableName": table.name,
-                    "columnName": column.name,
-                    "referencedTableName": references.table.name,
-                    "referencedColumnName": references.key,
-                }))
-            })
-            .collect())
     }
 
     fn insert_rows(&mut self, table: &TableName, rows: &Json) -> Result<Json, OrmError> {
@@ -533,21 +426,37 @@ impl Orm {
 }
 
 /// A table's name, given as text or as `{tableName, schema}`.
-fn table_name(given: &Json) -> TableName {
+pub(super) fn table_name(given: &Json) -> TableName {
     match given {
-        Json::String(name) => TableName {
-            schema: None,
-            name: name.clone(),
-        },
+        Json::String(name) => name.as_str().into(),
         other => TableName {
             schema: js::text(other, "schema").map(str::to_owned),
             name: js::text(other, "tableName").unwrap_or_default().to_owned(),
+            delimiter: js::text(other, "delimiter").map(str::to_owned),
         },
     }
 }
 
+/// The table in a schema, unless it has one.
+fn in_schema(table: TableName, schema: Option<&str>) -> TableName {
+    TableName {
+        schema: table.schema.or_else(|| schema.map(str::to_owned)),
+        ..table
+    }
+}
+
+/// `describeTable(table, 'schema')` or `describeTable(table, {schema})`.
+fn described_table(table: TableName, options: &Json) -> TableName {
+    let schema = options.as_str().or_else(|| js::text(options, "schema"));
+    let delimiter = js::text(options, "schemaDelimiter").map(str::to_owned);
+    TableName {
+        delimiter: table.delimiter.clone().or(delimiter),
+        ..in_schema(table, schema)
+    }
+}
+
 /// Names of fields, each given as text or as an object.
-fn names(fields: &Json) -> Vec<String> {
+pub(super) fn names(fields: &Json) -> Vec<String> {
     let fields = fields.as_array().map(Vec::as_slice).unwrap_or_default();
     names_of(fields).into_iter().map(str::to_owned).collect()
 }
@@ -562,23 +471,6 @@ fn names_of(fields: &[Json]) -> Vec<&str> {
                 .or_else(|| js::text(field, "attribute"))
         })
         .collect()
-}
-
-fn objects(outcome: &Outcome) -> Json {
-    outcome
-        .rows
-        .iter()
-        .map(|row| {
-            outcome
-                .labels
-                .iter()
-                .zip(row)
-                .map(|(label, value)| (label.clone(), super::decode::plain(value)))
-                .collect::<Object>()
-                .into()
-        })
-        .collect::<Vec<Json>>()
-        .into()
 }
 
 /// The version that Sequelize takes for granted where none is told.

@@ -22,6 +22,8 @@ pub struct Orm {
     pub schema: Schema,
     /// The database.
     pub engine: Engine,
+    /// The database's name, if one was given.
+    pub database: Option<String>,
     /// The clock that timestamps are taken from: ISO text in UTC.
     pub now: String,
     /// The last number a database gave out: sqlite's driver tells it again and again.
@@ -140,18 +142,12 @@ impl Orm {
 
     /// Runs a text for the log's sake: the engine need not know what it means.
     pub(super) fn execute_quietly(&mut self, sql: &str) {
-        self.ask_quietly(sql);
-    }
-
-    /// Asks a catalogue; `None` where the engine does not know it.
-    pub(super) fn ask_quietly(&mut self, sql: &str) -> Option<Outcome> {
-        let answer = self.execute(sql.to_owned(), Vec::new(), None).ok();
-        if answer.is_none()
+        let result = self.execute(sql.to_owned(), Vec::new(), None);
+        if result.is_err()
             && let Some(sent) = self.sent.last_mut()
         {
             sent.error = None;
         }
-        answer
     }
 
     /// `findAll`, or `findOne` with `one: true`: `{rows, includes}`.

@@ -116,7 +116,9 @@ impl Schema {
             data_type,
             required: ReferentialAction::NoAction,
         };
-        association.foreign_key_field = self.inject(&key, options, declaration)?;
+        let actions = self.actions(&key, options)?;
+        association.foreign_key_field = self.inject(&key, actions, options, declaration)?;
+        (association.on_delete, association.on_update) = actions;
         self.register(association)?;
         Ok(vec![association.source.clone()])
     }
@@ -165,7 +167,12 @@ impl Schema {
             data_type,
             required: ReferentialAction::Cascade,
         };
-        association.foreign_key_field = self.inject(&key, options, declaration)?;
+        let actions = self.actions(&key, options)?;
+        association.foreign_key_field = self.inject(&key, actions, options, declaration)?;
+        (association.on_delete, association.on_update) = match association.kind {
+            AssociationKind::HasOne => actions,
+            _ => (options.on_delete, options.on_update),
+        };
         self.register(association)?;
         if is_missing {
             return Err(SchemaError::reads_undefined("field"));
@@ -186,10 +193,37 @@ impl Schema {
         Ok(())
     }
 
+    /// ON DELETE and ON UPDATE: what was said, or the defaults by who holds the key and whether it
+    /// may be null.
+    fn actions(
+        &self,
+        key: &ForeignKey<'_>,
+        options: &AssociationOptions,
+    ) -> Result<Actions, SchemaError> {
+        if options.constraints == Some(false) {
+            return Ok((options.on_delete, options.on_update));
+        }
+        let given = options.foreign_key.as_ref().map(|key| &key.attribute);
+        let allow_null = match self.known(key.holder)?.attributes.get(key.attribute) {
+            Some(declared) => declared.allow_null,
+            None if given.is_some_and(|given| given.allow_null_is_null) => None,
+            None => given.and_then(|given| given.allow_null).or(Some(true)),
+        };
+        let default = match allow_null {
+            Some(true) => ReferentialAction::SetNull,
+            _ => key.required,
+        };
+        Ok((
+            options.on_delete.or(Some(default)),
+            options.on_update.or(Some(ReferentialAction::Cascade)),
+        ))
+    }
+
     /// Merges a foreign key into the model that holds it and gives its column.
     fn inject(
         &mut self,
         key: &ForeignKey<'_>,
+        (on_delete, on_update): Actions,
         options: &AssociationOptions,
         declaration: &Declaration,
     ) -> Result<String, SchemaError> {
@@ -205,17 +239,6 @@ impl Schema {
             ..Attribute::default()
         });
         wanted.is_generated = true;
-        let holder = self.known(key.holder)?;
-        let (mut on_delete, mut on_update) = (options.on_delete, options.on_update);
-        if options.constraints != Some(false) {
-            let judged = holder.attributes.get(key.attribute).unwrap_or(&wanted);
-            let default = match judged.allow_null {
-                Some(true) => ReferentialAction::SetNull,
-                _ => key.required,
-            };
-            on_delete = on_delete.or(Some(default));
-            on_update = on_update.or(Some(ReferentialAction::Cascade));
-        }
         if options.foreign_key_constraint || on_delete.is_some() || on_update.is_some() {
             let referenced = self.known(key.referenced)?;
             // A part of a composite key is not unique by itself: nothing may reference it.
@@ -332,6 +355,9 @@ impl Schema {
         Ok(())
     }
 }
+
+/// ON DELETE and ON UPDATE.
+type Actions = (Option<ReferentialAction>, Option<ReferentialAction>);
 
 /// A key of a 1:1 or 1:N association.
 struct ForeignKey<'a> {

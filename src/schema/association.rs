@@ -1,6 +1,6 @@
 //! An association as Sequelize holds it: its names, its keys and the methods it adds.
 
-use super::{Origin, Value};
+use super::{Origin, ReferentialAction, Value};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +78,10 @@ pub struct Association {
     pub through: Option<Through>,
     /// Conditions added to every read and values added to every write.
     pub scope: IndexMap<String, Value>,
+    /// ON DELETE, as Sequelize leaves it in the options: belongsTo and hasOne write their default there.
+    pub on_delete: Option<ReferentialAction>,
+    /// ON UPDATE, likewise.
+    pub on_update: Option<ReferentialAction>,
     /// `constraints: false` was not said.
     pub constraints: bool,
     /// The methods added to the source's instances, in Sequelize's order.

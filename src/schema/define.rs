@@ -47,6 +47,7 @@ impl Schema {
             table: TableName {
                 schema: options.schema.clone(),
                 name: table_name,
+                delimiter: options.schema_delimiter.clone(),
             },
             paranoid: on(options.paranoid),
             underscored,

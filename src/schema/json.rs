@@ -176,6 +176,7 @@ pub(super) fn attribute_members(map: &Map<String, Json>, models: &Models) -> Att
             .get("allowNull")
             .filter(|value| !value.is_null())
             .map(truthy),
+        allow_null_is_null: map.get("allowNull") == Some(&Json::Null),
         default_value: map.get("defaultValue").map(default_value),
         primary_key: flag(map, "primaryKey"),
         auto_increment: flag(map, "autoIncrement"),
@@ -196,7 +197,7 @@ pub(super) fn attribute_members(map: &Map<String, Json>, models: &Models) -> Att
 
 /// A referential action by option name.
 pub(super) fn action(map: &Map<String, Json>, key: &str) -> Option<ReferentialAction> {
-    ReferentialAction::parse(map.get(key)?.as_str()?)
+    text(map, key).map(|word| ReferentialAction::parse(&word))
 }
 
 fn unique(value: &Json) -> Option<Unique> {
@@ -259,6 +260,7 @@ pub(super) fn table_name(value: &Json, models: &Models) -> TableName {
             None => TableName {
                 schema: text(map, "schema"),
                 name: text(map, "tableName").unwrap_or_default(),
+                delimiter: text(map, "delimiter"),
             },
         },
         _ => TableName::default(),

@@ -81,13 +81,20 @@ pub struct TableName {
     pub schema: Option<String>,
     /// The table's name.
     pub name: String,
+    /// What stands between the two where a dialect has no schemas (`schemaDelimiter`); a dot if
+    /// nothing was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<String>,
 }
 
 impl TableName {
     /// The name as one text, `schema.table` where there is a schema.
     pub fn path(&self) -> String {
         match &self.schema {
-            Some(schema) => format!("{schema}.{}", self.name),
+            Some(schema) => {
+                let delimiter = self.delimiter.as_deref().unwrap_or(".");
+                format!("{schema}{delimiter}{}", self.name)
+            }
             None => self.name.clone(),
         }
     }
@@ -96,8 +103,8 @@ impl TableName {
 impl From<&str> for TableName {
     fn from(name: &str) -> Self {
         Self {
-            schema: None,
             name: name.into(),
+            ..Self::default()
         }
     }
 }
@@ -131,6 +138,9 @@ pub struct Attribute {
     pub data_type: ScalarType,
     /// `allowNull` as given; `None` means nullable, but not said.
     pub allow_null: Option<bool>,
+    /// `allowNull: null` was said: SQLite and PostgreSQL take that for NOT NULL, the others do not.
+    #[serde(skip)]
+    pub allow_null_is_null: bool,
     /// `defaultValue`.
     pub default_value: Option<DefaultValue>,
     /// Part of the primary key.
@@ -166,6 +176,11 @@ impl Attribute {
         self.unique == Some(Unique::Column)
     }
 
+    /// What SQLite and PostgreSQL make of `allowNull`.
+    pub fn is_required(&self) -> bool {
+        self.allow_null == Some(false) || self.allow_null_is_null
+    }
+
     /// A type was given.
     pub(super) fn has_type(&self) -> bool {
         !self.data_type.key.is_empty() || self.data_type.raw.is_some()
@@ -175,7 +190,9 @@ impl Attribute {
     pub fn assume(&mut self, other: &Self) {
         let described = std::mem::replace(self, other.clone());
         let (allow_null, default_value) = (described.allow_null, described.default_value);
-        self.allow_null = self.allow_null.or(allow_null);
+        if !self.allow_null_is_null {
+            self.allow_null = self.allow_null.or(allow_null);
+        }
         fill(&mut self.default_value, default_value.as_ref());
         fill(&mut self.references, described.references.as_ref());
         self.primary_key |= described.primary_key;
@@ -191,7 +208,9 @@ impl Attribute {
         if self.field.is_empty() {
             self.field.clone_from(&other.field);
         }
-        self.allow_null = self.allow_null.or(other.allow_null);
+        if !self.allow_null_is_null {
+            self.allow_null = self.allow_null.or(other.allow_null);
+        }
         fill(&mut self.default_value, other.default_value.as_ref());
         self.primary_key |= other.primary_key;
         self.auto_increment |= other.auto_increment;

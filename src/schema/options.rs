@@ -20,6 +20,7 @@ pub(super) struct ModelOptions {
     pub freeze_table_name: Option<bool>,
     pub table_name: Option<String>,
     pub schema: Option<String>,
+    pub schema_delimiter: Option<String>,
     pub singular: Option<String>,
     pub plural: Option<String>,
     pub indexes: Vec<Json>,
@@ -91,6 +92,7 @@ impl ModelOptions {
             freeze_table_name: bool("freezeTableName"),
             table_name: text(map, "tableName"),
             schema: text(map, "schema"),
+            schema_delimiter: text(map, "schemaDelimiter"),
             singular: name.and_then(|name| text(name, "singular")),
             plural: name.and_then(|name| text(name, "plural")),
             indexes: map
@@ -128,6 +130,9 @@ impl ModelOptions {
             freeze_table_name: self.freeze_table_name.or(base.freeze_table_name),
             table_name: self.table_name.or_else(|| base.table_name.clone()),
             schema: self.schema.or_else(|| base.schema.clone()),
+            schema_delimiter: self
+                .schema_delimiter
+                .or_else(|| base.schema_delimiter.clone()),
             singular: self.singular.or_else(|| base.singular.clone()),
             plural: self.plural.or_else(|| base.plural.clone()),
             comment: self.comment.or_else(|| base.comment.clone()),

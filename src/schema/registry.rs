@@ -1,7 +1,7 @@
 //! Holds the models of one project and lets declarations change them.
 
 use super::{
-    Association, DefineCall, Model, ScalarType, SchemaError, Table, TableName,
+    Association, Attribute, DefineCall, Model, ScalarType, SchemaError, Table, TableName,
     association::AssociationKind,
     belongs_to_many::Link,
     causes::{Declaration, Ignored},
@@ -103,6 +103,18 @@ impl Schema {
         }
         let options = ModelOptions::from_json(&call.options);
         self.define_model(&call.name, attributes, options, &declaration)
+    }
+
+    /// An attribute of no model, as `queryInterface` is told of it.
+    pub fn read_attribute(&self, name: &str, given: &Json) -> Result<Attribute, SchemaError> {
+        let attribute = json::attribute(name, given, &self.models)?;
+        Ok(Attribute {
+            field: match attribute.field {
+                field if field.is_empty() => name.into(),
+                field => field,
+            },
+            ..attribute
+        })
     }
 
     /// Takes an attribute away, as `Model.removeAttribute` does.

@@ -2,40 +2,41 @@
 
 use super::{Attribute, IndexDefinition, Origin, TableName, Value};
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::{cell::RefCell, collections::HashSet};
 
 /// What happens to referencing rows when the referenced row goes or its key changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReferentialAction {
     /// Refuse at the statement's end if rows still reference it.
-    #[serde(rename = "NO ACTION")]
     NoAction,
     /// Refuse at once.
-    #[serde(rename = "RESTRICT")]
     Restrict,
     /// Do the same to the referencing rows.
-    #[serde(rename = "CASCADE")]
     Cascade,
     /// Empty the referencing columns.
-    #[serde(rename = "SET NULL")]
     SetNull,
     /// Put the columns' defaults into the referencing columns.
-    #[serde(rename = "SET DEFAULT")]
     SetDefault,
+    /// A word that no database knows, in capitals: Sequelize passes it on, and the database refuses it.
+    Unknown(&'static str),
 }
 
 impl ReferentialAction {
-    /// Reads a keyword in any case; `None` for anything else.
-    pub fn parse(text: &str) -> Option<Self> {
-        [
-            Self::NoAction,
-            Self::Restrict,
-            Self::Cascade,
-            Self::SetNull,
-            Self::SetDefault,
-        ]
-        .into_iter()
-        .find(|action| action.keyword().eq_ignore_ascii_case(text.trim()))
+    const KNOWN: [Self; 5] = [
+        Self::NoAction,
+        Self::Restrict,
+        Self::Cascade,
+        Self::SetNull,
+        Self::SetDefault,
+    ];
+
+    /// Reads a word in any case.
+    pub fn parse(text: &str) -> Self {
+        let mut known = Self::KNOWN.into_iter();
+        known
+            .find(|action| action.keyword().eq_ignore_ascii_case(text))
+            .unwrap_or_else(|| Self::Unknown(kept(&text.to_uppercase())))
     }
 
     /// The keyword, as SQL and Sequelize write it.
@@ -46,7 +47,35 @@ impl ReferentialAction {
             Self::Cascade => "CASCADE",
             Self::SetNull => "SET NULL",
             Self::SetDefault => "SET DEFAULT",
+            Self::Unknown(word) => word,
         }
+    }
+}
+
+/// The same text, kept for good: actions are copied freely, and of unknown ones there are few.
+fn kept(word: &str) -> &'static str {
+    thread_local! {
+        static WORDS: RefCell<HashSet<&'static str>> = RefCell::default();
+    }
+    WORDS.with_borrow_mut(|words| {
+        if let Some(known) = words.get(word) {
+            return *known;
+        }
+        let word: &'static str = Box::leak(word.into());
+        words.insert(word);
+        word
+    })
+}
+
+impl Serialize for ReferentialAction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.keyword())
+    }
+}
+
+impl<'de> Deserialize<'de> for ReferentialAction {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|word| Self::parse(&word))
     }
 }
 

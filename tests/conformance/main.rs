@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod describe;
+mod migrations;
 mod replay;
 mod report;
 
-use report::Report;
+use report::{Difference, Report};
+use serde_json::Value;
 use std::fs;
 
 const ANSWERS: &str = concat!(
@@ -15,24 +17,34 @@ const ANSWERS: &str = concat!(
     "/tests/conformance/answers.jsonl"
 );
 
+const MIGRATIONS: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/conformance/migrations.jsonl"
+);
+
 #[test]
 fn model_files() {
-    compare(ANSWERS);
+    compare(ANSWERS, replay::differences);
+}
+
+#[test]
+fn migrations() {
+    compare(MIGRATIONS, migrations::differences);
 }
 
 /// The random schemas that `npm run conformance` makes; without it there are none.
 #[test]
 fn random_schemas() {
     if let Ok(path) = std::env::var("RELATA_CONFORMANCE_RANDOM") {
-        compare(&path);
+        compare(&path, replay::differences);
     }
 }
 
-fn compare(path: &str) {
+fn compare(path: &str, differences: impl Fn(&Value) -> Vec<Difference>) {
     let mut report = Report::default();
     for line in fs::read_to_string(path).unwrap().lines() {
         let answers = serde_json::from_str(line).unwrap();
-        report.add(replay::differences(&answers));
+        report.add(differences(&answers));
     }
     println!("{report}");
     assert!(report.is_clean(), "differences from Sequelize, see above");

@@ -8,7 +8,7 @@ import { finders } from './finders.js';
 import { applyHooks } from './hooks.js';
 import { Instance } from './instance.js';
 import { scopes } from './scopes.js';
-import { hasOwn, lowerFirst, mixin, omit } from './util.js';
+import { hasOwn, lowerFirst, mixin, omit, pick } from './util.js';
 import { writers } from './writers.js';
 
 export class Model extends Instance {
@@ -70,8 +70,8 @@ export class Model extends Instance {
   }
 }
 
-export const syncOptions = ({ force, alter, match, schema, cascade, benchmark, ...rest }) =>
-  ({ force, alter, schema, cascade, searchPath: rest.searchPath });
+export const syncOptions = (options) =>
+  pick(options, ['force', 'alter', 'cascade', 'schema', 'searchPath', 'withoutForeignKeyConstraints', 'followsCreate']);
 
 /** `User.hasMany(Task, options)`: the session resolves names and keys, and may change other models too. */
 function associate(kind) {
@@ -89,13 +89,18 @@ function associate(kind) {
     const written = Object.keys(this.sequelize.models[described.through?.model]?.rawAttributes ?? {});
     for (const model of models) adoptModel(this.sequelize, model);
     if (described.through) markJoinKeys(this.sequelize.models[described.through.model], described, written);
-    const association = new type(this, target, described, { ...options, hooks: runsHooks, useHooks: runsHooks });
+    // Sequelize writes into the learner's object: one that two calls share tells the second what the
+    // first came to.
+    Object.assign(options, { hooks: runsHooks, useHooks: runsHooks }, pickGiven(described, ['onDelete', 'onUpdate']));
+    const association = new type(this, target, described, options);
     this.associations[association.associationAccessor] = association;
     association.mixin(this.prototype);
     if (runsHooks) this.runHooks('afterAssociate', { source: this, target, type, association }, options);
     return association;
   };
 }
+
+const pickGiven = (object, keys) => pick(object, keys.filter((key) => object[key]));
 
 /** Takes in a changed model, or makes the class of a join table that the association named. */
 function adoptModel(sequelize, described) {

@@ -2,8 +2,11 @@
 // one call of the session's own of that name.
 
 import { withCall } from './calls.js';
+import { Deferrable } from './deferrable.js';
 import { normalizeAttribute } from './definition.js';
 import { isPlainObject, mapValues, mixin, omit } from './util.js';
+
+const deferrals = [Deferrable.NOT, Deferrable.INITIALLY_IMMEDIATE, Deferrable.INITIALLY_DEFERRED];
 
 export class QueryInterface {
   constructor(sequelize) {
@@ -16,33 +19,25 @@ export class QueryInterface {
   }
 
   async addColumn(table, column, attribute, options) {
-    if (!table || !column || !attribute) {
-      throw new Error('addColumn takes at least 3 arguments (table, attribute name, attribute definition)');
-    }
-    return this._send('addColumn', [table, column, normalizeAttribute(attribute), options], options);
+    return this._send('addColumn', [table, column, attribute && normalizeAttribute(attribute), options], options);
   }
 
-  async changeColumn(table, column, attribute, options) {
+  async changeColumn(table, column, given, options) {
+    const attribute = typeof given === 'function' ? { type: given, allowNull: true } : given;
     return this._send('changeColumn', [table, column, normalizeAttribute(attribute), options], options);
-  }
-
-  /** `addIndex(table, ['a', 'b'], options)`, or the fields in the options. */
-  async addIndex(table, fields, options, rawTableName) {
-    if (!Array.isArray(fields)) [fields, options, rawTableName] = [fields?.fields, fields, options];
-    return this._send('addIndex', [table, fields, options, rawTableName], options);
-  }
-
-  async addConstraint(table, options) {
-    if (!options.fields) throw new Error('Fields must be specified through options.fields');
-    if (!options.type) throw new Error('Constraint type must be specified through options.type');
-    return this._send('addConstraint', [table, options], options);
   }
 
   async describeTable(table, options) {
     const columns = await this._send('describeTable', [table, options], options);
     if (this.sequelize.getDialect() !== 'sqlite') return columns;
-    // The driver of sqlite tells no default by undefined, which JSON lacks.
-    return mapValues(columns, (column) => ({ ...column, defaultValue: column.defaultValue ?? undefined }));
+    // What has no default has an undefined one there, which JSON lacks.
+    return mapValues(columns, ({ type, allowNull, defaultValue, ...rest }) => ({ type, allowNull, defaultValue, ...rest }));
+  }
+
+  async getForeignKeyReferencesForTable(table, options) {
+    const keys = await this._send('getForeignKeyReferencesForTable', [table, options], options);
+    if (this.sequelize.getDialect() !== 'postgres') return keys;
+    return keys.map(({ deferrable, ...key }) => ({ ...key, deferrable: deferrals.find((each) => new each().toSql() === deferrable) }));
   }
 
   /** Rows by column name, of no model. */
@@ -65,8 +60,8 @@ export class QueryInterface {
 
 /** The methods that pass their arguments on as they are, with the position of their options. */
 const PASSED = {
-  dropTable: 1, dropAllTables: 0, renameTable: 2, removeColumn: 2, renameColumn: 3, removeIndex: 2, removeConstraint: 2,
-  showIndex: 1, showConstraint: 2, showAllTables: 0, tableExists: 1, getForeignKeyReferencesForTable: 1,
+  dropTable: 1, dropAllTables: 0, renameTable: 2, removeColumn: 2, renameColumn: 3, addIndex: 2, addConstraint: 1, removeIndex: 2, removeConstraint: 2,
+  showIndex: 1, showConstraint: 2, showAllTables: 0, tableExists: 1,
   getForeignKeysForTables: 1, bulkDelete: 2, bulkUpdate: 3, createSchema: 1, dropSchema: 1, dropAllSchemas: 0,
   showAllSchemas: 0, createDatabase: 1, dropDatabase: 1, databaseVersion: 0, dropEnum: 1, dropAllEnums: 0,
 };

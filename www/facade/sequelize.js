@@ -43,7 +43,7 @@ export class Sequelize {
     this.queryInterface = new QueryInterface(this);
     this.dialect.queryGenerator = this.queryInterface.queryGenerator;
     const { dialect, timezone, define = {} } = this.options;
-    this.connection.send('configure', { dialect, timezone, define: omit(define, KEPT) }, { [CALL]: openCall('new Sequelize()') });
+    this.connection.send('configure', { dialect, database: this.config.database, timezone, define: omit(define, KEPT) }, { [CALL]: openCall('new Sequelize()') });
     Sequelize.runHooks('afterInit', this);
   }
 
@@ -93,11 +93,35 @@ export class Sequelize {
       throw new Error(`Database "${this.config.database}" does not match sync match parameter "${options.match}"`);
     }
     if (options.hooks) await this.runHooks('beforeBulkSync', options);
-    for (const model of this.modelManager.models) if (options.hooks) await model.runHooks('beforeSync', options);
-    this.connection.send('sync', { models: this._modelNames(), options: syncOptions(options) }, options);
-    for (const model of this.modelManager.models) if (options.hooks) await model.runHooks('afterSync', options);
+    if (options.force) await this.drop(options);
+    if (this.modelManager.models.length === 0) {
+      await this.authenticate(options);
+    } else {
+      const order = this.connection.send('syncOrder', {}, options);
+      // Sequelize leaves here where tables reference each other in a circle.
+      if (!order) return this._syncCircle(options);
+      for (const name of order) await this.models[name].sync(options);
+    }
     if (options.hooks) await this.runHooks('afterBulkSync', options);
     return this;
+  }
+
+  /** SQLite looks away meanwhile; elsewhere a second pass adds the foreign keys. */
+  async _syncCircle(options) {
+    const syncAll = async (more) => {
+      for (const model of this.modelManager.models) await model.sync({ ...options, ...more });
+    };
+    if (this.getDialect() === 'sqlite') {
+      try {
+        await this.query('PRAGMA foreign_keys = OFF', options);
+        await syncAll();
+      } finally {
+        await this.query('PRAGMA foreign_keys = ON', options);
+      }
+      return;
+    }
+    await syncAll({ withoutForeignKeyConstraints: true });
+    await syncAll({ force: false, alter: true, followsCreate: true });
   }
 
   async drop(given) {
@@ -221,7 +245,7 @@ class ModelManager {
 
   /** A model of the same name is replaced. */
   addModel(model) {
-    this.removeModel(model);
+    if (this.sequelize.models[model.name]) this.removeModel(model);
     this.models.push(model);
     this.sequelize.models[model.name] = model;
     return model;

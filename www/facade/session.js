@@ -37,15 +37,17 @@ export class Connection {
     const listener = statementListener(this.#sequelize) ?? this.#logger(connection, options);
     if (listener) for (const { sql, bind } of log ?? []) listener(sql, bind, options);
     if (error) throw Object.defineProperty(revive(decode(error), instance), ORIGIN, { value: call.origin });
-    return decode(ok);
+    // What describes a declaration has no tagged values.
+    return DECLARATIONS.has(op) ? ok : decode(ok);
   }
 
   /** `modelManager.models` may have been emptied, as test suites do between tests. */
   #forgetRemovedModels() {
-    const models = this.#sequelize.modelManager.models.map(({ name }) => name);
+    const { models } = this.#sequelize.modelManager;
     if (models.length >= this.#models.size) return;
-    this.#models = new Set(models);
-    this.send('retain', { models });
+    const names = models.map(({ name }) => name);
+    this.#models = new Set(names);
+    this.send('retain', { models: names });
   }
 
   /** Tells `logging`, the call's own before the connection's; null where it is switched off. */

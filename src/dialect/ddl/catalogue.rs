@@ -95,6 +95,18 @@ pub fn describe_table(dialect: Dialect, table: &TableName) -> String {
     }
 }
 
+/// All that is asked to describe a table. SQLite is asked for indexes and keys too, by the plain
+/// name alone.
+pub fn descriptions(dialect: Dialect, table: &TableName) -> Vec<String> {
+    let mut questions = vec![describe_table(dialect, table)];
+    if dialect == Dialect::Sqlite {
+        let plain = TableName::from(table.name.as_str());
+        questions.push(show_indexes(dialect, &plain));
+        questions.push(foreign_keys(dialect, &plain, None));
+    }
+    questions
+}
+
 /// A table's indexes.
 pub fn show_indexes(dialect: Dialect, table: &TableName) -> String {
     let quoted = quote_table(dialect, table);
@@ -188,6 +200,17 @@ pub fn foreign_keys(dialect: Dialect, table: &TableName, database: Option<&str>)
             }
             sql
         }
+    }
+}
+
+/// The names of a table's foreign keys, asked before all tables are dropped.
+pub fn foreign_key_names(dialect: Dialect, table: &TableName, database: Option<&str>) -> String {
+    match dialect {
+        Dialect::Postgres => format!(
+            "SELECT conname as constraint_name, pg_catalog.pg_get_constraintdef(r.oid, true) as condef FROM pg_catalog.pg_constraint r WHERE r.conrelid = (SELECT oid FROM pg_class WHERE relname = '{}' LIMIT 1) AND r.contype = 'f' ORDER BY 1;",
+            table.name
+        ),
+        _ => foreign_keys(dialect, table, database),
     }
 }
 

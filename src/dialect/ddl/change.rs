@@ -11,7 +11,7 @@ use crate::{
         fragments::join,
         quote::{quote_identifier, quote_table},
     },
-    schema::{Attribute, SchemaError, TableName},
+    schema::{Attribute, DefaultValue, SchemaError, TableName, Value},
 };
 use std::fmt::Write as _;
 
@@ -81,7 +81,7 @@ pub fn add_column(
 fn in_public(table: &TableName) -> TableName {
     TableName {
         schema: Some("public".into()),
-        name: table.name.clone(),
+        ..table.clone()
     }
 }
 
@@ -228,12 +228,22 @@ pub fn rename_column(
     dialect: Dialect,
     table: &TableName,
     before: &str,
-    after: &Attribute,
+    after: Attribute,
 ) -> Result<String, SchemaError> {
     let name = quote_table(dialect, table);
     Ok(match dialect {
         Dialect::Mysql | Dialect::Mariadb => {
-            let text = context(dialect, table, Statement::ChangeColumn).column(after)?;
+            // Sequelize repeats type, nullability and default alone.
+            let repeated = Attribute {
+                field: after.field.clone(),
+                data_type: after.data_type,
+                allow_null: after.allow_null,
+                default_value: after.default_value.filter(|default| {
+                    after.allow_null != Some(false) || *default != DefaultValue::Value(Value::Null)
+                }),
+                ..Attribute::default()
+            };
+            let text = context(dialect, table, Statement::ChangeColumn).column(&repeated)?;
             let change = format!("`{before}` `{}` {text}", after.field);
             join(&["ALTER TABLE", &name, "CHANGE", &change, ";"])
         }

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod change;
+mod changes;
 mod column;
 mod condition;
 mod default;
@@ -14,18 +15,17 @@ mod sync;
 mod table;
 
 pub use catalogue::{
-    default_constraint, describe_table, foreign_keys, foreign_keys_of_column, index_columns,
-    primary_key_constraint, show_constraints, show_indexes, show_tables, table_exists,
+    descriptions, foreign_key_names, foreign_keys, index_columns, show_constraints, show_indexes,
+    show_tables, table_exists,
 };
-pub use change::{
-    add_column, change_column, drop_constraint, drop_foreign_key, remove_column, rename_column,
-};
-pub use enums::{REFRESH_TYPES, add_enum_value, create_enum, drop_enum, list_enum};
+pub use change::{add_column, change_column, drop_constraint, drop_foreign_key};
+pub use changes::Changes;
+pub use enums::ensure_enums;
 pub use index::{create_index, drop_index, index_name};
 pub use plan::{DdlStatement, Recorder, schema_ddl};
-pub use rebuild::rebuild;
+pub use rebuild::recreate;
 pub use sync::{
     ColumnConstraint, ColumnDescription, Connection, KeyDescription, SyncOptions, drop_all,
     drop_model, sync, sync_model,
 };
-pub use table::{create_table, drop_table, rename_table};
+pub use table::{Migrated, create_migrated, create_table, rename_table};

@@ -71,6 +71,37 @@ pub fn create_table(dialect: Dialect, table: &Table) -> Result<String, SchemaErr
     create(dialect, &Shape::from(table), false)
 }
 
+/// A table as `queryInterface.createTable` is told of it.
+#[derive(Clone, Debug, Default)]
+pub struct Migrated {
+    /// Its name.
+    pub name: TableName,
+    /// Its columns, each with its name as `field`.
+    pub attributes: Vec<Attribute>,
+    /// Unique constraints by name, with their columns.
+    pub uniques: Vec<(String, Vec<String>)>,
+    /// A comment.
+    pub comment: Option<String>,
+    /// `engine`, `charset`, `collate`, `initialAutoIncrement`, `rowFormat`.
+    pub options: IndexMap<String, Value>,
+}
+
+/// CREATE TABLE of a migration.
+pub fn create_migrated(dialect: Dialect, table: &Migrated) -> Result<String, SchemaError> {
+    let uniques = table.uniques.iter();
+    let shape = Shape {
+        name: &table.name,
+        attributes: table.attributes.iter().collect(),
+        uniques: uniques
+            .map(|(name, columns)| (name.as_str(), columns.as_slice()))
+            .collect(),
+        comment: table.comment.as_deref(),
+        options: Some(&table.options),
+        is_model: false,
+    };
+    create(dialect, &shape, false)
+}
+
 /// CREATE TABLE, with or without the foreign keys.
 pub(super) fn create(
     dialect: Dialect,

@@ -3,7 +3,10 @@
 
 use super::{Expr, Writer};
 use crate::{
-    dialect::quote::{quote_identifier, quote_identifiers, quote_table},
+    dialect::{
+        Dialect,
+        quote::{quote_identifier, quote_identifiers, quote_table},
+    },
     schema::TableName,
 };
 
@@ -57,13 +60,35 @@ impl ConstraintKind {
     }
 }
 
+impl Constraint {
+    /// `CONSTRAINT name …`, as it stands in CREATE TABLE.
+    pub fn snippet(&self, dialect: Dialect) -> String {
+        let mut writer = Writer::new(dialect);
+        writer.constraint(self);
+        writer.finish().sql
+    }
+
+    fn table(&self, dialect: Dialect) -> String {
+        match &self.table.schema {
+            None => quote_identifiers(dialect, &self.table.name),
+            Some(_) => quote_table(dialect, &self.table),
+        }
+    }
+}
+
 impl Writer {
     pub(super) fn add_constraint(&mut self, constraint: &Constraint) {
+        self.push(&format!(
+            "ALTER TABLE {} ADD ",
+            constraint.table(self.dialect)
+        ));
+        self.constraint(constraint);
+        self.push(";");
+    }
+
+    fn constraint(&mut self, constraint: &Constraint) {
         let dialect = self.dialect;
-        let table = match &constraint.table.schema {
-            None => quote_identifiers(dialect, &constraint.table.name),
-            Some(_) => quote_table(dialect, &constraint.table),
-        };
+        let table = constraint.table(dialect);
         let quoted: Vec<String> = constraint
             .columns
             .iter()
@@ -73,7 +98,7 @@ impl Writer {
         let name = constraint.name.clone().unwrap_or_else(|| {
             format!("{table}_{}_{}", quoted.join("_"), constraint.kind.suffix())
         });
-        self.push(&format!("ALTER TABLE {table} ADD CONSTRAINT "));
+        self.push("CONSTRAINT ");
         self.identifier(&name);
         let columns = quoted.join(", ");
         match &constraint.kind {
@@ -108,6 +133,5 @@ impl Writer {
                 }
             }
         }
-        self.push(";");
     }
 }

@@ -9,7 +9,7 @@
 //! use relata::schema::{TableName, Value};
 //!
 //! let statement = Statement::Delete(Delete {
-//!     table: TableName { schema: None, name: "Users".into() },
+//!     table: TableName::from("Users"),
 //!     filter: Some(Expr::equal(Expr::column("id"), Expr::Value(Value::Integer(3)))),
 //!     ..Delete::default()
 //! });

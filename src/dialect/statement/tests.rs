@@ -6,10 +6,7 @@ use expect_test::{Expect, expect};
 use std::fmt::Write as _;
 
 fn table(name: &str) -> TableName {
-    TableName {
-        schema: None,
-        name: name.into(),
-    }
+    name.into()
 }
 
 fn text(text: &str) -> Value {

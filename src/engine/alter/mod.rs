@@ -6,13 +6,13 @@ mod enums;
 mod rename;
 
 use crate::{
+    dialect::Dialect,
     engine::{
         EngineError, Session,
         catalogue::{TableDef, UniqueKind, same_column},
         define::{Builder, need_column, table_name},
         key::Key,
         query::{self, fold_name},
-        session::invalid,
         store::Row,
     },
     schema::Value,
@@ -69,6 +69,10 @@ impl Session {
                 let name = fold_name(column_name, dialect);
                 match def.column(&name, dialect) {
                     Some(column) => self.drop_column(id, &def, column),
+                    // SQL Server's `DROP name` without COLUMN is of a constraint.
+                    None if dialect == Dialect::Mssql => {
+                        self.drop_constraint(id, &def, &name, *if_exists)
+                    }
                     None if *if_exists => Ok(()),
                     None => Err(EngineError::NoSuchColumn {
                         column: format!("{table}.{name}"),
@@ -234,10 +238,11 @@ impl Session {
             return if if_exists {
                 Ok(())
             } else {
-                Err(invalid(format!(
-                    "constraint {name} of {} does not exist",
-                    def.name
-                )))
+                Err(EngineError::NoSuchConstraint {
+                    what: "constraint",
+                    name: name.into(),
+                    table: def.name.to_string(),
+                })
             };
         }
         for column in &mut changed.columns {

@@ -1,9 +1,10 @@
 //! Renames tables and columns, and every foreign key that names them.
 
+use crate::dialect::Dialect;
 use crate::engine::{
     EngineError, Session,
     catalogue::{Catalogue, ForeignKey, TableDef, same_table},
-    define::need_column,
+    define::{name_indexes_of_constraints, need_column},
     session::invalid,
 };
 
@@ -83,6 +84,13 @@ impl Session {
         let mut def = (*self.state.def(id)).clone();
         let old = def.name.clone();
         def.name = new.into();
+        if self.dialect == Dialect::Sqlite {
+            // SQLite keeps the text of CREATE TABLE, with the new name in double quotes.
+            if let Some(columns) = def.sql.find('(') {
+                def.sql = format!("CREATE TABLE \"{new}\" {}", &def.sql[columns..]).into();
+            }
+            name_indexes_of_constraints(&mut def);
+        }
         catalogue.replace(id, def);
         self.each_reference(&mut catalogue, &old, |key| {
             key.referenced_table = new.into();

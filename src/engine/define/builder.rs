@@ -1,6 +1,6 @@
 //! Builds a table's definition from its columns and constraints.
 
-use super::{need_column, table_name};
+use super::{naming::name_indexes_of_constraints, need_column, table_name};
 use crate::{
     dialect::Dialect,
     engine::{
@@ -54,6 +54,8 @@ impl<'a> Builder<'a> {
             session,
             def: TableDef {
                 name: name.into(),
+                schema: None,
+                made: Vec::new(),
                 columns: Vec::new(),
                 uniques: Vec::new(),
                 lookups: Vec::new(),
@@ -371,6 +373,7 @@ impl<'a> Builder<'a> {
                 self.def.lookups.push(Lookup {
                     name: Some(name.into()),
                     columns,
+                    partial: false,
                 });
                 Ok(())
             }
@@ -389,6 +392,9 @@ impl<'a> Builder<'a> {
             if !sqlite {
                 def.columns[auto.column].nullable = false;
             }
+        }
+        if self.session.dialect == Dialect::Sqlite {
+            name_indexes_of_constraints(&mut def);
         }
         def
     }

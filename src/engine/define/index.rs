@@ -13,6 +13,7 @@ use crate::{
     },
 };
 use gluesql::core::sqlparser::ast;
+use std::rc::Rc;
 
 impl Session {
     /// CREATE INDEX.
@@ -54,9 +55,11 @@ impl Session {
             .as_ref()
             .map(|predicate| self.predicate(&def, predicate))
             .transpose()?;
+        let name: Rc<str> = name.into();
+        def.made.push(name.clone());
         if create.unique {
             def.uniques.push(Unique {
-                name: name.into(),
+                name,
                 columns,
                 kind: UniqueKind::Index,
                 predicate,
@@ -64,10 +67,10 @@ impl Session {
             self.check_unique(id, &def)?;
         } else {
             // A partial index finds fewer rows than a query may want: it is kept for show.
-            let _ = predicate;
             def.lookups.push(Lookup {
-                name: Some(name.into()),
+                name: Some(name),
                 columns,
+                partial: predicate.is_some(),
             });
         }
         self.redefine(id, def);
@@ -148,9 +151,15 @@ impl Session {
             return if if_exists {
                 Ok(())
             } else {
-                Err(invalid(format!("no such index: {name}")))
+                Err(EngineError::NoSuchConstraint {
+                    what: "index",
+                    name: name.into(),
+                    table: table.unwrap_or_default().into(),
+                })
             };
         };
+        def.made
+            .retain(|made| !same_column(made, name, self.dialect));
         if let Some(unique) = unique {
             let own = self.dialect.is_mysql();
             if def.uniques[unique].kind != UniqueKind::Index && !own {

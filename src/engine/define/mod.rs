@@ -3,8 +3,10 @@
 mod builder;
 mod index;
 mod naming;
+mod paths;
 
 pub(crate) use builder::{Builder, declared};
+pub(crate) use naming::name_indexes_of_constraints;
 
 use crate::{
     dialect::Dialect,
@@ -61,6 +63,9 @@ impl Session {
             });
         }
         let mut builder = Builder::new(self, &name, text);
+        if let [.., schema, _] = create.name.0.as_slice() {
+            builder.def.schema = Some(fold_name(schema, self.dialect).into());
+        }
         builder.def.comment = create.comment.as_ref().map(|comment| match comment {
             ast::CommentDef::WithEq(text)
             | ast::CommentDef::WithoutEq(text)
@@ -133,6 +138,9 @@ impl Session {
                         ),
                     });
                 }
+            }
+            if self.dialect == Dialect::Mssql {
+                paths::check_paths(catalogue, *table)?;
             }
         }
         Ok(())

@@ -1,7 +1,35 @@
 //! The names that the dialects give to constraints that have none.
 
 use super::builder::Builder;
-use crate::dialect::Dialect;
+use crate::{
+    dialect::Dialect,
+    engine::catalogue::{TableDef, UniqueKind},
+};
+
+/// SQLite numbers the indexes behind constraints, whatever the constraints are called: those of
+/// columns first, then those of the table, a primary key after unique ones as Sequelize writes them.
+/// An INTEGER PRIMARY KEY is the row number itself and has none.
+pub(crate) fn name_indexes_of_constraints(def: &mut TableDef) {
+    let row_id = def.auto.map(|auto| auto.column);
+    let mut order: Vec<usize> = (0..def.uniques.len())
+        .filter(|at| {
+            let unique = &def.uniques[*at];
+            let is_row_id = unique.kind == UniqueKind::Primary
+                && matches!(unique.columns.as_slice(), [column] if Some(*column) == row_id);
+            unique.kind != UniqueKind::Index && !is_row_id
+        })
+        .collect();
+    order.sort_by_key(|at| {
+        let unique = &def.uniques[*at];
+        match unique.columns.as_slice() {
+            [column] => (false, *column),
+            _ => (true, usize::from(unique.kind == UniqueKind::Primary)),
+        }
+    });
+    for (number, at) in order.into_iter().enumerate() {
+        def.uniques[at].name = format!("sqlite_autoindex_{}_{}", def.name, number + 1).into();
+    }
+}
 
 impl<'a> Builder<'a> {
     /// The name that a dialect gives a constraint that has none.
@@ -53,8 +81,6 @@ impl<'a> Builder<'a> {
                 let names: String = names.chars().take(5).collect();
                 format!("{prefix}__{table}__{names}__{hash:08X}")
             }
-            (_, "pkey") => format!("sqlite_autoindex_{table}_1"),
-            (_, "key") => format!("sqlite_autoindex_{table}_{}", self.def.uniques.len() + 1),
             (_, _) => format!("{table}.{names}"),
         }
     }

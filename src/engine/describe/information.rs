@@ -1,22 +1,54 @@
 //! The standard's `information_schema`.
 
-use super::{Listing, number, text, yes_no};
+use super::{Listing, number, shown, text, yes_no};
 use crate::{
     dialect::Dialect,
     engine::{
         Session,
-        catalogue::{Unique, UniqueKind},
+        catalogue::{Catalogue, TableDef, Unique, UniqueKind},
     },
     schema::Value,
 };
 
-/// The schema a dialect keeps tables in.
-pub(super) fn schema(session: &Session) -> &str {
-    match session.dialect {
-        Dialect::Postgres => "public",
-        Dialect::Mssql => "dbo",
-        _ => &session.database,
+/// The schema a table is in: its own, or the one the dialect keeps tables in.
+pub(super) fn schema<'a>(session: &'a Session, table: &'a TableDef) -> &'a str {
+    let own = table.schema.as_deref();
+    own.unwrap_or_else(|| default_schema(session))
+}
+
+fn default_schema(session: &Session) -> &str {
+    usual_schema(session.dialect).unwrap_or(&session.database)
+}
+
+/// The schema that a dialect keeps tables in; MySQL's is the database.
+fn usual_schema(dialect: Dialect) -> Option<&'static str> {
+    match dialect {
+        Dialect::Postgres => Some("public"),
+        Dialect::Mssql => Some("dbo"),
+        _ => None,
     }
+}
+
+/// All schemas that hold tables, the usual one first.
+pub(super) fn schemas(catalogue: &Catalogue, dialect: Dialect) -> Vec<&str> {
+    let mut names: Vec<&str> = usual_schema(dialect).into_iter().collect();
+    for (_, table) in catalogue.tables() {
+        if let Some(schema) = table.schema.as_deref()
+            && !names.contains(&schema)
+        {
+            names.push(schema);
+        }
+    }
+    names
+}
+
+/// The schema of the table of that name.
+fn schema_of<'a>(session: &'a Session, table: &str) -> &'a str {
+    let catalogue = &session.state.catalogue;
+    let known = catalogue.find(table, session.dialect);
+    known
+        .and_then(|id| catalogue.table(id))
+        .map_or_else(|| default_schema(session), |table| schema(session, table))
 }
 
 pub(super) fn information_tables(session: &Session) -> Listing {
@@ -27,7 +59,7 @@ pub(super) fn information_tables(session: &Session) -> Listing {
         .map(|(_, def)| {
             vec![
                 text(session.database.clone()),
-                text(schema(session)),
+                text(schema(session, def)),
                 text(&*def.name),
                 text("BASE TABLE"),
                 text(def.comment.clone().unwrap_or_default()),
@@ -54,28 +86,27 @@ pub(super) fn information_columns(session: &Session) -> Listing {
                 .primary_key()
                 .is_some_and(|key| key.columns.contains(&at));
             let auto = def.auto.is_some_and(|auto| auto.column == at);
-            let kind = column.declared.to_lowercase();
-            let plain = kind.split('(').next().unwrap_or_default().trim().to_owned();
-            let default = match &column.default {
-                Some(default) => text(default.sql.clone()),
-                None if auto && session.dialect == Dialect::Postgres => text(format!(
+            let shown = shown::data_type(column, session.dialect);
+            let default = if auto && session.dialect == Dialect::Postgres {
+                text(format!(
                     "nextval('\"{}_{}_seq\"'::regclass)",
                     def.name, column.name
-                )),
-                None => Value::Null,
+                ))
+            } else {
+                shown::default(column, session.dialect)
             };
             rows.push(vec![
                 text(session.database.clone()),
-                text(schema(session)),
+                text(schema(session, def)),
                 text(&*def.name),
                 text(column.name.clone()),
                 number(at + 1),
                 default,
                 yes_no(column.nullable && !auto),
-                text(plain.clone()),
-                text(kind),
-                text(plain),
-                Value::Null,
+                text(shown.name),
+                text(shown::column_type(column, session.dialect)),
+                text(shown.underlying),
+                shown.length.map_or(Value::Null, Value::Integer),
                 text(if primary { "PRI" } else { "" }),
                 text(if auto { "auto_increment" } else { "" }),
                 text(column.comment.clone().unwrap_or_default()),
@@ -110,7 +141,7 @@ pub(super) fn constraint_column_usage(session: &Session) -> Listing {
         let mut add = |name: &str, table: &str, column: &str| {
             rows.push(vec![
                 text(session.database.clone()),
-                text(schema(session)),
+                text(schema_of(session, table)),
                 text(table),
                 text(column),
                 text(name),
@@ -151,8 +182,8 @@ pub(super) fn kind(unique: &Unique) -> Option<&'static str> {
 
 pub(super) fn table_constraints(session: &Session) -> Listing {
     let mut rows = Vec::new();
-    let schema = schema(session);
     for (_, def) in session.state.catalogue.tables() {
+        let schema = schema(session, def);
         let mut add = |name: &str, kind: &str, (deferrable, deferred): (bool, bool)| {
             rows.push(vec![
                 text(session.database.clone()),
@@ -200,8 +231,8 @@ pub(super) fn table_constraints(session: &Session) -> Listing {
 
 pub(super) fn key_column_usage(session: &Session) -> Listing {
     let mut rows = Vec::new();
-    let schema = schema(session);
     for (_, def) in session.state.catalogue.tables() {
+        let schema = schema(session, def);
         let mut add = |name: &str, at: usize, column: usize, referenced: Option<(&str, &str)>| {
             rows.push(vec![
                 text(session.database.clone()),
@@ -212,7 +243,7 @@ pub(super) fn key_column_usage(session: &Session) -> Listing {
                 text(&*def.name),
                 text(def.columns[column].name.clone()),
                 number(at + 1),
-                referenced.map_or(Value::Null, |_| text(schema)),
+                referenced.map_or(Value::Null, |(table, _)| text(schema_of(session, table))),
                 referenced.map_or(Value::Null, |(table, _)| text(table)),
                 referenced.map_or(Value::Null, |(_, column)| text(column)),
             ]);
@@ -259,7 +290,7 @@ pub(super) fn referential_constraints(session: &Session) -> Listing {
     for (_, def) in session.state.catalogue.tables() {
         for key in &def.foreign_keys {
             rows.push(vec![
-                text(schema(session)),
+                text(schema(session, def)),
                 text(&*key.name),
                 text(&*def.name),
                 text(key.referenced_table.clone()),

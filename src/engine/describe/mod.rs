@@ -4,16 +4,18 @@
 
 mod information;
 mod mysql;
+mod shown;
 mod sqlite;
 mod system;
 
-pub(crate) use system::{indexes, object_id};
+use system::indexes;
+pub(crate) use system::{constraint_definition, index_definition, object_id, schema_name};
 
 use crate::{
     dialect::Dialect,
     engine::{
         EngineError, Outcome, Session,
-        catalogue::{TableDef, same_table},
+        catalogue::{TableDef, UniqueKind, same_table},
         query::{self, Compiler, Virtual},
         store::Row,
     },
@@ -126,6 +128,71 @@ impl Session {
                 .collect()
         });
         outcome(&["index_name", "index_description", "index_keys"], rows)
+    }
+
+    /// SQL Server's `sp_helpconstraint`: the table's name, then its constraints.
+    pub(crate) fn help_constraint(&self, table: &str) -> Outcome {
+        let labels = [
+            "constraint_type",
+            "constraint_name",
+            "delete_action",
+            "update_action",
+            "status_enabled",
+            "status_for_replication",
+            "constraint_keys",
+        ];
+        let found = self
+            .state
+            .catalogue
+            .tables()
+            .find(|(_, def)| same_table(&def.name, table, self.dialect));
+        let Some((_, def)) = found else {
+            return outcome(&labels, Vec::new());
+        };
+        let mut rows = vec![vec![text(&*def.name)]];
+        let mut add = |kind: &str, name: &str, actions: Option<(&str, &str)>, keys: String| {
+            let na = "(n/a)";
+            let (on_delete, on_update) = actions.unwrap_or((na, na));
+            let status = if actions.is_some() {
+                ("Enabled", "Is_For_Replication")
+            } else {
+                (na, na)
+            };
+            rows.push(vec![
+                text(kind),
+                text(name),
+                text(on_delete),
+                text(on_update),
+                text(status.0),
+                text(status.1),
+                text(keys),
+            ]);
+        };
+        for check in &def.checks {
+            add("CHECK", &check.name, None, check.predicate.sql.clone());
+        }
+        for key in &def.foreign_keys {
+            let actions = (key.on_delete.keyword(), key.on_update.keyword());
+            let keys = def.names(&key.columns).join(", ");
+            add("FOREIGN KEY", &key.name, Some(actions), keys);
+        }
+        for unique in &def.uniques {
+            let kind = match unique.kind {
+                UniqueKind::Primary => "PRIMARY KEY (clustered)",
+                UniqueKind::Constraint => "UNIQUE (non-clustered)",
+                UniqueKind::Index => continue,
+            };
+            add(
+                kind,
+                &unique.name,
+                None,
+                def.names(&unique.columns).join(", "),
+            );
+        }
+        for row in &mut rows {
+            row.resize(labels.len(), Value::Null);
+        }
+        outcome(&labels, rows)
     }
 
     /// EXPLAIN: the plan as lines to read.

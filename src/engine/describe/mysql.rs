@@ -1,7 +1,8 @@
 //! MySQL's SHOW.
 
-use super::{flag, number, outcome, text, yes_no};
+use super::{flag, number, outcome, shown, text, yes_no};
 use crate::{
+    dialect::Dialect,
     engine::{
         EngineError, Outcome, Session,
         catalogue::{TableDef, same_table},
@@ -71,7 +72,7 @@ impl Session {
                         "Privileges",
                         "Comment",
                     ],
-                    show_columns(def),
+                    show_columns(def, self.dialect),
                 ))
             }
             ["VARIABLES" | "WARNINGS" | "SESSION" | "GLOBAL", ..] => Ok(Outcome::default()),
@@ -106,14 +107,20 @@ fn show_index(def: &TableDef) -> Vec<Vec<Value>> {
         add(&unique.name, true, &unique.columns);
     }
     for lookup in &def.lookups {
-        if let Some(name) = &lookup.name {
-            add(name, false, &lookup.columns);
+        match &lookup.name {
+            Some(name) => add(name, false, &lookup.columns),
+            // InnoDB makes one for a foreign key, by the name of its first column.
+            None => {
+                if let Some(name) = def.names(&lookup.columns).first() {
+                    add(name, false, &lookup.columns);
+                }
+            }
         }
     }
     rows
 }
 
-fn show_columns(def: &TableDef) -> Vec<Vec<Value>> {
+fn show_columns(def: &TableDef, dialect: Dialect) -> Vec<Vec<Value>> {
     def.columns
         .iter()
         .enumerate()
@@ -125,7 +132,7 @@ fn show_columns(def: &TableDef) -> Vec<Vec<Value>> {
             let auto = def.auto.is_some_and(|auto| auto.column == at);
             vec![
                 text(column.name.clone()),
-                text(column.declared.to_lowercase()),
+                text(shown::column_type(column, dialect)),
                 Value::Null,
                 yes_no(column.nullable && !auto),
                 text(if primary {
@@ -135,10 +142,7 @@ fn show_columns(def: &TableDef) -> Vec<Vec<Value>> {
                 } else {
                     ""
                 }),
-                column
-                    .default
-                    .as_ref()
-                    .map_or(Value::Null, |default| text(default.sql.trim_matches('\''))),
+                shown::default(column, dialect),
                 text(if auto { "auto_increment" } else { "" }),
                 text("select,insert,update,references"),
                 text(column.comment.clone().unwrap_or_default()),

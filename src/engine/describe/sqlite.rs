@@ -36,7 +36,10 @@ pub(super) fn sqlite_master(session: &Session) -> Listing {
             text(&*def.name),
             text(&*def.name),
             number(id + 2),
-            text(&*def.sql),
+            text(
+                def.sql
+                    .replacen("CREATE TABLE IF NOT EXISTS ", "CREATE TABLE ", 1),
+            ),
         ]);
         for unique in &def.uniques {
             if is_row_id(def, unique) {
@@ -282,7 +285,7 @@ fn index_list(def: &TableDef) -> Vec<Vec<Value>> {
     let named = def
         .lookups
         .iter()
-        .filter_map(|lookup: &Lookup| lookup.name.as_ref());
+        .filter_map(|lookup: &Lookup| Some((lookup.name.clone()?, lookup.partial)));
     let mut all: Vec<(Rc<str>, bool, &str, bool)> = def
         .uniques
         .iter()
@@ -300,8 +303,13 @@ fn index_list(def: &TableDef) -> Vec<Vec<Value>> {
                 unique.predicate.is_some(),
             )
         })
-        .chain(named.map(|name| (name.clone(), false, "c", false)))
+        .chain(named.map(|(name, partial)| (name, false, "c", partial)))
         .collect();
+    // Those of constraints have no place in the order of CREATE INDEX, and are the oldest.
+    all.sort_by_key(|(name, ..)| {
+        let made = def.made.iter().position(|made| made == name);
+        (made, (made.is_none()).then(|| name.clone()))
+    });
     all.reverse();
     for (at, (name, unique, origin, partial)) in all.into_iter().enumerate() {
         rows.push(vec![

@@ -1,13 +1,17 @@
 //! The system tables of PostgreSQL (`pg_*`) and SQL Server (`sys.*`) that Sequelize reads.
 
-use super::{Listing, number, text};
+use super::{
+    Listing,
+    information::{schema, schemas},
+    number, text,
+};
 use crate::{
     dialect::Dialect,
     engine::{
         Session,
-        catalogue::{TableDef, TableId, UniqueKind},
+        catalogue::{Catalogue, TableDef, TableId, UniqueKind},
     },
-    schema::Value,
+    schema::{ReferentialAction, Value},
 };
 
 /// A table's number in the system tables; its indexes and foreign keys are counted from it.
@@ -24,6 +28,20 @@ fn id(number: i64) -> Value {
 
 fn at(position: usize) -> i64 {
     i64::try_from(position).unwrap_or(0)
+}
+
+/// The number of a table's schema, counted from 1.
+fn schema_id(session: &Session, def: &TableDef) -> i64 {
+    let own = schema(session, def);
+    let all = schemas(&session.state.catalogue, session.dialect);
+    // MySQL's schema is the database itself, and is not numbered.
+    at(all.iter().position(|name| *name == own).unwrap_or(0)) + 1
+}
+
+/// The name of the schema of that number.
+pub(crate) fn schema_name(catalogue: &Catalogue, dialect: Dialect, number: i64) -> Option<&str> {
+    let position = usize::try_from(number - 1).ok()?;
+    schemas(catalogue, dialect).get(position).copied()
 }
 
 /// Indexes by their number: name, columns, and whether they are primary and unique.
@@ -55,8 +73,12 @@ pub(crate) fn system_table(session: &Session, parts: &[&str]) -> Option<Listing>
         (Dialect::Postgres, [.., "pg_range"]) => (&["rngtypid", "rngsubtype"], Vec::new()),
         (Dialect::Postgres, [.., "pg_enum"]) => pg_enum(session),
         (Dialect::Postgres, [.., "pg_namespace"]) => {
-            (&["oid", "nspname"], vec![vec![id(2200), text("public")]])
+            let names = schemas(&session.state.catalogue, session.dialect);
+            let rows = names.into_iter().enumerate();
+            let rows = rows.map(|(position, name)| vec![id(2200 + at(position)), text(name)]);
+            (&["oid", "nspname"], rows.collect())
         }
+        (Dialect::Postgres, [.., "pg_constraint"]) => pg_constraint(session),
         (Dialect::Postgres, [.., "pg_statio_all_tables"]) => (
             &["relid", "schemaname", "relname"],
             session
@@ -74,7 +96,13 @@ pub(crate) fn system_table(session: &Session, parts: &[&str]) -> Option<Listing>
                 .state
                 .catalogue
                 .tables()
-                .map(|(table, def)| vec![text(&*def.name), id(object_id(table)), id(1)])
+                .map(|(table, def)| {
+                    vec![
+                        text(&*def.name),
+                        id(object_id(table)),
+                        id(schema_id(session, def)),
+                    ]
+                })
                 .collect(),
         ),
         (Dialect::Mssql, [.., "sys", "columns"]) => sys_columns(session),
@@ -96,8 +124,9 @@ pub(crate) fn system_table(session: &Session, parts: &[&str]) -> Option<Listing>
 fn pg_class(session: &Session) -> Listing {
     let mut rows = Vec::new();
     for (table, def) in session.state.catalogue.tables() {
+        let namespace = schema_id(session, def) - 1 + 2200;
         let mut add = |number: i64, name: &str, kind: &str| {
-            rows.push(vec![id(number), text(name), id(2200), text(kind)]);
+            rows.push(vec![id(number), text(name), id(namespace), text(kind)]);
         };
         add(object_id(table), &def.name, "r");
         for (number, name, ..) in indexes(def) {
@@ -134,6 +163,89 @@ fn pg_index(session: &Session) -> Listing {
         ],
         rows,
     )
+}
+
+/// Foreign keys alone: nothing else is asked for here.
+fn pg_constraint(session: &Session) -> Listing {
+    let mut rows = Vec::new();
+    for (table, def) in session.state.catalogue.tables() {
+        for (position, key) in def.foreign_keys.iter().enumerate() {
+            rows.push(vec![
+                id(object_id(table) + KEYS + at(position)),
+                text(&*key.name),
+                id(object_id(table)),
+                text("f"),
+            ]);
+        }
+    }
+    (&["oid", "conname", "conrelid", "contype"], rows)
+}
+
+/// `pg_get_constraintdef` of a foreign key.
+pub(crate) fn constraint_definition(catalogue: &Catalogue, number: i64) -> Option<String> {
+    let quoted = |names: &[String]| {
+        names
+            .iter()
+            .map(|name| quoted_if_needed(name))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    catalogue.tables().find_map(|(table, def)| {
+        let position = usize::try_from(number - object_id(table) - KEYS).ok()?;
+        let key = def.foreign_keys.get(position)?;
+        let mut text = format!(
+            "FOREIGN KEY ({}) REFERENCES {}({})",
+            quoted(&def.names(&key.columns)),
+            quoted_if_needed(&key.referenced_table),
+            quoted(&key.referenced_columns)
+        );
+        for (words, action) in [
+            (" ON UPDATE ", key.on_update),
+            (" ON DELETE ", key.on_delete),
+        ] {
+            if action != ReferentialAction::NoAction {
+                text.push_str(words);
+                text.push_str(action.keyword());
+            }
+        }
+        Some(text)
+    })
+}
+
+/// `pg_get_indexdef`.
+pub(crate) fn index_definition(catalogue: &Catalogue, wanted: i64) -> Option<String> {
+    catalogue.tables().find_map(|(table, def)| {
+        let found = indexes(def)
+            .into_iter()
+            .find(|(number, ..)| object_id(table) + number == wanted);
+        let (_, name, columns, _, unique) = found?;
+        let columns: Vec<String> = def
+            .names(columns)
+            .iter()
+            .map(|name| quoted_if_needed(name))
+            .collect();
+        Some(format!(
+            "CREATE {}INDEX {} ON {}.{} USING btree ({})",
+            if unique { "UNIQUE " } else { "" },
+            quoted_if_needed(name),
+            def.schema.as_deref().unwrap_or("public"),
+            quoted_if_needed(&def.name),
+            columns.join(", ")
+        ))
+    })
+}
+
+/// PostgreSQL quotes a name where it could not be read otherwise.
+fn quoted_if_needed(name: &str) -> String {
+    let is_plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    if is_plain {
+        name.to_owned()
+    } else {
+        format!("\"{name}\"")
+    }
 }
 
 fn pg_attribute(session: &Session) -> Listing {
@@ -218,14 +330,14 @@ fn sys_objects(session: &Session) -> Listing {
         rows.push(vec![
             text(&*def.name),
             id(object_id(table)),
-            id(1),
+            id(schema_id(session, def)),
             text("U"),
         ]);
         for (position, key) in def.foreign_keys.iter().enumerate() {
             rows.push(vec![
                 text(&*key.name),
                 id(object_id(table) + KEYS + at(position)),
-                id(1),
+                id(schema_id(session, def)),
                 text("F"),
             ]);
         }

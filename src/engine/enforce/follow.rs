@@ -85,12 +85,14 @@ impl Writer<'_> {
                 continue;
             };
             match action {
-                ReferentialAction::NoAction => self.look(Pending::Abandoned {
-                    link: link.clone(),
-                    key,
-                    values: pick(&change.before, &link.referenced_columns),
-                    event: change.event,
-                })?,
+                ReferentialAction::NoAction | ReferentialAction::Unknown(_) => {
+                    self.look(Pending::Abandoned {
+                        link: link.clone(),
+                        key,
+                        values: pick(&change.before, &link.referenced_columns),
+                        event: change.event,
+                    })?
+                }
                 ReferentialAction::Restrict => {
                     if let Some(row) = self.referencing(change, link, &key) {
                         return Err(self.restrict(change, link, row));

@@ -15,12 +15,12 @@ use gluesql::core::sqlparser::{
     ast::{Expr, Ident, SetExpr, Statement},
     dialect::{self as parsers, Dialect as Rules},
     parser::{Parser, ParserError},
-    tokenizer::{Token, Tokenizer},
+    tokenizer::{Token, Tokenizer, TokenizerError},
 };
 use own::own;
 use rewrite::{
-    alter_column, column_words, cut_limit, cut_top, merge, mysql_words, object_guard, output,
-    plain_is,
+    alter_column, binary_max, column_words, cut_limit, cut_top, default_constraint, merge,
+    mysql_words, object_guard, output, plain_is, table_options,
 };
 use token::{is_numbered, is_space, word};
 
@@ -87,6 +87,8 @@ pub(crate) enum Command {
     Show(Vec<String>),
     /// `EXEC sys.sp_helpindex @objname = N'[t]'`.
     HelpIndex(String),
+    /// `EXEC sp_helpconstraint @objname = N'[t]'`.
+    HelpConstraint(String),
     /// `DO 'BEGIN CREATE TYPE … EXCEPTION WHEN duplicate_object …'`: only if it is not there.
     CreateEnum {
         name: String,
@@ -126,6 +128,7 @@ impl Parsed {
             | Command::Setting
             | Command::Show(_)
             | Command::HelpIndex(_)
+            | Command::HelpConstraint(_)
             | Command::Attempted(_) => true,
             _ => false,
         }
@@ -149,7 +152,7 @@ pub(crate) fn parse(sql: &str, dialect: Dialect) -> Result<Vec<Parsed>, EngineEr
     let rules = rules(dialect);
     let tokens = Tokenizer::new(&*rules, sql)
         .tokenize()
-        .map_err(|error| syntax(error.to_string()))?;
+        .map_err(|error| unrecognized(sql, dialect, &error))?;
     let mut statements = Vec::new();
     let mut placeholder = 0;
     for tokens in tokens.split(|token| *token == Token::SemiColon) {
@@ -160,6 +163,19 @@ pub(crate) fn parse(sql: &str, dialect: Dialect) -> Result<Vec<Parsed>, EngineEr
         statements.push(statement(tokens, dialect, &*rules, &mut placeholder)?);
     }
     Ok(statements)
+}
+
+/// What SQLite says of a text without an end; elsewhere the tokenizer's own words.
+fn unrecognized(sql: &str, dialect: Dialect, error: &TokenizerError) -> EngineError {
+    let place = |number: u64| usize::try_from(number.saturating_sub(1)).unwrap_or(0);
+    let lines = sql.split('\n').take(place(error.location.line));
+    let before: usize = lines.map(|line| line.chars().count() + 1).sum();
+    let rest = sql.chars().skip(before + place(error.location.column));
+    let rest: String = rest.collect();
+    if dialect == Dialect::Sqlite && rest.starts_with('\'') {
+        return syntax(format!("unrecognized token: \"{rest}\""));
+    }
+    syntax(error.to_string())
 }
 
 pub(crate) fn rules(dialect: Dialect) -> Box<dyn Rules> {
@@ -224,6 +240,7 @@ fn statement(
         Dialect::Mysql | Dialect::Mariadb => {
             if matches!(word(&tokens, 0).as_deref(), Some("CREATE" | "ALTER")) {
                 column_words(&mut tokens);
+                table_options(&mut tokens);
             }
             mysql_words(&mut tokens);
             if word(&tokens, 0).as_deref() == Some("UPDATE") {
@@ -233,8 +250,10 @@ fn statement(
         Dialect::Mssql => {
             limit = cut_top(&mut tokens, rules)?;
             if word(&tokens, 0).as_deref() == Some("ALTER") {
+                default_constraint(&mut tokens);
                 alter_column(&mut tokens);
             }
+            binary_max(&mut tokens);
         }
         Dialect::Sqlite => plain_is(&mut tokens),
         Dialect::Postgres => {}

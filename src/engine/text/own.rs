@@ -108,6 +108,10 @@ pub(super) fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>,
                 .unwrap_or_default();
             Command::HelpIndex(plain_name(&table))
         }
+        ("EXEC" | "EXECUTE", "SP_HELPCONSTRAINT") => {
+            let table = solid.last().and_then(|token| text_of(token));
+            Command::HelpConstraint(plain_name(&table.unwrap_or_default()))
+        }
         ("EXEC" | "EXECUTE", "SP_ADDEXTENDEDPROPERTY" | "SP_UPDATEEXTENDEDPROPERTY") => {
             let after = |wanted: &str| {
                 solid

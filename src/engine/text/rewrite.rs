@@ -130,7 +130,7 @@ pub(super) fn column_words(tokens: &mut Vec<Token>) {
     tokens.retain(|token| {
         let drop = matches!(
             (word_of(token).as_deref(), &before),
-            (Some("BINARY"), Token::RParen) | (Some("ZEROFILL"), _)
+            (Some("BINARY"), Token::RParen) | (Some("ZEROFILL" | "ASC" | "DESC"), _)
         ) && !matches!(token, Token::Word(word) if word.quote_style.is_some());
         if !is_space(token) {
             before = token.clone();
@@ -276,4 +276,95 @@ pub(super) fn expr(tokens: Vec<Token>, rules: &dyn Rules) -> Result<Expr, Engine
         .with_tokens(tokens)
         .parse_expr()
         .map_err(|error| syntax(error.to_string()))
+}
+
+/// SQL Server's `ADD CONSTRAINT name DEFAULT (x) FOR column` is `ALTER COLUMN column SET DEFAULT (x)`
+/// to the parser; a default has no name here.
+pub(super) fn default_constraint(tokens: &mut Vec<Token>) {
+    let at = |wanted: &str| {
+        tokens
+            .iter()
+            .position(|token| word_of(token).as_deref() == Some(wanted))
+    };
+    let (Some(add), Some(default), Some(column)) = (at("ADD"), at("DEFAULT"), at("FOR")) else {
+        return;
+    };
+    if !(add < default && default < column) {
+        return;
+    }
+    let words = |words: &[&str]| -> Vec<Token> {
+        let spaced = words.iter().flat_map(|word| {
+            [
+                Token::make_keyword(word),
+                Token::Whitespace(Whitespace::Space),
+            ]
+        });
+        spaced.collect()
+    };
+    let mut rewritten = tokens[..add].to_vec();
+    rewritten.extend(words(&["ALTER", "COLUMN"]));
+    rewritten.extend_from_slice(&tokens[column + 1..]);
+    rewritten.push(Token::Whitespace(Whitespace::Space));
+    rewritten.extend(words(&["SET"]));
+    rewritten.extend_from_slice(&tokens[default..column]);
+    *tokens = rewritten;
+}
+
+/// SQL Server's `VARBINARY(MAX)`: the parser knows the length as a number alone.
+pub(super) fn binary_max(tokens: &mut Vec<Token>) {
+    while let Some(at) = tokens.windows(4).position(|four| {
+        word_of(&four[0]).as_deref() == Some("VARBINARY")
+            && four[1] == Token::LParen
+            && word_of(&four[2]).as_deref() == Some("MAX")
+            && four[3] == Token::RParen
+    }) {
+        tokens.drain(at + 1..at + 4);
+    }
+}
+
+/// MySQL's options after the columns, in the order in which the parser wants them. Character sets
+/// and row formats say nothing here.
+pub(super) fn table_options(tokens: &mut Vec<Token>) {
+    let is = |at: usize, wanted: &str| word(tokens, at).as_deref() == Some(wanted);
+    if !(is(0, "CREATE") && is(1, "TABLE")) {
+        return;
+    }
+    let Some(end) = tokens.iter().rposition(|token| *token == Token::RParen) else {
+        return;
+    };
+    let solid: Vec<&Token> = tokens[end + 1..]
+        .iter()
+        .filter(|token| !is_space(token))
+        .collect();
+    let value = |wanted: &str| {
+        let at = solid
+            .iter()
+            .position(|token| word_of(token).as_deref() == Some(wanted))?;
+        solid[at + 1..]
+            .iter()
+            .find(|token| ***token != Token::Eq)
+            .map(|token| (*token).clone())
+    };
+    let mut options = Vec::new();
+    for (option, equals) in [
+        ("ENGINE", true),
+        ("AUTO_INCREMENT", true),
+        ("COMMENT", false),
+    ] {
+        if let Some(value) = value(option) {
+            let sign = if equals {
+                Token::Eq
+            } else {
+                Token::Whitespace(Whitespace::Space)
+            };
+            options.extend([
+                Token::Whitespace(Whitespace::Space),
+                Token::make_keyword(option),
+                sign,
+                value,
+            ]);
+        }
+    }
+    tokens.truncate(end + 1);
+    tokens.extend(options);
 }

@@ -80,6 +80,6 @@ pub fn tone(action: Option<ReferentialAction>) -> &'static str {
     match action {
         Some(ReferentialAction::Cascade) => "cascade",
         Some(ReferentialAction::SetNull | ReferentialAction::SetDefault) => "set-null",
-        Some(ReferentialAction::Restrict | ReferentialAction::NoAction) | None => "refuse",
+        _ => "refuse",
     }
 }

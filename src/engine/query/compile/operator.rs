@@ -128,8 +128,10 @@ impl<'a> Compiler<'a> {
         };
         if self.dialect == Dialect::Mssql
             && arithmetic == Arithmetic::Add
-            && text(&left)
-            && text(&right)
+            && (text(&left) || text(&right))
+            && [&left, &right]
+                .iter()
+                .all(|side| text(side) || side.ty.is_none())
         {
             return Ok(Typed::new(
                 Expr::Concat(vec![left.expr, right.expr]),

@@ -5,7 +5,7 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
-        describe::{indexes, object_id},
+        describe::{self, object_id},
         query::eval::Context,
     },
     schema::Value,
@@ -53,29 +53,25 @@ pub(super) fn is_identity(given: &Arguments) -> Value {
 
 /// PostgreSQL's pg_get_indexdef(oid).
 pub(super) fn index_definition(given: &Arguments) -> Result<Value, EngineError> {
-    let wanted = given.whole(0)?;
-    let found = given
-        .context
-        .state
-        .catalogue
-        .tables()
-        .find_map(|(table, def)| {
-            let (_, name, columns, _, unique) = indexes(def)
-                .into_iter()
-                .find(|(number, ..)| object_id(table) + number == wanted)?;
-            let quoted: Vec<String> = def
-                .names(columns)
-                .iter()
-                .map(|name| format!("\"{name}\""))
-                .collect();
-            Some(format!(
-                "CREATE {}INDEX \"{name}\" ON public.\"{}\" USING btree ({})",
-                if unique { "UNIQUE " } else { "" },
-                def.name,
-                quoted.join(", ")
-            ))
-        });
+    let found = describe::index_definition(&given.context.state.catalogue, given.whole(0)?);
     Ok(found.map_or(Value::Null, Value::Text))
+}
+
+/// PostgreSQL's pg_get_constraintdef(oid, pretty).
+pub(super) fn constraint_definition(given: &Arguments) -> Result<Value, EngineError> {
+    let found = describe::constraint_definition(&given.context.state.catalogue, given.whole(0)?);
+    Ok(found.map_or(Value::Null, Value::Text))
+}
+
+/// SQL Server's SCHEMA_NAME(id); the usual schema where none is asked for.
+pub(super) fn schema_name(given: &Arguments) -> Result<Value, EngineError> {
+    let number = if given.count() == 0 {
+        1
+    } else {
+        given.whole(0)?
+    };
+    let found = describe::schema_name(&given.context.state.catalogue, given.dialect(), number);
+    Ok(found.map_or(Value::Null, |name| Value::Text(name.into())))
 }
 
 pub(super) fn type_of(given: &Arguments) -> Value {

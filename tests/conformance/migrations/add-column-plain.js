@@ -1,0 +1,4 @@
+await queryInterface.createTable('Gardens', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }, name: DataTypes.STRING });
+await queryInterface.addColumn('Gardens', 'extra', DataTypes.STRING);
+await queryInterface.describeTable('Gardens');
+await queryInterface.getForeignKeyReferencesForTable('Gardens');

@@ -1,0 +1,3 @@
+await queryInterface.createTable('Gardens', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }, name: DataTypes.STRING });
+await queryInterface.changeColumn('Gardens', 'name', { type: DataTypes.STRING, comment: 'said later' });
+await queryInterface.describeTable('Gardens');

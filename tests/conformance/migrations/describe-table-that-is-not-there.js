@@ -1,0 +1,1 @@
+await queryInterface.describeTable('Nowhere');

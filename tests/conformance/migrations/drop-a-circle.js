@@ -1,0 +1,7 @@
+const Team = sequelize.define('Team', {}, { timestamps: false });
+const Player = sequelize.define('Player', {}, { timestamps: false });
+Team.hasMany(Player, { onDelete: 'NO ACTION' });
+Team.belongsTo(Player, { as: 'captain', onDelete: 'NO ACTION', onUpdate: 'NO ACTION' });
+await sequelize.sync();
+await sequelize.sync({ force: true });
+await sequelize.drop();

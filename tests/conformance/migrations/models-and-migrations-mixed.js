@@ -1,0 +1,9 @@
+const Author = sequelize.define('Author', { name: DataTypes.STRING, age: DataTypes.INTEGER }, { timestamps: false });
+const Book = sequelize.define('Book', { title: { type: DataTypes.STRING, unique: true } }, { timestamps: false });
+Author.hasMany(Book);
+Book.belongsTo(Author);
+await sequelize.sync();
+await queryInterface.addColumn('Books', 'pages', DataTypes.INTEGER);
+await queryInterface.describeTable('Books');
+await sequelize.sync({ alter: true });
+await queryInterface.describeTable('Books');

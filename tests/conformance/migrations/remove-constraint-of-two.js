@@ -1,0 +1,11 @@
+await queryInterface.createTable('Gardens', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }, name: DataTypes.STRING });
+await queryInterface.createTable('Beds', {
+  id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+  label: { type: DataTypes.STRING(40), allowNull: false, defaultValue: 'new' },
+  length: DataTypes.INTEGER,
+  gardenId: { type: DataTypes.INTEGER, references: { model: 'Gardens', key: 'id' }, onDelete: 'CASCADE', onUpdate: 'CASCADE' },
+});
+await queryInterface.addConstraint('Beds', { type: 'unique', fields: ['label'], name: 'first' });
+await queryInterface.addConstraint('Beds', { type: 'check', fields: ['length'], name: 'second', where: { length: { [Op.lt]: 100 } } });
+await queryInterface.removeConstraint('Beds', 'first');
+await queryInterface.showConstraint('Beds', 'second');

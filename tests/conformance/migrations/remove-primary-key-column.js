@@ -1,0 +1,3 @@
+await queryInterface.createTable('Gardens', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }, name: DataTypes.STRING });
+await queryInterface.removeColumn('Gardens', 'id');
+await queryInterface.describeTable('Gardens');

@@ -1,0 +1,3 @@
+await queryInterface.createTable('Gardens', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }, name: DataTypes.STRING });
+await queryInterface.renameColumn('Gardens', 'id', 'key');
+await queryInterface.describeTable('Gardens');

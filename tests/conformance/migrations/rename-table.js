@@ -1,0 +1,12 @@
+await queryInterface.createTable('Gardens', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }, name: DataTypes.STRING });
+await queryInterface.createTable('Beds', {
+  id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+  label: { type: DataTypes.STRING(40), allowNull: false, defaultValue: 'new' },
+  length: DataTypes.INTEGER,
+  gardenId: { type: DataTypes.INTEGER, references: { model: 'Gardens', key: 'id' }, onDelete: 'CASCADE', onUpdate: 'CASCADE' },
+});
+await queryInterface.renameTable('Beds', 'Plots');
+await queryInterface.describeTable('Plots');
+await queryInterface.getForeignKeyReferencesForTable('Plots');
+await queryInterface.renameTable('Gardens', 'Parks');
+await queryInterface.getForeignKeyReferencesForTable('Plots');

@@ -1,0 +1,7 @@
+const Author = sequelize.define('Author', { name: DataTypes.STRING, age: DataTypes.INTEGER }, { timestamps: false });
+const Book = sequelize.define('Book', { title: { type: DataTypes.STRING, unique: true } }, { timestamps: false });
+Author.hasMany(Book);
+Book.belongsTo(Author);
+await sequelize.sync();
+sequelize.define('Author', { name: DataTypes.TEXT, born: DataTypes.DATE }, { timestamps: false });
+await sequelize.models.Author.sync({ alter: { drop: false } });

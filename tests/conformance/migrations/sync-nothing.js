@@ -1,0 +1,2 @@
+await sequelize.sync();
+await sequelize.drop();

@@ -1,0 +1,1 @@
+sequelize.define('Gardener', { name: { type: DataTypes.STRING, allowNull: undefined } });

@@ -1,0 +1,1 @@
+sequelize.define('Gardener', { traits: DataTypes.HSTORE, more: { type: DataTypes.HSTORE, allowNull: false } });

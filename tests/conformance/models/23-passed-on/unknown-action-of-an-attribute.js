@@ -1,0 +1,3 @@
+const Gardener = sequelize.define('Gardener', {});
+const Plant = sequelize.define('Plant', {});
+sequelize.define('Tool', { gardenerId: { type: DataTypes.INTEGER, references: { model: Gardener, key: 'id' }, onDelete: 'vanish' } });

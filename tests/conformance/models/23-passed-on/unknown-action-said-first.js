@@ -1,0 +1,4 @@
+const Gardener = sequelize.define('Gardener', {});
+const Plant = sequelize.define('Plant', {});
+Gardener.hasMany(Plant, { onDelete: 'forget' });
+Plant.belongsTo(Gardener, { onDelete: 'CASCADE' });
