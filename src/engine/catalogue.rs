@@ -1,7 +1,11 @@
 //! What the database knows of its tables: columns, keys, foreign keys and checks, and which
 //! foreign keys lead where.
 
-use super::{EngineError, query::Expr, types::ColumnType};
+use super::{
+    EngineError,
+    query::Expr,
+    types::{Bounds, ColumnType},
+};
 use crate::{dialect::Dialect, schema::ReferentialAction};
 use std::{collections::BTreeMap, rc::Rc};
 
@@ -38,6 +42,7 @@ pub(crate) struct ColumnDef {
     /// The type as it was written.
     pub(crate) declared: String,
     pub(crate) ty: ColumnType,
+    pub(crate) bounds: Bounds,
     pub(crate) nullable: bool,
     pub(crate) default: Option<DefaultDef>,
     pub(crate) comment: Option<String>,

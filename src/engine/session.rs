@@ -10,6 +10,7 @@ use super::{
     replay::LastChange,
     store::State,
     text::{Command, Parsed},
+    write::Update,
 };
 use crate::{dialect::Dialect, schema::Value};
 use gluesql::core::sqlparser::ast::{self, ObjectType, Statement};
@@ -434,14 +435,16 @@ impl Session {
                 selection,
                 returning,
             } => self.update(
-                table,
-                assignments,
-                from.as_ref(),
-                selection.as_ref(),
-                returning.as_deref(),
-                parsed.limit.as_ref(),
+                &Update {
+                    table,
+                    assignments,
+                    from: from.as_ref(),
+                    selection: selection.as_ref(),
+                    returning: returning.as_deref(),
+                },
+                &parsed.tail,
             ),
-            Statement::Delete(delete) => self.delete(delete, parsed.limit.as_ref()),
+            Statement::Delete(delete) => self.delete(delete, &parsed.tail),
             Statement::Truncate {
                 table_names,
                 identity,

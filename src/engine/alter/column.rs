@@ -10,7 +10,7 @@ use crate::{
         session::invalid,
         store::Row,
         text::parse_expr,
-        types::ColumnType,
+        types::{Bounds, ColumnType},
     },
     schema::Value,
 };
@@ -169,6 +169,7 @@ impl Session {
     ) -> Result<(), EngineError> {
         let compiler = Compiler::new(&self.state.catalogue, self.dialect, &|_| None);
         def.columns[column].ty = compiler.column_type(data_type)?;
+        def.columns[column].bounds = Bounds::of(data_type);
         def.columns[column].declared = declared(data_type);
         Ok(())
     }

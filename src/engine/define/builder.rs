@@ -10,7 +10,7 @@ use crate::{
             UniqueKind,
         },
         query::{Compiler, Typed, fold_name, folds_case},
-        types::ColumnType,
+        types::{Bounds, ColumnType},
     },
     schema::ReferentialAction,
 };
@@ -93,6 +93,7 @@ impl<'a> Builder<'a> {
             name,
             declared: declared(&column.data_type),
             ty,
+            bounds: Bounds::of(&column.data_type),
             nullable: true,
             default: None,
             comment: None,
@@ -404,6 +405,6 @@ impl<'a> Builder<'a> {
 pub(crate) fn declared(data_type: &ast::DataType) -> String {
     match data_type {
         ast::DataType::Unspecified => String::new(),
-        other => other.to_string(),
+        other => Bounds::written(other).unwrap_or_else(|| other.to_string()),
     }
 }

@@ -76,6 +76,35 @@ pub(crate) fn last(name: &ast::ObjectName) -> &str {
 }
 
 impl Compiler<'_> {
+    /// The source of that name in the query at hand.
+    pub(crate) fn slot_of(&self, name: &str) -> Option<usize> {
+        let origins = &self.scopes.last()?.origins;
+        origins
+            .iter()
+            .position(|origin| is_alias(&origin.alias, name, self))
+    }
+
+    /// The source that has a column of that name, the preferred one first.
+    pub(crate) fn slot_with(&self, column: &str, preferred: usize) -> Option<usize> {
+        let origins = &self.scopes.last()?.origins;
+        let has = |slot: &usize| {
+            origins.get(*slot).is_some_and(|origin| {
+                let mut columns = origin.columns.iter();
+                columns.any(|(name, _)| same_column(name, column, self.dialect))
+            })
+        };
+        std::iter::once(preferred).chain(0..origins.len()).find(has)
+    }
+
+    /// A source's name, and the table it is.
+    pub(crate) fn source(&self, slot: usize) -> Result<(String, Option<TableId>), EngineError> {
+        self.scopes
+            .last()
+            .and_then(|scope| scope.origins.get(slot))
+            .map(|origin| (origin.alias.clone(), origin.table))
+            .ok_or_else(|| invalid("no such source"))
+    }
+
     /// The sources of FROM, joined.
     pub(crate) fn from(
         &mut self,

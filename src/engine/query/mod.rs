@@ -24,7 +24,8 @@ pub(crate) use eval::{Context, Environment, Frame, Slot};
 pub(crate) use explain::{explain, node as explain_node};
 pub(crate) use expr::Expr;
 pub(crate) use from::Origin;
-pub(crate) use run::{run_plan, run_targets};
+pub(crate) use run::{compare_keys, order_keys, run_plan, run_targets};
+pub(crate) use select::Targets;
 
 use super::{EngineError, catalogue::TableDef};
 use crate::schema::Value;
@@ -107,6 +108,7 @@ pub(crate) fn coerce(
     column
         .ty
         .coerce(value, environment.dialect)
+        .and_then(|value| column.bounds.hold(value))
         .ok_or_else(|| EngineError::InvalidValue {
             table: def.name.to_string(),
             column: column.name.clone(),

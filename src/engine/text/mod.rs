@@ -5,6 +5,7 @@
 //! read here ([`own`]: `PRAGMA`, `IF OBJECT_ID(…) IS NULL`, `SAVE TRANSACTION`).
 
 mod bound;
+mod mysql;
 mod own;
 mod rewrite;
 mod token;
@@ -12,15 +13,15 @@ mod token;
 use crate::{dialect::Dialect, engine::EngineError};
 use bound::{MAX_TEXT, bound};
 use gluesql::core::sqlparser::{
-    ast::{Expr, Ident, SetExpr, Statement},
+    ast::{Expr, Ident, OrderByExpr, SetExpr, Statement},
     dialect::{self as parsers, Dialect as Rules},
     parser::{Parser, ParserError},
     tokenizer::{Token, Tokenizer, TokenizerError},
 };
 use own::own;
 use rewrite::{
-    alter_column, binary_max, column_words, cut_limit, cut_top, default_constraint, merge,
-    mysql_words, object_guard, output, plain_is, table_options,
+    alter_column, cut_tail, cut_top, default_constraint, longest, merge, object_guard, output,
+    plain_is,
 };
 use token::{is_numbered, is_space, word};
 
@@ -32,7 +33,14 @@ pub(crate) struct Parsed {
     pub(crate) command: Command,
     /// It runs only if this holds (SQL Server's `IF OBJECT_ID('[t]', 'U') IS NULL`).
     pub(crate) guard: Option<Guard>,
-    /// MySQL's UPDATE … LIMIT, SQL Server's UPDATE TOP (n) and DELETE TOP (n).
+    /// MySQL's UPDATE … ORDER BY … LIMIT, SQL Server's UPDATE TOP (n) and DELETE TOP (n).
+    pub(crate) tail: Tail,
+}
+
+/// In which order an UPDATE or DELETE takes its rows, and how many.
+#[derive(Debug, Default)]
+pub(crate) struct Tail {
+    pub(crate) order: Vec<OrderByExpr>,
     pub(crate) limit: Option<Expr>,
 }
 
@@ -227,33 +235,35 @@ fn statement(
         guard = object_guard(&mut tokens);
         output(&mut tokens);
     }
-    let mut limit = None;
+    let mut tail = Tail::default();
     if let Some(command) = own(&tokens, dialect)? {
         return Ok(Parsed {
             text,
             command,
             guard,
-            limit,
+            tail,
         });
     }
     match dialect {
         Dialect::Mysql | Dialect::Mariadb => {
-            if matches!(word(&tokens, 0).as_deref(), Some("CREATE" | "ALTER")) {
-                column_words(&mut tokens);
-                table_options(&mut tokens);
-            }
-            mysql_words(&mut tokens);
-            if word(&tokens, 0).as_deref() == Some("UPDATE") {
-                limit = cut_limit(&mut tokens, rules)?;
+            tokens.retain(|token| !is_space(token));
+            match word(&tokens, 0).as_deref() {
+                Some("CREATE" | "ALTER") => mysql::definition(&mut tokens)?,
+                Some("INSERT" | "REPLACE") => {
+                    mysql::insert_set(&mut tokens)?;
+                    mysql::inserted_values(&mut tokens);
+                }
+                Some("UPDATE") => tail = cut_tail(&mut tokens, rules)?,
+                _ => {}
             }
         }
         Dialect::Mssql => {
-            limit = cut_top(&mut tokens, rules)?;
+            tail.limit = cut_top(&mut tokens, rules)?;
+            longest(&mut tokens);
             if word(&tokens, 0).as_deref() == Some("ALTER") {
                 default_constraint(&mut tokens);
                 alter_column(&mut tokens);
             }
-            binary_max(&mut tokens);
         }
         Dialect::Sqlite => plain_is(&mut tokens),
         Dialect::Postgres => {}
@@ -284,7 +294,7 @@ fn statement(
             Command::Sql(Box::new(statement))
         },
         guard,
-        limit,
+        tail,
     })
 }
 

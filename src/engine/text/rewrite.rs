@@ -1,7 +1,7 @@
 //! Rewrites what a dialect writes into what the parser reads, token by token.
 
 use super::{
-    Guard, syntax,
+    Guard, Tail, syntax,
     token::{is_space, text_of, word, word_of},
 };
 use crate::engine::EngineError;
@@ -10,7 +10,7 @@ use gluesql::core::sqlparser::{
     dialect::Dialect as Rules,
     keywords::Keyword,
     parser::Parser,
-    tokenizer::{Token, Whitespace, Word},
+    tokenizer::{Token, Whitespace},
 };
 
 /// Makes a MERGE readable: without table hints, its OUTPUT told apart.
@@ -58,29 +58,6 @@ pub(super) fn alter_column(tokens: &mut [Token]) {
     }
 }
 
-/// MySQL's `DROP FOREIGN KEY x`, `DROP INDEX x` and `DROP CHECK x` are `DROP CONSTRAINT x`.
-fn drop_words(tokens: &mut [Token]) {
-    let positions: Vec<usize> = (0..tokens.len())
-        .filter(|at| !is_space(&tokens[*at]))
-        .collect();
-    for (at, position) in positions.iter().enumerate() {
-        if word_of(&tokens[*position]).as_deref() != Some("DROP") {
-            continue;
-        }
-        let next = |by: usize| positions.get(at + by).and_then(|at| word_of(&tokens[*at]));
-        match (next(1).as_deref(), next(2).as_deref()) {
-            (Some("FOREIGN"), Some("KEY")) => {
-                tokens[positions[at + 1]] = Token::make_keyword("CONSTRAINT");
-                tokens[positions[at + 2]] = Token::Whitespace(Whitespace::Space);
-            }
-            (Some("INDEX" | "KEY" | "CHECK"), Some(_)) => {
-                tokens[positions[at + 1]] = Token::make_keyword("CONSTRAINT");
-            }
-            _ => {}
-        }
-    }
-}
-
 /// SQLite's `a IS b` is the standard's `a IS NOT DISTINCT FROM b`.
 pub(super) fn plain_is(tokens: &mut Vec<Token>) {
     let mut at = 0;
@@ -121,22 +98,6 @@ pub(super) fn plain_is(tokens: &mut Vec<Token>) {
         }
         at += 1;
     }
-}
-
-/// Takes out words of a MySQL column that say how text is compared or numbers are shown.
-pub(super) fn column_words(tokens: &mut Vec<Token>) {
-    drop_words(tokens);
-    let mut before = Token::Comma;
-    tokens.retain(|token| {
-        let drop = matches!(
-            (word_of(token).as_deref(), &before),
-            (Some("BINARY"), Token::RParen) | (Some("ZEROFILL" | "ASC" | "DESC"), _)
-        ) && !matches!(token, Token::Word(word) if word.quote_style.is_some());
-        if !is_space(token) {
-            before = token.clone();
-        }
-        !drop
-    });
 }
 
 /// Takes `IF OBJECT_ID('[t]', 'U') IS [NOT] NULL` off the front.
@@ -206,46 +167,6 @@ pub(super) fn output(tokens: &mut Vec<Token>) {
     tokens.extend(cut.into_iter().skip(1));
 }
 
-/// `VALUES(col)` after `=` in ON DUPLICATE KEY UPDATE is a function to MySQL.
-pub(super) fn mysql_words(tokens: &mut [Token]) {
-    let mut update = false;
-    for token in tokens {
-        if let Token::Word(word) = token {
-            match word.keyword {
-                Keyword::DUPLICATE => update = true,
-                Keyword::VALUES if update => {
-                    *token = Token::Word(Word {
-                        value: "inserted_value".into(),
-                        quote_style: None,
-                        keyword: Keyword::NoKeyword,
-                    });
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// Takes `LIMIT n` off the end.
-pub(super) fn cut_limit(
-    tokens: &mut Vec<Token>,
-    rules: &dyn Rules,
-) -> Result<Option<Expr>, EngineError> {
-    let mut depth = 0;
-    let mut found = None;
-    for (at, token) in tokens.iter().enumerate() {
-        match token {
-            Token::LParen => depth += 1,
-            Token::RParen => depth -= 1,
-            Token::Word(word) if depth == 0 && word.keyword == Keyword::LIMIT => found = Some(at),
-            _ => {}
-        }
-    }
-    let Some(at) = found else { return Ok(None) };
-    let cut: Vec<Token> = tokens.drain(at..).skip(1).collect();
-    expr(cut, rules).map(Some)
-}
-
 /// Takes `TOP (n)` out of UPDATE TOP (n) and DELETE TOP (n).
 pub(super) fn cut_top(
     tokens: &mut Vec<Token>,
@@ -310,61 +231,44 @@ pub(super) fn default_constraint(tokens: &mut Vec<Token>) {
     *tokens = rewritten;
 }
 
-/// SQL Server's `VARBINARY(MAX)`: the parser knows the length as a number alone.
-pub(super) fn binary_max(tokens: &mut Vec<Token>) {
-    while let Some(at) = tokens.windows(4).position(|four| {
-        word_of(&four[0]).as_deref() == Some("VARBINARY")
-            && four[1] == Token::LParen
-            && word_of(&four[2]).as_deref() == Some("MAX")
-            && four[3] == Token::RParen
-    }) {
-        tokens.drain(at + 1..at + 4);
-    }
+/// Takes ORDER BY and LIMIT off the end of MySQL's UPDATE.
+pub(super) fn cut_tail(tokens: &mut Vec<Token>, rules: &dyn Rules) -> Result<Tail, EngineError> {
+    let mut depth = 0;
+    let found = tokens.iter().position(|token| {
+        match token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+            && matches!(token, Token::Word(word) if word.quote_style.is_none()
+                && matches!(word.keyword, Keyword::ORDER | Keyword::LIMIT))
+    });
+    let Some(at) = found else {
+        return Ok(Tail::default());
+    };
+    let mut query = vec![
+        Token::make_keyword("SELECT"),
+        Token::Number("1".into(), false),
+    ];
+    query.extend(tokens.drain(at..));
+    let query = Parser::new(rules)
+        .with_tokens(query)
+        .parse_query()
+        .map_err(|error| syntax(error.to_string()))?;
+    Ok(Tail {
+        order: query.order_by.map(|by| by.exprs).unwrap_or_default(),
+        limit: query.limit,
+    })
 }
 
-/// MySQL's options after the columns, in the order in which the parser wants them. Character sets
-/// and row formats say nothing here.
-pub(super) fn table_options(tokens: &mut Vec<Token>) {
-    let is = |at: usize, wanted: &str| word(tokens, at).as_deref() == Some(wanted);
-    if !(is(0, "CREATE") && is(1, "TABLE")) {
-        return;
-    }
-    let Some(end) = tokens.iter().rposition(|token| *token == Token::RParen) else {
-        return;
-    };
-    let solid: Vec<&Token> = tokens[end + 1..]
-        .iter()
-        .filter(|token| !is_space(token))
-        .collect();
-    let value = |wanted: &str| {
-        let at = solid
-            .iter()
-            .position(|token| word_of(token).as_deref() == Some(wanted))?;
-        solid[at + 1..]
-            .iter()
-            .find(|token| ***token != Token::Eq)
-            .map(|token| (*token).clone())
-    };
-    let mut options = Vec::new();
-    for (option, equals) in [
-        ("ENGINE", true),
-        ("AUTO_INCREMENT", true),
-        ("COMMENT", false),
-    ] {
-        if let Some(value) = value(option) {
-            let sign = if equals {
-                Token::Eq
-            } else {
-                Token::Whitespace(Whitespace::Space)
-            };
-            options.extend([
-                Token::Whitespace(Whitespace::Space),
-                Token::make_keyword(option),
-                sign,
-                value,
-            ]);
+/// SQL Server's `VARBINARY(MAX)`: MAX is no number.
+pub(super) fn longest(tokens: &mut [Token]) {
+    for token in tokens {
+        if let Token::Word(word) = token
+            && word.keyword == Keyword::VARBINARY
+        {
+            word.keyword = Keyword::NoKeyword;
         }
     }
-    tokens.truncate(end + 1);
-    tokens.extend(options);
 }

@@ -122,6 +122,21 @@ impl ColumnType {
                     return Ok(Self::Enum(values));
                 }
                 match last.to_ascii_uppercase().as_str() {
+                    "DOUBLE" | "DOUBLE PRECISION" | "FLOAT" | "REAL" => Self::Real,
+                    "DECIMAL" | "NUMERIC" | "DEC" => {
+                        let digits: Vec<u64> = arguments
+                            .iter()
+                            .filter_map(|digits| digits.parse().ok())
+                            .collect();
+                        decimal(&match digits.as_slice() {
+                            [] => ExactNumberInfo::None,
+                            [precision] => ExactNumberInfo::Precision(*precision),
+                            [precision, scale, ..] => {
+                                ExactNumberInfo::PrecisionAndScale(*precision, *scale)
+                            }
+                        })
+                    }
+                    "VARBINARY" => Self::Blob,
                     "SERIAL" => int(32),
                     "BIGSERIAL" => int(64),
                     "SMALLSERIAL" | "YEAR" => int(16),

@@ -4,11 +4,13 @@
 //! So that texts compare as what they mean, every dialect but SQLite (which keeps what it is
 //! given) stores them in one canonical form.
 
+mod bounds;
 mod decimal;
 mod declared;
 mod number;
 mod time;
 
+pub(crate) use bounds::Bounds;
 pub(crate) use number::{affinity_number, number, text, whole};
 pub(crate) use time::Moment;
 

@@ -1,6 +1,6 @@
 //! What an INSERT does about a row whose key is taken: ON CONFLICT, ON DUPLICATE KEY, OR IGNORE, REPLACE.
 
-use super::{default_expr, target_column};
+use super::{default_expr, update::pairs};
 use crate::{
     engine::{
         EngineError, Session,
@@ -147,14 +147,15 @@ impl Session {
         id: TableId,
     ) -> Result<Vec<(usize, Expr)>, EngineError> {
         self.conflict_compiler(def, id, |compiler| {
-            assignments
-                .iter()
-                .map(|assignment| {
-                    let column = target_column(&assignment.target, def, self.dialect)?;
-                    if is_default(&assignment.value) {
+            pairs(assignments)?
+                .into_iter()
+                .map(|(name, value)| {
+                    let name = table_name(name, self.dialect);
+                    let column = need_column(def, &name, self.dialect)?;
+                    if is_default(value) {
                         return Ok((column, default_expr(def, column)));
                     }
-                    Ok((column, compiler.expr(&assignment.value)?.expr))
+                    Ok((column, compiler.expr(value)?.expr))
                 })
                 .collect()
         })

@@ -1,6 +1,6 @@
 //! DELETE and TRUNCATE.
 
-use super::Written;
+use super::{Written, targets::Target};
 use crate::{
     dialect::Dialect,
     engine::{
@@ -8,7 +8,8 @@ use crate::{
         catalogue::{TableDef, TableId},
         define::table_name,
         describe,
-        query::{Compiler, Context, run_targets},
+        query::{Compiler, Context},
+        text::Tail,
     },
 };
 use gluesql::core::sqlparser::ast::{self, FromTable};
@@ -19,38 +20,73 @@ impl Session {
     pub(crate) fn delete(
         &mut self,
         delete: &ast::Delete,
-        limit: Option<&ast::Expr>,
+        tail: &Tail,
     ) -> Result<Outcome, EngineError> {
-        let tables = tables_of(delete)?;
-        let (id, alias) = self.target(&tables[0].relation)?;
-        let def = self.state.def(id);
-        let mut rows = {
-            let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
-            let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
-            let found = compiler.targets(&tables, delete.selection.as_ref())?;
-            let mut limit = limit
-                .or(delete.limit.as_ref())
-                .map(|limit| self.number(limit))
-                .transpose()?
-                .unwrap_or(usize::MAX);
-            let context = Context::new(&self.environment, &self.state);
-            let mut seen = HashSet::new();
-            let joined = found.slots > 1;
-            let mut rows = Vec::new();
-            if limit > 0 {
-                run_targets(&found.node, found.slots, &context, &mut |tuple| {
-                    if joined && !seen.insert(tuple[0].id) {
-                        return Ok(true);
-                    }
-                    rows.push(tuple[0].id);
-                    limit -= 1;
-                    Ok(limit > 0)
-                })?;
-            }
-            rows
+        let own = Tail {
+            order: delete.order_by.clone(),
+            limit: tail.limit.clone().or_else(|| delete.limit.clone()),
         };
-        self.in_key_order(id, &def, &mut rows, |row| *row);
-        self.delete_prepared(id, &def, &rows, delete.returning.as_deref(), &alias)
+        let mut planned = self.gone(delete, &own)?;
+        for (target, rows) in &mut planned {
+            let def = self.state.def(target.id);
+            if own.order.is_empty() {
+                self.in_key_order(target.id, &def, rows, |row| *row);
+            }
+        }
+        if let [_] = planned.as_slice()
+            && let Some((target, rows)) = planned.pop()
+        {
+            let def = self.state.def(target.id);
+            let returning = delete.returning.as_deref();
+            return self.delete_prepared(target.id, &def, &rows, returning, &target.alias);
+        }
+        let (affected, trace) = self.write(|writer| {
+            let mut affected = 0;
+            for (target, rows) in planned {
+                let def = writer.state.def(target.id);
+                affected += writer.delete(target.id, &def, &rows)?;
+            }
+            Ok(affected)
+        })?;
+        Ok(Outcome {
+            affected,
+            trace: Some(trace),
+            ..Outcome::default()
+        })
+    }
+
+    /// The rows that a DELETE takes out of each table.
+    fn gone(
+        &self,
+        delete: &ast::Delete,
+        tail: &Tail,
+    ) -> Result<Vec<(Target, Vec<u64>)>, EngineError> {
+        let (sources, names) = tables_of(delete, self.dialect)?;
+        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
+        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
+        let found = compiler.targets(&sources, delete.selection.as_ref())?;
+        let mut planned: Vec<(Target, Vec<u64>)> = self
+            .named_targets(&compiler, &names)?
+            .into_iter()
+            .map(|target| (target, Vec::new()))
+            .collect();
+        let context = Context::new(&self.environment, &self.state);
+        let mut seen = HashSet::new();
+        self.visit(&mut compiler, &found, tail, &context, &mut |tuple| {
+            let mut counts = false;
+            for (target, rows) in &mut planned {
+                let slot = &tuple[target.slot];
+                // A row that joins several others goes once.
+                if slot.row.is_empty() || (found.slots > 1 && !seen.insert((target.slot, slot.id)))
+                {
+                    continue;
+                }
+                counts = true;
+                rows.push(slot.id);
+            }
+            Ok(counts)
+        })?;
+        Ok(planned)
     }
 
     fn delete_prepared(
@@ -148,19 +184,29 @@ impl Session {
     }
 }
 
-/// The table whose rows go, and those that only help to find them.
-pub(super) fn tables_of(delete: &ast::Delete) -> Result<Vec<ast::TableWithJoins>, EngineError> {
-    if !delete.tables.is_empty() || !delete.order_by.is_empty() {
-        return Err(EngineError::Unsupported {
-            feature: "DELETE from several tables, or in an order".into(),
-        });
-    }
+/// What a DELETE goes through, and which of it goes, where it says so: `DELETE a FROM a JOIN b …`,
+/// MySQL's `DELETE FROM a USING a JOIN b …`. PostgreSQL's USING joins the table before it.
+pub(super) fn tables_of(
+    delete: &ast::Delete,
+    dialect: Dialect,
+) -> Result<(Vec<ast::TableWithJoins>, Vec<ast::ObjectName>), EngineError> {
     let (FromTable::WithFromKeyword(from) | FromTable::WithoutKeyword(from)) = &delete.from;
     if from.is_empty() {
         return Err(EngineError::Syntax {
             message: "expected a table".into(),
         });
     }
-    let using = delete.using.iter().flatten();
-    Ok(from.iter().chain(using).cloned().collect())
+    Ok(match &delete.using {
+        Some(using) if dialect.is_mysql() => {
+            let names = from.iter().filter_map(|table| match &table.relation {
+                ast::TableFactor::Table { name, .. } => Some(name.clone()),
+                _ => None,
+            });
+            (using.clone(), names.collect())
+        }
+        using => (
+            from.iter().chain(using.iter().flatten()).cloned().collect(),
+            delete.tables.clone(),
+        ),
+    })
 }

@@ -1,27 +1,37 @@
 //! How an UPDATE or DELETE finds its rows, and which foreign keys it follows from there.
 
-use super::{delete::tables_of, target_column};
+use super::{Update, delete::tables_of};
 use crate::{
     engine::{
         EngineError, Session,
         catalogue::{Catalogue, Link, TableId},
         describe,
-        query::{Compiler, explain_node},
+        query::{Compiler, Targets, explain_node},
     },
     schema::ReferentialAction,
 };
-use gluesql::core::sqlparser::ast::{self, Statement};
+use gluesql::core::sqlparser::ast::Statement;
 use std::collections::HashSet;
 
 impl Session {
     /// The steps as lines, what each is made of or leads to indented below.
     pub(crate) fn explain_write(&self, statement: &Statement) -> Result<Vec<String>, EngineError> {
+        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
+        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
+        let catalogue = &self.state.catalogue;
         match statement {
             Statement::Delete(delete) => {
-                let tables = tables_of(delete)?;
-                let (id, mut lines) =
-                    self.found("delete from", &tables, delete.selection.as_ref())?;
-                followed_by_delete(&self.state.catalogue, id, &mut lines);
+                let (sources, names) = tables_of(delete, self.dialect)?;
+                let found = compiler.targets(&sources, delete.selection.as_ref())?;
+                let ids: Vec<TableId> = self
+                    .named_targets(&compiler, &names)?
+                    .iter()
+                    .map(|target| target.id)
+                    .collect();
+                let mut lines = self.found("delete from", &ids, &found);
+                for id in ids {
+                    followed_by_delete(catalogue, id, &mut lines);
+                }
                 Ok(lines)
             }
             Statement::Update {
@@ -29,19 +39,25 @@ impl Session {
                 assignments,
                 from,
                 selection,
-                ..
+                returning,
             } => {
-                let tables: Vec<_> = std::iter::once(table).chain(from).cloned().collect();
-                let (id, mut lines) = self.found("update", &tables, selection.as_ref())?;
-                let def = self.state.def(id);
-                let set: HashSet<usize> = assignments
-                    .iter()
-                    .map(|one| target_column(&one.target, &def, self.dialect))
-                    .collect::<Result<_, _>>()?;
-                let catalogue = &self.state.catalogue;
-                for link in catalogue.inbound(id).iter().map(|at| catalogue.link(*at)) {
-                    if link.referenced_columns.iter().any(|at| set.contains(at)) {
-                        lines.push(followed(catalogue, link, "ON UPDATE", link.on_update, 1));
+                let update = Update {
+                    table,
+                    assignments,
+                    from: from.as_ref(),
+                    selection: selection.as_ref(),
+                    returning: returning.as_deref(),
+                };
+                let (found, planned) = self.compiled(&mut compiler, &update)?;
+                let ids: Vec<TableId> = planned.iter().map(|plan| plan.target.id).collect();
+                let mut lines = self.found("update", &ids, &found);
+                for plan in planned {
+                    let set = plan.columns();
+                    for link in catalogue.inbound(plan.target.id) {
+                        let link = catalogue.link(*link);
+                        if link.referenced_columns.iter().any(|at| set.contains(at)) {
+                            lines.push(followed(catalogue, link, "ON UPDATE", link.on_update, 1));
+                        }
                     }
                 }
                 Ok(lines)
@@ -52,20 +68,15 @@ impl Session {
         }
     }
 
-    /// The table that is written, and how its rows are found.
-    fn found(
-        &self,
-        verb: &str,
-        tables: &[ast::TableWithJoins],
-        selection: Option<&ast::Expr>,
-    ) -> Result<(TableId, Vec<String>), EngineError> {
-        let (id, _) = self.target(&tables[0].relation)?;
-        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
-        let catalogue = &self.state.catalogue;
-        let found = Compiler::new(catalogue, self.dialect, &virtuals).targets(tables, selection)?;
-        let mut lines = vec![format!("{verb} {}", self.state.def(id).name)];
-        explain_node(&found.node, catalogue, 1, &mut lines);
-        Ok((id, lines))
+    /// The tables that are written, and how their rows are found.
+    fn found(&self, verb: &str, ids: &[TableId], found: &Targets) -> Vec<String> {
+        let names: Vec<String> = ids
+            .iter()
+            .map(|id| self.state.def(*id).name.to_string())
+            .collect();
+        let mut lines = vec![format!("{verb} {}", names.join(", "))];
+        explain_node(&found.node, &self.state.catalogue, 1, &mut lines);
+        lines
     }
 }
 

@@ -6,48 +6,29 @@ mod delete;
 mod explain;
 mod insert;
 mod returning;
+mod targets;
 mod update;
+
+pub(crate) use update::Update;
 
 use crate::{
     dialect::Dialect,
     engine::{
         EngineError, Semantics, Session,
         catalogue::{TableDef, TableId, same_column, same_table},
-        define::{need_column, table_name},
         key::Key,
-        query::{Compiler, Context, Expr, Frame, fold_name},
+        query::{Compiler, Context, Expr, Frame},
         store::Row,
         types::{self, ColumnType},
     },
     schema::Value,
 };
-use gluesql::core::sqlparser::ast::{self, AssignmentTarget, TableFactor};
+use gluesql::core::sqlparser::ast::{self};
 
 /// A row that a statement wrote: before and after.
 type Written = (u64, Option<Row>, Option<Row>);
 
 impl Session {
-    /// The table that a statement writes, and what it calls it.
-    fn target(&self, factor: &TableFactor) -> Result<(TableId, String), EngineError> {
-        let TableFactor::Table {
-            name,
-            alias,
-            args: None,
-            ..
-        } = factor
-        else {
-            return Err(EngineError::Unsupported {
-                feature: "changing something that is no table".into(),
-            });
-        };
-        let table = table_name(name, self.dialect);
-        let id = self.state.catalogue.need(&table, self.dialect)?;
-        let alias = alias
-            .as_ref()
-            .map_or(table, |alias| fold_name(&alias.name, self.dialect));
-        Ok((id, alias))
-    }
-
     /// SQLite prepares no statement that needs a foreign key which leads nowhere
     /// (foreignkeys.html, section 3). `set`: the columns of an UPDATE.
     fn check_mismatch(
@@ -140,18 +121,5 @@ fn default_expr(def: &TableDef, column: usize) -> Expr {
     match &def.columns[column].default {
         Some(default) => (*default.expr).clone(),
         None => Expr::Literal(Value::Null),
-    }
-}
-
-fn target_column(
-    target: &AssignmentTarget,
-    def: &TableDef,
-    dialect: Dialect,
-) -> Result<usize, EngineError> {
-    match target {
-        AssignmentTarget::ColumnName(name) => need_column(def, &table_name(name, dialect), dialect),
-        AssignmentTarget::Tuple(_) => Err(EngineError::Unsupported {
-            feature: "SET (a, b) = …".into(),
-        }),
     }
 }

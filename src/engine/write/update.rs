@@ -1,82 +1,170 @@
 //! UPDATE, by text or by a row's identity.
 
-use super::{Written, default_expr, target_column};
+use super::{Written, default_expr, targets::Target};
 use crate::{
     engine::{
         EngineError, Outcome, Session,
         catalogue::{TableDef, TableId},
-        define::need_column,
+        define::{need_column, table_name},
         describe,
-        query::{self, Compiler, Context, Frame, run_targets},
-        text::is_default,
+        query::{self, Compiler, Context, Expr, Frame, Slot, Targets},
+        text::{Tail, is_default},
     },
     schema::Value,
 };
-use gluesql::core::sqlparser::ast;
+use gluesql::core::sqlparser::ast::{self, AssignmentTarget};
 use std::{collections::HashSet, rc::Rc};
+
+/// The parts of an UPDATE as the parser gives them.
+pub(crate) struct Update<'a> {
+    pub(crate) table: &'a ast::TableWithJoins,
+    pub(crate) assignments: &'a [ast::Assignment],
+    pub(crate) from: Option<&'a ast::TableWithJoins>,
+    pub(crate) selection: Option<&'a ast::Expr>,
+    pub(crate) returning: Option<&'a [ast::SelectItem]>,
+}
+
+/// What becomes of one table's rows.
+pub(super) struct Planned {
+    pub(super) target: Target,
+    def: Rc<TableDef>,
+    set: Vec<(usize, Expr)>,
+    seen: HashSet<u64>,
+    changes: Vec<(u64, Vec<Value>)>,
+}
+
+impl Planned {
+    pub(super) fn columns(&self) -> Vec<usize> {
+        self.set.iter().map(|(column, _)| *column).collect()
+    }
+}
 
 impl Session {
     /// UPDATE.
-    pub(crate) fn update(
-        &mut self,
-        table: &ast::TableWithJoins,
-        assignments: &[ast::Assignment],
-        from: Option<&ast::TableWithJoins>,
-        selection: Option<&ast::Expr>,
-        returning: Option<&[ast::SelectItem]>,
-        limit: Option<&ast::Expr>,
-    ) -> Result<Outcome, EngineError> {
-        let (id, alias) = self.target(&table.relation)?;
-        let def = self.state.def(id);
-        let tables: Vec<ast::TableWithJoins> =
-            std::iter::once(table).chain(from).cloned().collect();
-        let columns;
-        let mut changes = {
-            let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
-            let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
-            let found = compiler.targets(&tables, selection)?;
-            let mut set = Vec::new();
-            for assignment in assignments {
-                let column = target_column(&assignment.target, &def, self.dialect)?;
-                let expr = if is_default(&assignment.value) {
-                    default_expr(&def, column)
-                } else {
-                    compiler.expr(&assignment.value)?.expr
-                };
-                set.push((column, expr));
+    pub(crate) fn update(&mut self, update: &Update, tail: &Tail) -> Result<Outcome, EngineError> {
+        let mut planned = self.planned(update, tail)?;
+        for plan in &mut planned {
+            let (id, def) = (plan.target.id, plan.def.clone());
+            self.check_mismatch(id, Some(&plan.columns()), false)?;
+            if tail.order.is_empty() {
+                self.in_key_order(id, &def, &mut plan.changes, |(row, _)| *row);
             }
-            columns = set.iter().map(|(column, _)| *column).collect::<Vec<_>>();
-            self.check_mismatch(id, Some(&columns), false)?;
-            let mut limit = limit
-                .map(|limit| self.number(limit))
-                .transpose()?
-                .unwrap_or(usize::MAX);
-            let context = Context::new(&self.environment, &self.state);
-            let mut seen = HashSet::new();
-            let joined = found.slots > 1;
-            let mut changes = Vec::new();
-            if limit > 0 {
-                run_targets(&found.node, found.slots, &context, &mut |tuple| {
-                    // A row that joins several others is changed once.
-                    if (joined && !seen.insert(tuple[0].id)) || tuple[0].row.is_empty() {
-                        return Ok(true);
-                    }
-                    let mut values = tuple[0].row.to_vec();
-                    let frame = Frame::of(tuple);
-                    for (column, expr) in &set {
-                        let value = expr.eval(&frame, &context)?.into_owned();
-                        values[*column] =
-                            query::coerce(value, &def, &def.columns[*column], &self.environment)?;
-                    }
-                    changes.push((tuple[0].id, values));
-                    limit -= 1;
-                    Ok(limit > 0)
-                })?;
+        }
+        if let [_] = planned.as_slice()
+            && let Some(plan) = planned.pop()
+        {
+            let set = plan.columns();
+            return self.update_prepared(
+                plan.target.id,
+                &plan.def,
+                &set,
+                plan.changes,
+                update.returning,
+                &plan.target.alias,
+            );
+        }
+        let (affected, trace) = self.write(|writer| {
+            let mut affected = 0;
+            for plan in planned {
+                let set = plan.columns();
+                affected += writer.update(plan.target.id, &plan.def, &set, plan.changes)?;
             }
-            changes
-        };
-        self.in_key_order(id, &def, &mut changes, |(row, _)| *row);
-        self.update_prepared(id, &def, &columns, changes, returning, &alias)
+            Ok(affected)
+        })?;
+        Ok(Outcome {
+            affected,
+            trace: Some(trace),
+            ..Outcome::default()
+        })
+    }
+
+    /// What an UPDATE goes through, and what it assigns to which tables.
+    pub(super) fn compiled(
+        &self,
+        compiler: &mut Compiler,
+        update: &Update,
+    ) -> Result<(Targets, Vec<Planned>), EngineError> {
+        let sources = self.sources(update.table, update.from);
+        let found = compiler.targets(&sources, update.selection)?;
+        let base = self.written_slot(compiler, &update.table.relation);
+        let mut planned: Vec<Planned> = Vec::new();
+        for (name, value) in pairs(update.assignments)? {
+            let slot = self.assigned_slot(compiler, name, base);
+            let at = match planned.iter().position(|plan| plan.target.slot == slot) {
+                Some(at) => at,
+                None => {
+                    let target = Self::target_at(compiler, slot)?;
+                    planned.push(Planned {
+                        def: self.state.def(target.id),
+                        target,
+                        set: Vec::new(),
+                        seen: HashSet::new(),
+                        changes: Vec::new(),
+                    });
+                    planned.len() - 1
+                }
+            };
+            let plan = &mut planned[at];
+            let column = need_column(&plan.def, &table_name(name, self.dialect), self.dialect)?;
+            let expr = if is_default(value) {
+                default_expr(&plan.def, column)
+            } else {
+                compiler.expr(value)?.expr
+            };
+            plan.set.push((column, expr));
+        }
+        Ok((found, planned))
+    }
+
+    /// The changes of an UPDATE, computed over the tables as they are.
+    fn planned(&self, update: &Update, tail: &Tail) -> Result<Vec<Planned>, EngineError> {
+        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
+        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
+        let (found, mut planned) = self.compiled(&mut compiler, update)?;
+        let context = Context::new(&self.environment, &self.state);
+        self.visit(&mut compiler, &found, tail, &context, &mut |tuple| {
+            let mut counts = false;
+            for plan in &mut planned {
+                let slot = &tuple[plan.target.slot];
+                // A row that joins several others is changed once.
+                if slot.row.is_empty() || (found.slots > 1 && !plan.seen.insert(slot.id)) {
+                    continue;
+                }
+                counts = true;
+                let values = self.assigned(plan, tuple, &context)?;
+                plan.changes.push((slot.id, values));
+            }
+            Ok(counts)
+        })?;
+        Ok(planned)
+    }
+
+    /// A row after its assignments. MySQL does one after another, each over what those before it
+    /// have made (MySQL 8.0, 15.2.17); the others all at once.
+    fn assigned(
+        &self,
+        plan: &Planned,
+        tuple: &[Slot],
+        context: &Context,
+    ) -> Result<Vec<Value>, EngineError> {
+        let slot = plan.target.slot;
+        let in_turn = self.dialect.is_mysql() && plan.set.len() > 1;
+        let mut now = if in_turn { tuple.to_vec() } else { Vec::new() };
+        let mut values = tuple[slot].row.to_vec();
+        for (column, expr) in &plan.set {
+            let frame = Frame::of(if in_turn { &now } else { tuple });
+            let value = expr.eval(&frame, context)?.into_owned();
+            values[*column] = query::coerce(
+                value,
+                &plan.def,
+                &plan.def.columns[*column],
+                &self.environment,
+            )?;
+            if in_turn {
+                now[slot].row = values.as_slice().into();
+            }
+        }
+        Ok(values)
     }
 
     fn update_prepared(
@@ -128,4 +216,27 @@ impl Session {
         self.check_mismatch(id, Some(&set), false)?;
         self.update_prepared(id, &def, &set, vec![(row, after)], None, table)
     }
+}
+
+/// Each column with its value; `SET (a, b) = (1, 2)` is two.
+pub(super) fn pairs(
+    assignments: &[ast::Assignment],
+) -> Result<Vec<(&ast::ObjectName, &ast::Expr)>, EngineError> {
+    let mut pairs = Vec::with_capacity(assignments.len());
+    for assignment in assignments {
+        match (&assignment.target, &assignment.value) {
+            (AssignmentTarget::ColumnName(name), value) => pairs.push((name, value)),
+            (AssignmentTarget::Tuple(names), ast::Expr::Tuple(values))
+                if names.len() == values.len() =>
+            {
+                pairs.extend(names.iter().zip(values));
+            }
+            (AssignmentTarget::Tuple(_), _) => {
+                return Err(EngineError::Unsupported {
+                    feature: "SET (a, b) = …".into(),
+                });
+            }
+        }
+    }
+    Ok(pairs)
 }
