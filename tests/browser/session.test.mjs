@@ -149,7 +149,7 @@ visited('one looks back, steps, compares, returns, and goes on from the past', a
   await page.getByRole('button', { name: 'Delete row 1' }).waitFor();
 
   await playground.open('History');
-  await history.getByRole('button').filter({ hasText: 'UPDATE' }).click();
+  await history.getByRole('button').filter({ hasText: 'UPDATE Authors' }).click();
   await page.getByRole('button', { name: 'Continue from here' }).click();
   await history.getByText(`Back to statement ${total - 1}`).waitFor();
   await playground.open('Data');

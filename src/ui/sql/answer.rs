@@ -111,13 +111,8 @@ fn plan(answer: &QueryAnswer) -> Html {
     }
     let step = |line: &String| {
         let (level, words, is_scan) = prompt::step(line);
-        let tone = if is_scan {
-            "tone-set-null"
-        } else {
-            "tone-insert"
-        };
         html! {
-            <li class={classes!("effect", tone)} style={format!("--level: {level}")}>
+            <li class={classes!("effect", is_scan.then_some("tone-set-null"))} style={format!("--level: {level}")}>
                 <span class="effect-mark" aria-hidden="true"></span>
                 <span class="effect-text">{ words.to_owned() }</span>
                 if is_scan { <span class="effect-rule">{ "reads every row" }</span> }

@@ -77,13 +77,7 @@ impl AppState {
                 }
             }
             A::RefusalClosed => self.refused = None,
-            A::PreviewClosed => {
-                if let Some(TraceOf::WhatIf(table, _)) = self.trace.as_ref().map(|t| &t.of) {
-                    self.open_table(table.clone());
-                }
-                self.trace = self.report.trace.clone().map(Shared::new);
-                self.step = None;
-            }
+            A::PreviewClosed => self.close_preview(),
             A::Prompted(action) => Rc::make_mut(&mut self.prompt).apply(action),
             A::Stepped(step) => {
                 let last = self
@@ -127,6 +121,14 @@ impl AppState {
             A::KeysShown(only) => self.panes.keys_only = Some(only),
             A::Noticed(notice) => self.notice = notice,
         }
+    }
+
+    fn close_preview(&mut self) {
+        if let Some(TraceOf::WhatIf(table, _)) = self.trace.as_ref().map(|t| &t.of) {
+            self.open_table(table.clone());
+        }
+        self.trace = self.report.trace.clone().map(Shared::new);
+        self.step = None;
     }
 
     fn open_table(&mut self, table: String) {
