@@ -264,3 +264,35 @@ fn scripts() -> Result<(), Box<dyn Error>> {
     }
     Ok(())
 }
+
+/// `?` counts, `$2` and `?2` say their number, names are numbered as they come; a cast and a slice
+/// have colons of their own.
+#[test]
+fn parameters() -> Result<(), Box<dyn Error>> {
+    let given = [1, 2, 3].map(Value::Integer);
+    let answer = |dialect, sql: &str| -> Result<String, Box<dyn Error>> {
+        let outcomes = Engine::new(dialect).execute(sql, &given)?;
+        Ok(outcomes
+            .iter()
+            .flat_map(|o| &o.rows)
+            .map(|r| row(r))
+            .collect::<Vec<_>>()
+            .join("; "))
+    };
+    assert_eq!(answer(Dialect::Sqlite, "SELECT ?, ?, ?")?, "1, 2, 3");
+    assert_eq!(answer(Dialect::Sqlite, "SELECT ?1, ?, :x")?, "1, 2, 3");
+    assert_eq!(
+        answer(Dialect::Sqlite, "SELECT :a, :b, :a; SELECT :b")?,
+        "1, 2, 1; 2"
+    );
+    assert_eq!(
+        answer(Dialect::Postgres, "SELECT $2::text, :a::int + 1")?,
+        "2, 2"
+    );
+    assert_eq!(
+        answer(Dialect::Postgres, "SELECT 1 WHERE 1 =:a AND 2 IN (:b)")?,
+        "1"
+    );
+    assert_eq!(answer(Dialect::Mysql, "SELECT $1, ?")?, "1, 1");
+    Ok(())
+}

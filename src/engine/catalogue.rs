@@ -7,6 +7,7 @@ use super::{
     types::{Bounds, ColumnType},
 };
 use crate::{dialect::Dialect, schema::ReferentialAction};
+use gluesql::core::sqlparser::ast;
 use std::{collections::BTreeMap, rc::Rc};
 
 /// A table's slot. A dropped table leaves its slot empty, so an id never means another table.
@@ -164,6 +165,17 @@ pub(crate) struct Dangling {
     pub(crate) referenced_columns: Vec<String>,
 }
 
+/// A query with a name.
+#[derive(Clone, Debug)]
+pub(crate) struct View {
+    pub(crate) name: String,
+    /// Names of its columns, where the view gives them.
+    pub(crate) columns: Vec<String>,
+    pub(crate) query: ast::Query,
+    /// The statement that made it.
+    pub(crate) sql: String,
+}
+
 /// A table's place in the catalogue, which it keeps when it is dropped.
 #[derive(Clone, Debug)]
 struct Entry {
@@ -176,6 +188,7 @@ struct Entry {
 pub(crate) struct Catalogue {
     tables: Vec<Entry>,
     pub(crate) enums: BTreeMap<String, Rc<[String]>>,
+    pub(crate) views: Vec<Rc<View>>,
     links: Vec<Rc<Link>>,
     dangling: Vec<Rc<Dangling>>,
     inbound: Vec<Vec<usize>>,
@@ -238,6 +251,13 @@ impl Catalogue {
         self.tables
             .iter()
             .position(|table| !table.dropped && same_table(&table.def.name, name, dialect))
+    }
+
+    /// The view of that name.
+    pub(crate) fn view(&self, name: &str, dialect: Dialect) -> Option<&Rc<View>> {
+        self.views
+            .iter()
+            .find(|view| same_table(&view.name, name, dialect))
     }
 
     /// The table of that name, or the error that it is not there.

@@ -485,8 +485,31 @@ impl Session {
                 names,
                 ..
             } => self.drop_types(names, *if_exists).map(none),
+            Statement::CreateView {
+                or_replace,
+                materialized: false,
+                name,
+                columns,
+                query,
+                if_not_exists,
+                ..
+            } => self
+                .create_view(
+                    name,
+                    columns,
+                    query,
+                    (*or_replace, *if_not_exists),
+                    &parsed.text,
+                )
+                .map(none),
             Statement::Drop {
-                object_type: ObjectType::Schema | ObjectType::View,
+                object_type: ObjectType::View,
+                if_exists,
+                names,
+                ..
+            } => self.drop_views(names, *if_exists).map(none),
+            Statement::Drop {
+                object_type: ObjectType::Schema,
                 if_exists: true,
                 ..
             }

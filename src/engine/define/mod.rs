@@ -4,6 +4,7 @@ mod builder;
 mod index;
 mod naming;
 mod paths;
+mod view;
 
 pub(crate) use builder::{Builder, declared};
 pub(crate) use naming::name_indexes_of_constraints;

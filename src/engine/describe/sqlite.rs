@@ -70,6 +70,15 @@ pub(super) fn sqlite_master(session: &Session) -> Listing {
             }
         }
     }
+    for view in &session.state.catalogue.views {
+        rows.push(vec![
+            text("view"),
+            text(view.name.clone()),
+            text(view.name.clone()),
+            number(0),
+            text(view.sql.clone()),
+        ]);
+    }
     (&["type", "name", "tbl_name", "rootpage", "sql"], rows)
 }
 

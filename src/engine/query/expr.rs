@@ -387,10 +387,26 @@ pub(crate) struct WindowPlan {
     pub(crate) function: WindowFunction,
     pub(crate) partition: Vec<Expr>,
     pub(crate) order: Vec<Order>,
-    /// The frame is the whole partition.
-    pub(crate) whole: bool,
-    /// The frame counts rows, not peers.
+    pub(crate) frame: WindowFrame,
+}
+
+/// Which rows around a row a window function sees.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WindowFrame {
+    /// The bounds count rows, not peers.
     pub(crate) rows: bool,
+    pub(crate) start: WindowBound,
+    pub(crate) end: WindowBound,
+}
+
+/// Where a frame begins or ends; distances count rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum WindowBound {
+    First,
+    Before(usize),
+    Current,
+    After(usize),
+    Last,
 }
 
 /// What it computes.
@@ -406,5 +422,9 @@ pub(crate) enum WindowFunction {
     },
     FirstValue(Expr),
     LastValue(Expr),
+    NthValue(Expr, Expr),
+    NTile(Expr),
+    PercentRank,
+    CumeDist,
     Aggregate(super::aggregate::Aggregate),
 }

@@ -8,12 +8,13 @@ use super::{
 };
 use crate::engine::{
     EngineError,
-    catalogue::{TableDef, TableId, same_column, same_table},
+    catalogue::{TableDef, TableId, View, same_column, same_table},
     types::ColumnType,
 };
 use gluesql::core::sqlparser::ast::{
     self, FunctionArg, FunctionArgExpr, JoinConstraint, JoinOperator, TableFactor,
 };
+use std::rc::Rc;
 
 /// A source whose columns a query can name.
 #[derive(Clone, Debug)]
@@ -214,7 +215,11 @@ impl Compiler<'_> {
                 let shown = alias
                     .as_ref()
                     .map_or_else(|| table.clone(), |alias| self.name(&alias.name));
-                let mut origin_source = self.table_source(name, &table, &shown)?;
+                let view = self.catalogue.view(&table, self.dialect).cloned();
+                let mut origin_source = match view {
+                    Some(view) if !self.is_cte(&table) => self.view(&view, &shown)?,
+                    _ => self.table_source(name, &table, &shown)?,
+                };
                 if let Some(alias) = alias {
                     self.rename(&mut origin_source.0, alias)?;
                 }
@@ -270,6 +275,51 @@ impl Compiler<'_> {
                 feature: format!("{other} in FROM").chars().take(80).collect(),
             }),
         }
+    }
+
+    fn is_cte(&self, name: &str) -> bool {
+        self.ctes
+            .iter()
+            .any(|cte| same_column(&cte.name, name, self.dialect))
+    }
+
+    /// A view as a source: its query sees nothing of the query that reads it.
+    pub(crate) fn view(
+        &mut self,
+        view: &View,
+        shown: &str,
+    ) -> Result<(Origin, Source), EngineError> {
+        let scopes = std::mem::take(&mut self.scopes);
+        let ctes = std::mem::take(&mut self.ctes);
+        let plan = self.query(&view.query);
+        self.scopes = scopes;
+        self.ctes = ctes;
+        let plan = plan?;
+        if !view.columns.is_empty() && view.columns.len() != plan.columns.len() {
+            return Err(invalid(format!(
+                "view {} has {} names for {} columns",
+                view.name,
+                view.columns.len(),
+                plan.columns.len()
+            )));
+        }
+        let columns = plan
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, column)| {
+                let name = view.columns.get(at).unwrap_or(&column.label);
+                (name.clone(), column.ty.clone())
+            })
+            .collect();
+        let origin = Origin {
+            alias: shown.into(),
+            columns,
+            table: None,
+            row_id: None,
+            hidden: false,
+        };
+        Ok((origin, Source::Query(Rc::new(plan))))
     }
 
     fn table_source(

@@ -7,6 +7,7 @@
 mod bound;
 mod mysql;
 mod own;
+mod parameters;
 mod rewrite;
 mod token;
 
@@ -19,11 +20,12 @@ use gluesql::core::sqlparser::{
     tokenizer::{Token, Tokenizer, TokenizerError},
 };
 use own::own;
+use parameters::Parameters;
 use rewrite::{
     alter_column, cut_tail, cut_top, default_constraint, longest, merge, object_guard, output,
     plain_is,
 };
-use token::{is_numbered, is_space, word};
+use token::{is_space, word};
 
 /// One statement.
 #[derive(Debug)]
@@ -162,13 +164,13 @@ pub(crate) fn parse(sql: &str, dialect: Dialect) -> Result<Vec<Parsed>, EngineEr
         .tokenize()
         .map_err(|error| unrecognized(sql, dialect, &error))?;
     let mut statements = Vec::new();
-    let mut placeholder = 0;
+    let mut parameters = Parameters::default();
     for tokens in tokens.split(|token| *token == Token::SemiColon) {
         if tokens.iter().all(is_space) {
             continue;
         }
         bound(tokens)?;
-        statements.push(statement(tokens, dialect, &*rules, &mut placeholder)?);
+        statements.push(statement(tokens, dialect, &*rules, &mut parameters)?);
     }
     Ok(statements)
 }
@@ -208,7 +210,7 @@ fn statement(
     tokens: &[Token],
     dialect: Dialect,
     rules: &dyn Rules,
-    placeholder: &mut usize,
+    parameters: &mut Parameters,
 ) -> Result<Parsed, EngineError> {
     let text = tokens
         .iter()
@@ -216,20 +218,7 @@ fn statement(
         .collect::<String>()
         .trim()
         .to_owned();
-    let mut tokens: Vec<Token> = tokens.to_vec();
-    for token in &mut tokens {
-        match token {
-            Token::Placeholder(name) if name == "?" => {
-                *placeholder += 1;
-                *name = format!("${placeholder}");
-            }
-            // MySQL's names may begin with a dollar; `$1` is Sequelize's bound value all the same.
-            Token::Word(word) if word.quote_style.is_none() && is_numbered(&word.value) => {
-                *token = Token::Placeholder(word.value.clone());
-            }
-            _ => {}
-        }
-    }
+    let mut tokens = parameters.number(tokens);
     let mut guard = None;
     if dialect == Dialect::Mssql {
         guard = object_guard(&mut tokens);

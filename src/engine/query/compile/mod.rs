@@ -75,6 +75,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) virtuals: Virtuals<'a>,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) ctes: Vec<CteName>,
+    /// Windows of the WINDOW clauses around, by name.
+    pub(crate) windows: Vec<(String, ast::WindowSpec)>,
     pub(crate) next_id: usize,
     depth: usize,
 }
@@ -87,6 +89,7 @@ impl<'a> Compiler<'a> {
             virtuals,
             scopes: Vec::new(),
             ctes: Vec::new(),
+            windows: Vec::new(),
             next_id: 0,
             depth: 0,
         }

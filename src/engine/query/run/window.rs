@@ -6,14 +6,16 @@ use super::{
     order::{compare_keys, order_keys},
 };
 use crate::{
+    dialect::Dialect,
     engine::{
         EngineError,
         key::Part,
         query::{
             aggregate::Fold,
-            eval::{Context, Frame, group_key},
-            expr::{SelectPlan, WindowFunction, WindowPlan},
+            eval::{Context, Frame, group_key, invalid},
+            expr::{Expr, Order, SelectPlan, WindowBound, WindowFrame, WindowFunction, WindowPlan},
         },
+        types,
     },
     schema::Value,
 };
@@ -75,33 +77,35 @@ fn run_window(
     let mut values = Vec::with_capacity(rows.len());
     for mut partition in partitions {
         partition.sort_by(|(_, a), (_, b)| compare_keys(a, b, &window.order, dialect));
-        let peers = |a: usize, b: usize| {
-            compare_keys(&partition[a].1, &partition[b].1, &window.order, dialect)
-                == Ordering::Equal
-        };
-        let number = |count: usize| Value::Integer(i64::try_from(count).unwrap_or(i64::MAX));
-        let (mut rank, mut dense) = (0, 0);
+        let peers = Peers::of(&partition, &window.order, dialect);
         let mut fold: Option<Fold> = None;
         let mut done = 0;
         for at in 0..partition.len() {
             let row = partition[at].0;
-            if at == 0 || !peers(at - 1, at) {
-                rank = at + 1;
-                dense += 1;
-            }
-            // The frame reaches to the last peer, unless it counts rows or is the whole.
-            let mut end = at + 1;
-            if window.whole || window.order.is_empty() {
-                end = partition.len();
-            } else if !window.rows {
-                while end < partition.len() && peers(at, end) {
-                    end += 1;
-                }
-            }
+            let seen = peers.frame(at, window.frame);
+            // The value of an expression for the row at a place of the frame.
+            let value_at = |expr: &Expr, place: Option<usize>| match place {
+                Some(place) => Ok(expr.eval(&frame(partition[place].0), context)?.into_owned()),
+                None => Ok::<_, EngineError>(Value::Null),
+            };
+            let positive = |expr: &Expr| {
+                let here = frame(row);
+                let value = expr.eval(&here, context)?;
+                types::number(&value)
+                    .and_then(types::whole)
+                    .and_then(|number| usize::try_from(number).ok())
+                    .filter(|number| *number > 0)
+                    .ok_or_else(|| invalid("the argument of a window function must be positive"))
+            };
             let value = match &window.function {
-                WindowFunction::RowNumber => number(at + 1),
-                WindowFunction::Rank => number(rank),
-                WindowFunction::DenseRank => number(dense),
+                WindowFunction::RowNumber => counted(at + 1),
+                WindowFunction::Rank => counted(peers.first[at] + 1),
+                WindowFunction::DenseRank => counted(peers.group[at] + 1),
+                WindowFunction::PercentRank => share(peers.first[at], partition.len() - 1),
+                WindowFunction::CumeDist => share(peers.end[at], partition.len()),
+                WindowFunction::NTile(buckets) => {
+                    counted(bucket(at, partition.len(), positive(buckets)?) + 1)
+                }
                 WindowFunction::Lag {
                     expr,
                     by,
@@ -110,32 +114,122 @@ fn run_window(
                     let other = i64::try_from(at)
                         .ok()
                         .and_then(|at| usize::try_from(at - by).ok())
-                        .and_then(|other| partition.get(other));
+                        .filter(|other| *other < partition.len());
                     match (other, otherwise) {
-                        (Some((other, _)), _) => expr.eval(&frame(*other), context)?.into_owned(),
                         (None, Some(otherwise)) => {
                             otherwise.eval(&frame(row), context)?.into_owned()
                         }
-                        (None, None) => Value::Null,
+                        _ => value_at(expr, other)?,
                     }
                 }
-                WindowFunction::FirstValue(expr) => {
-                    expr.eval(&frame(partition[0].0), context)?.into_owned()
+                WindowFunction::FirstValue(expr) => value_at(expr, seen.clone().next())?,
+                WindowFunction::LastValue(expr) => value_at(expr, seen.clone().next_back())?,
+                WindowFunction::NthValue(expr, place) => {
+                    value_at(expr, seen.clone().nth(positive(place)? - 1))?
                 }
-                WindowFunction::LastValue(expr) => expr
-                    .eval(&frame(partition[end - 1].0), context)?
-                    .into_owned(),
-                WindowFunction::Aggregate(aggregate) => {
+                // A frame that only grows is folded once.
+                WindowFunction::Aggregate(aggregate)
+                    if window.frame.start == WindowBound::First =>
+                {
                     let running = fold.get_or_insert_with(|| Fold::new(aggregate));
-                    while done < end {
+                    while done < seen.end {
                         running.add(aggregate, &frame(partition[done].0), context)?;
                         done += 1;
                     }
                     running.peek(aggregate, context)
+                }
+                WindowFunction::Aggregate(aggregate) => {
+                    let mut own = Fold::new(aggregate);
+                    for place in seen {
+                        context.step()?;
+                        own.add(aggregate, &frame(partition[place].0), context)?;
+                    }
+                    own.peek(aggregate, context)
                 }
             };
             values.push((row, value));
         }
     }
     Ok(values)
+}
+
+fn counted(count: usize) -> Value {
+    Value::Integer(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// A part of a whole; nothing of nothing is nothing.
+fn share(part: usize, whole: usize) -> Value {
+    #[expect(clippy::cast_precision_loss, reason = "rows in memory fit a double")]
+    Value::Real(if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    })
+}
+
+/// NTILE: the first buckets take one row more where the rows do not come out even.
+fn bucket(at: usize, rows: usize, buckets: usize) -> usize {
+    let (size, larger) = (rows / buckets, rows % buckets);
+    let within_larger = larger * (size + 1);
+    if at < within_larger {
+        at / (size + 1)
+    } else {
+        larger + (at - within_larger) / size.max(1)
+    }
+}
+
+/// For each row of a partition, which rows order the same.
+struct Peers {
+    first: Vec<usize>,
+    /// One past the last.
+    end: Vec<usize>,
+    /// How many groups of peers come before.
+    group: Vec<usize>,
+}
+
+impl Peers {
+    fn of(partition: &[(usize, Vec<Value>)], order: &[Order], dialect: Dialect) -> Self {
+        let count = partition.len();
+        let mut peers = Self {
+            first: Vec::with_capacity(count),
+            end: vec![count; count],
+            group: Vec::with_capacity(count),
+        };
+        let (mut first, mut group) = (0, 0);
+        for at in 0..count {
+            let same = at == 0
+                || compare_keys(&partition[at - 1].1, &partition[at].1, order, dialect)
+                    == Ordering::Equal;
+            if !same {
+                peers.end[first..at].fill(at);
+                first = at;
+                group += 1;
+            }
+            peers.first.push(first);
+            peers.group.push(group);
+        }
+        peers
+    }
+
+    /// The places that a row's frame spans.
+    fn frame(&self, at: usize, frame: WindowFrame) -> std::ops::Range<usize> {
+        let count = self.first.len();
+        let start = match frame.start {
+            WindowBound::First => 0,
+            WindowBound::Before(by) => at.saturating_sub(by),
+            WindowBound::Current if frame.rows => at,
+            WindowBound::Current => self.first[at],
+            WindowBound::After(by) => at.saturating_add(by).min(count),
+            WindowBound::Last => count,
+        };
+        let end = match frame.end {
+            WindowBound::First => 0,
+            WindowBound::Before(by) => (at + 1).saturating_sub(by),
+            WindowBound::Current if frame.rows => at + 1,
+            WindowBound::Current => self.end[at],
+            WindowBound::After(by) => at.saturating_add(by).saturating_add(1).min(count),
+            WindowBound::Last => count,
+        };
+        start..end.max(start)
+    }
 }

@@ -173,7 +173,6 @@ impl Compiler<'_> {
             || select.qualify.is_some()
             || select.value_table_mode.is_some()
             || select.connect_by.is_some()
-            || !select.named_window.is_empty()
         {
             return Err(unsupported(shorten(&select.to_string())));
         }
@@ -183,7 +182,17 @@ impl Compiler<'_> {
             merged,
             ..Scope::default()
         });
+        let known = self.windows.len();
+        for named in &select.named_window {
+            let ast::NamedWindowDefinition(name, ast::NamedWindowExpr::WindowSpec(spec)) = named
+            else {
+                return Err(unsupported("a window that is another's name"));
+            };
+            let name = self.name(name);
+            self.windows.push((name, spec.clone()));
+        }
         let built = self.select_body(select, raw, tail);
+        self.windows.truncate(known);
         let scope = self.scopes.pop().unwrap_or_default();
         let (body, columns) = built?;
         let mut top = None;

@@ -3,12 +3,13 @@
 use crate::{
     engine::{
         EngineError,
+        catalogue::same_column,
         query::{
             Compiler,
             aggregate::Kind,
             compile::{Typed, unsupported},
             eval::invalid,
-            expr::{Expr, WindowFunction, WindowPlan},
+            expr::{Expr, WindowBound, WindowFrame, WindowFunction, WindowPlan},
         },
         types::ColumnType,
     },
@@ -27,8 +28,12 @@ impl Compiler<'_> {
         filter: Option<&Ast>,
         over: &ast::WindowType,
     ) -> Result<Typed, EngineError> {
-        let ast::WindowType::WindowSpec(spec) = over else {
-            return Err(unsupported("a named window"));
+        let spec = match over {
+            ast::WindowType::WindowSpec(spec) if spec.window_name.is_none() => spec.clone(),
+            ast::WindowType::WindowSpec(_) => {
+                return Err(unsupported("a window that extends another"));
+            }
+            ast::WindowType::NamedWindow(name) => self.named_window(name)?,
         };
         if !self.scopes.last().is_some_and(|scope| scope.allows_windows) {
             return Err(invalid(format!("misuse of window function {name}()")));
@@ -50,6 +55,17 @@ impl Compiler<'_> {
                 let typed = one(self)?;
                 (WindowFunction::LastValue(typed.expr), typed.ty)
             }
+            "nth_value" => {
+                let typed = one(self)?;
+                let [_, place] = arguments else {
+                    return Err(invalid("nth_value() takes two arguments"));
+                };
+                let place = self.condition(place)?;
+                (WindowFunction::NthValue(typed.expr, place), typed.ty)
+            }
+            "ntile" => (WindowFunction::NTile(one(self)?.expr), big),
+            "percent_rank" => (WindowFunction::PercentRank, Some(ColumnType::Real)),
+            "cume_dist" => (WindowFunction::CumeDist, Some(ColumnType::Real)),
             "lag" | "lead" => {
                 let typed = one(self)?;
                 let by = match arguments.get(1).map(|by| self.expr(by)).transpose()? {
@@ -91,19 +107,7 @@ impl Compiler<'_> {
             .iter()
             .map(|order| self.order_expr(order))
             .collect::<Result<_, _>>()?;
-        let (whole, rows) = match &spec.window_frame {
-            None => (false, false),
-            Some(frame) => {
-                use ast::{WindowFrameBound as Bound, WindowFrameUnits as Units};
-                let from_start = matches!(frame.start_bound, Bound::Preceding(None));
-                let whole = matches!(frame.end_bound, Some(Bound::Following(None)));
-                let current = matches!(frame.end_bound, None | Some(Bound::CurrentRow));
-                if !from_start || !(whole || current) || frame.units == Units::Groups {
-                    return Err(unsupported("this window frame"));
-                }
-                (whole, frame.units == Units::Rows)
-            }
-        };
+        let frame = self.frame(spec.window_frame.as_ref())?;
         let Some(scope) = self.scopes.last_mut() else {
             return Err(invalid("no query around the window function"));
         };
@@ -111,8 +115,7 @@ impl Compiler<'_> {
             function,
             partition,
             order,
-            whole,
-            rows,
+            frame,
         });
         Ok(Typed::new(
             Expr::Window {
@@ -120,5 +123,68 @@ impl Compiler<'_> {
             },
             ty,
         ))
+    }
+
+    /// A window of the WINDOW clause.
+    fn named_window(&self, name: &ast::Ident) -> Result<ast::WindowSpec, EngineError> {
+        let wanted = self.name(name);
+        self.windows
+            .iter()
+            .rev()
+            .find(|(known, _)| same_column(known, &wanted, self.dialect))
+            .map(|(_, spec)| spec.clone())
+            .ok_or_else(|| invalid(format!("no such window: {wanted}")))
+    }
+
+    /// The rows that a function sees: without a frame all up to the last peer, which without an
+    /// order is all (SQL:2016 part 2, 7.15).
+    fn frame(&mut self, given: Option<&ast::WindowFrame>) -> Result<WindowFrame, EngineError> {
+        use ast::WindowFrameUnits as Units;
+        let Some(given) = given else {
+            return Ok(WindowFrame {
+                rows: false,
+                start: WindowBound::First,
+                end: WindowBound::Current,
+            });
+        };
+        let rows = given.units == Units::Rows;
+        let start = self.bound(&given.start_bound, WindowBound::First, rows)?;
+        let end = match &given.end_bound {
+            Some(end) => self.bound(end, WindowBound::Last, rows)?,
+            None => WindowBound::Current,
+        };
+        if given.units == Units::Groups {
+            return Err(unsupported("a window frame of GROUPS"));
+        }
+        Ok(WindowFrame { rows, start, end })
+    }
+
+    fn bound(
+        &mut self,
+        bound: &ast::WindowFrameBound,
+        unbounded: WindowBound,
+        rows: bool,
+    ) -> Result<WindowBound, EngineError> {
+        use ast::WindowFrameBound as Bound;
+        let (by, before) = match bound {
+            Bound::CurrentRow => return Ok(WindowBound::Current),
+            Bound::Preceding(None) | Bound::Following(None) => return Ok(unbounded),
+            Bound::Preceding(Some(by)) => (by, true),
+            Bound::Following(Some(by)) => (by, false),
+        };
+        if !rows {
+            return Err(unsupported("a distance in a window frame of RANGE"));
+        }
+        match self.condition(by)? {
+            Expr::Literal(Value::Integer(by)) if by >= 0 => {
+                let by = usize::try_from(by).unwrap_or(usize::MAX);
+                Ok(if before {
+                    WindowBound::Before(by)
+                } else {
+                    WindowBound::After(by)
+                })
+            }
+            _ => Err(unsupported("a window frame by an expression")),
+        }
     }
 }
