@@ -149,7 +149,7 @@ fn lower(state: &AppState, page: &Page) -> Html {
             />
         },
         Lower::Cascade => html! {
-            <CascadePane report={report.clone()} trace={state.trace.clone()} step={state.step} />
+            <CascadePane report={report.clone()} trace={state.trace.clone()} step={state.step} ways={state.ways.clone()} />
         },
         Lower::Sql => html! { <SqlPane report={report.clone()} prompt={state.prompt.clone()} /> },
         Lower::History => {

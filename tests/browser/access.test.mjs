@@ -31,7 +31,7 @@ for (const [name, context] of [
   ['narrow, light', { ...NARROW, colorScheme: 'light' }],
   ['narrow, dark', { ...NARROW, colorScheme: 'dark' }],
 ]) {
-  test(`axe finds nothing on any screen: ${name}`, { timeout: 120_000 }, async () => {
+  test(`axe finds nothing on any screen: ${name}`, { timeout: 240_000 }, async () => {
     const playground = await visit(browser, server.url, context);
     const { page } = playground;
     await playground.ended();

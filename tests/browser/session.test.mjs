@@ -127,6 +127,22 @@ visited('a preview of what would be refused says what blocks it', async (playgro
   assert.equal(await page.getByRole('button', { name: 'Delete it' }).count(), 0);
 }, { onDelete: 'RESTRICT' });
 
+visited('the newest change is compared with what other databases make of it', async (playground, page) => {
+  await run(playground, `CREATE TABLE Page (id INTEGER PRIMARY KEY, nextId INTEGER REFERENCES Page (id));
+INSERT INTO Page VALUES (1, NULL), (2, 1);
+DELETE FROM Page;`);
+  await playground.open('Cascade');
+  await page.getByRole('button', { name: 'Other databases' }).click();
+  const ways = page.getByRole('list', { name: 'How each database would have done it' });
+  await ways.getByRole('button', { name: /^SQLite yours/ }).waitFor();
+  const innodb = ways.getByRole('button', { name: /^MySQL and MariaDB refused: Page with id = 1 must stay/ });
+  await innodb.click();
+  await page.getByText('As MySQL and MariaDB would have done it').waitFor();
+  await page.getByText('It would be refused.').waitFor();
+  await page.getByRole('button', { name: 'Other databases' }).click();
+  await ways.waitFor({ state: 'detached' });
+});
+
 visited('one looks back, steps, compares, returns, and goes on from the past', async (playground, page) => {
   await run(playground, "UPDATE Authors SET name = 'Le Guin';\nDELETE FROM Books WHERE id = 2");
   const history = await playground.open('History');

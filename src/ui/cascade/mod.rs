@@ -6,11 +6,12 @@ mod picker;
 mod player;
 mod preview;
 mod tree;
+mod ways;
 
 pub use counts::Counts;
 
 use crate::{
-    bridge::message::{EventPage, Report, Request, TraceOf, limits},
+    bridge::message::{EventPage, Report, Request, SemanticsView, TraceOf, limits},
     ui::{
         data::pager::Pager,
         hooks::use_page,
@@ -22,6 +23,7 @@ use picker::{PickerButton, PickerList};
 use player::Player;
 use preview::preview;
 use tree::EffectTree;
+use ways::{ways, ways_button};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -29,6 +31,8 @@ pub struct CascadeProps {
     pub report: Shared<Report>,
     pub trace: Option<Shared<EventPage>>,
     pub step: Option<usize>,
+    /// How each database would have made the last change, where the reader asked.
+    pub ways: Option<Shared<Vec<SemanticsView>>>,
 }
 
 #[component]
@@ -62,6 +66,7 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
         _ => None,
     };
     let is_preview = matches!(trace.of, TraceOf::WhatIf(..));
+    let has_happened = !is_preview && !matches!(trace.of, TraceOf::Replay(..));
     html! {
         <div class={classes!("cascade", is_preview.then_some("previewing"))}>
             if let TraceOf::WhatIf(table, row) = &trace.of {
@@ -72,18 +77,20 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
                     TraceOf::Logged(entry) => html! { <PickerButton report={props.report.clone()} entry={*entry} /> },
                     TraceOf::Moment(number) => html! { <span class="quiet">{ format!("What statement {number} did") }</span> },
                     TraceOf::WhatIf(..) => html! { <span class="quiet">{ "What would happen" }</span> },
-                    TraceOf::Replay(name) => html! { <span class="quiet">{ format!("As in {name}") }</span> },
+                    TraceOf::Replay(name) => html! { <span class="quiet">{ format!("As {name} would have done it") }</span> },
                 } }
                 <span class="tools-space"></span>
+                { ways_button(&props.report, &trace, props.ways.is_some(), &page) }
                 <Player count={trace.events.len()} step={props.step} />
             </div>
             <div class="scroll" tabindex="0" role="region" aria-label="Effects">
+                if let Some(all) = &props.ways { { ways(all, &trace, &props.report, &page) } }
                 <Counts report={props.report.clone()} effects={trace.effects.clone()} is_refused={trace.refused.is_some()} />
                 if let Some(refused) = &trace.refused {
                     <div class="banner alarm blocked" role="note">
                         { icon("blocked") }
                         <div class="banner-text">
-                            <strong>{ if is_preview { "It would be refused. " } else { "Refused, and nothing was changed. " } }</strong>
+                            <strong>{ if has_happened { "Refused, and nothing was changed. " } else { "It would be refused. " } }</strong>
                             { refused }
                         </div>
                     </div>

@@ -162,10 +162,10 @@ pub fn Grid(props: &GridProps) -> Html {
     html! {
         <>
             <div class="tools">
-                if !is_past {
-                    <button class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}>{ icon("plus") }{ "Add a row" }</button>
-                } else {
+                if is_past {
                     <span class="quiet">{ since(&props.report, &table.name) }</span>
+                } else {
+                    <button class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}>{ icon("plus") }{ "Add a row" }</button>
                 }
                 if props.by_hand && !is_past {
                     <ByHand report={props.report.clone()} />

@@ -239,6 +239,57 @@ pub fn summary(effects: &[Effect], tables: &[TableView]) -> String {
     }
 }
 
+/// How two ways of doing the same statement compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// The same rows meet the same fate in the same order.
+    Same,
+    /// The same in the end, by another order.
+    Order,
+    /// One is refused, or rows fare otherwise.
+    Different,
+}
+
+/// Compares the first pages and the counts of two traces.
+pub fn compared(a: &EventPage, b: &EventPage) -> Compared {
+    let fates = |page: &EventPage| -> Vec<(String, u64, &'static str)> {
+        let events = page.events.iter();
+        events
+            .map(|event| (event.table.clone(), event.row, verb(event.action)))
+            .collect()
+    };
+    if a.refused.is_some() || b.refused.is_some() {
+        // What a refused statement had done by then is undone.
+        return if a.refused == b.refused {
+            Compared::Same
+        } else {
+            Compared::Different
+        };
+    }
+    let counts = |page: &EventPage| {
+        let effects = page.effects.iter();
+        let mut counts: Vec<_> = effects
+            .map(|effect| (effect.table.clone(), verb(effect.action), effect.count))
+            .collect();
+        counts.sort();
+        counts
+    };
+    if a.total != b.total || counts(a) != counts(b) {
+        return Compared::Different;
+    }
+    let (mut one, mut other) = (fates(a), fates(b));
+    if one == other {
+        return Compared::Same;
+    }
+    one.sort();
+    other.sort();
+    // Of a long trace only the counts are known whole.
+    if a.events.len() == a.total && one != other {
+        return Compared::Different;
+    }
+    Compared::Order
+}
+
 /// How one event reads on a line: what changed, or which rule spoke.
 pub fn detail(event: &EventView) -> String {
     match event.action {
@@ -337,6 +388,23 @@ mod tests {
             #4 Notes set to NULL
         "]]
         .assert_eq(&drawn(&["g1"]));
+    }
+
+    #[test]
+    fn two_ways_are_the_same_differ_in_order_or_in_outcome() {
+        let other = |change: fn(&mut EventPage)| {
+            let mut page = page();
+            change(&mut page);
+            compared(&super::tests::page(), &page)
+        };
+        assert_eq!(other(|_| ()), Compared::Same);
+        assert_eq!(other(|page| page.events.swap(1, 2)), Compared::Order);
+        assert_eq!(other(|page| page.events[1].row = 9), Compared::Different);
+        assert_eq!(other(|page| page.total = 4), Compared::Different);
+        assert_eq!(
+            other(|page| page.refused = Some("no".into())),
+            Compared::Different
+        );
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub enum AppAction {
     RefusalClosed,
     /// They closed the preview of a deletion.
     PreviewClosed,
+    /// They closed the comparison of databases.
+    WaysClosed,
     /// Something happened at the SQL prompt.
     Prompted(PromptAction),
     /// They looked at a step of the trace, or stopped looking.

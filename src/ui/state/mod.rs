@@ -18,7 +18,7 @@ pub use run::{ASKED_BUDGET, BUDGET, Phase, RunState, StopReason};
 pub use shared::Shared;
 
 use crate::{
-    bridge::message::{EventPage, HistoryPage, Report, RowPage, RunError},
+    bridge::message::{EventPage, HistoryPage, Report, RowPage, RunError, SemanticsView},
     project::Project,
     schema::{Origin, Value},
 };
@@ -46,6 +46,8 @@ pub struct AppState {
     pub pages: Rc<BTreeMap<String, GridPage>>,
     /// The trace in the Cascade pane.
     pub trace: Option<Shared<EventPage>>,
+    /// How each database would have made the last change, where the reader asked.
+    pub ways: Option<Shared<Vec<SemanticsView>>>,
     /// The step of the trace that is played, as an index into its events.
     pub step: Option<usize>,
     /// A change of a row that was refused.

@@ -78,6 +78,7 @@ impl AppState {
             }
             A::RefusalClosed => self.refused = None,
             A::PreviewClosed => self.close_preview(),
+            A::WaysClosed => self.show_newest_trace(),
             A::Prompted(action) => Rc::make_mut(&mut self.prompt).apply(action),
             A::Stepped(step) => {
                 let last = self
@@ -127,8 +128,13 @@ impl AppState {
         if let Some(TraceOf::WhatIf(table, _)) = self.trace.as_ref().map(|t| &t.of) {
             self.open_table(table.clone());
         }
+        self.show_newest_trace();
+    }
+
+    fn show_newest_trace(&mut self) {
         self.trace = self.report.trace.clone().map(Shared::new);
         self.step = None;
+        self.ways = None;
     }
 
     fn open_table(&mut self, table: String) {
@@ -189,6 +195,7 @@ impl AppState {
         self.pages = Rc::default();
         self.trace = None;
         self.step = None;
+        self.ways = None;
         self.refused = None;
         self.by_hand = false;
         Rc::make_mut(&mut self.prompt).forget();
@@ -260,6 +267,7 @@ impl AppState {
     fn show(&mut self, report: Report) {
         self.trace = report.trace.clone().map(Shared::new);
         self.step = None;
+        self.ways = None;
         let still_there = |name: &String| report.tables.iter().any(|table| table.name == *name);
         if self
             .selection
@@ -314,6 +322,9 @@ impl AppState {
                 }
                 self.trace = Some(Shared::new(events));
                 self.step = None;
+            }
+            (Request::Semantics, Reply::Semantics { ways }) => {
+                self.ways = Some(Shared::new(ways));
             }
             (Request::Query { .. }, Reply::Query { answers, report }) => {
                 self.take_answers(answers, *report);

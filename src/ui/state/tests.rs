@@ -418,3 +418,30 @@ fn going_on_from_the_past_is_a_change_by_hand() {
     let state = state.after(answered(Request::Restore { number: 2 }, reply(None)));
     assert!(state.report.past.is_none() && state.by_hand);
 }
+
+#[test]
+fn a_comparison_of_databases_closes_onto_what_has_happened() {
+    let ran = Report {
+        trace: Some(traced(TraceOf::Logged(3))),
+        ..report("Users")
+    };
+    let ways = || {
+        let ways = vec![SemanticsView::default()];
+        answered(Request::Semantics, Reply::Semantics { ways })
+    };
+    let state = opened().after(AppAction::RunSent(1)).after(ended(1, ran));
+    let state = state
+        .after(ways())
+        .after(events_of(TraceOf::Replay("SQLite".into())));
+    assert!(state.ways.is_some());
+    let closed = Rc::clone(&state).after(AppAction::WaysClosed);
+    assert_eq!(closed.ways, None);
+    assert_eq!(
+        closed.trace.as_ref().map(|t| &t.of),
+        Some(&TraceOf::Logged(3))
+    );
+    let state = state
+        .after(AppAction::RunSent(2))
+        .after(ended(2, report("Users")));
+    assert_eq!(state.ways, None, "another run, another change");
+}
