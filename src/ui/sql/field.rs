@@ -25,13 +25,12 @@ pub struct FieldProps {
 pub fn SqlField(props: &FieldProps) -> Html {
     let page = use_page();
     let node = use_node_ref();
-    // Where the cursor goes once a recalled text stands in the field.
+    // Where the cursor goes once a recalled text stands in the field: beyond the end is the end.
     let wanted = use_mut_ref(|| None::<u32>);
     {
         let (node, wanted) = (node.clone(), wanted.clone());
-        use_effect_with(props.prompt.text.clone(), move |text| {
+        use_effect_with(props.prompt.text.clone(), move |_| {
             if let (Some(place), Some(area)) = (wanted.take(), area(&node)) {
-                let place = place.min(u32::try_from(text.len()).unwrap_or(u32::MAX));
                 let _ = area.set_selection_range(place, place);
             }
         });
