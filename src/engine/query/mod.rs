@@ -97,24 +97,20 @@ pub(crate) fn coerce(
     if matches!(value, Value::Null) {
         return Ok(value);
     }
-    let shown = match &value {
-        Value::Text(_) => None,
-        other => Some(format!("{other:?}")),
-    };
-    let text = match &value {
-        Value::Text(text) => text.chars().take(200).collect(),
-        _ => String::new(),
-    };
-    column
+    let kept = column
         .ty
-        .coerce(value, environment.dialect)
-        .and_then(|value| column.bounds.hold(value))
-        .ok_or_else(|| EngineError::InvalidValue {
-            table: def.name.to_string(),
-            column: column.name.clone(),
-            data_type: column.declared.clone(),
-            value: shown.unwrap_or(text),
-        })
+        .coerce(value.clone(), environment.dialect)
+        .and_then(|value| column.bounds.hold(value));
+    kept.ok_or_else(|| EngineError::InvalidValue {
+        table: def.name.to_string(),
+        column: column.name.clone(),
+        data_type: column.declared.clone(),
+        value: super::types::text(&value)
+            .unwrap_or_default()
+            .chars()
+            .take(200)
+            .collect(),
+    })
 }
 
 /// Results that a query's parts share while it runs.

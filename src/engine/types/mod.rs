@@ -126,10 +126,21 @@ impl ColumnType {
             },
             (Self::Text { length }, value) => {
                 let text = text(&value)?;
-                if length.is_some_and(|length| text.chars().count() as u64 > length) {
-                    return None;
+                let Some(length) = length else {
+                    return Some(Value::Text(text));
+                };
+                let length = usize::try_from(*length).unwrap_or(usize::MAX);
+                match text.char_indices().nth(length) {
+                    None => Value::Text(text),
+                    // Blanks beyond the end are cut off (PostgreSQL 15, 8.3; MySQL 8.0, 13.3.2).
+                    Some((end, _))
+                        if dialect != Dialect::Mssql
+                            && text[end..].trim_matches(' ').is_empty() =>
+                    {
+                        Value::Text(text[..end].to_owned())
+                    }
+                    Some(_) => return None,
                 }
-                Value::Text(text)
             }
             (Self::Blob, Value::Bytes(bytes)) => Value::Bytes(bytes),
             (Self::Blob, Value::Text(text)) => Value::Bytes(text.into_bytes()),
@@ -137,7 +148,8 @@ impl ColumnType {
                 Value::Text(Moment::parse(&text)?.local.date().to_string())
             }
             (Self::DateTime { zone, digits }, Value::Text(text)) => {
-                Value::Text(Moment::parse(&text)?.write(*zone, *digits))
+                let rounds = dialect != Dialect::Mariadb;
+                Value::Text(Moment::parse(&text)?.write(*zone, *digits, rounds))
             }
             (Self::Time, Value::Text(text)) => Value::Text(time(&text)?),
             (Self::Uuid, Value::Text(text)) => Value::Text(uuid(&text)?),
@@ -151,6 +163,11 @@ impl ColumnType {
                     **known == text || (mysql && known.eq_ignore_ascii_case(&text))
                 })?;
                 Value::Text(known.clone())
+            }
+            // MySQL counts an ENUM's values from 1.
+            (Self::Enum(values), Value::Integer(number)) if mysql => {
+                let at = usize::try_from(number).ok()?.checked_sub(1)?;
+                Value::Text(values.get(at)?.clone())
             }
             (Self::Array(element), Value::List(items)) => Value::List(
                 items

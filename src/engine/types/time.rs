@@ -61,11 +61,14 @@ impl Moment {
         }
     }
 
-    pub(super) fn write(self, zone: bool, digits: u8) -> String {
+    /// The moment as a column keeps it. MySQL and the others round what is finer than the column
+    /// (MySQL 8.0, 13.2.6), MariaDB cuts it off (seen on 10.11).
+    pub(super) fn write(self, zone: bool, digits: u8, rounds: bool) -> String {
         let moment = self.utc();
         let unit = 10_i64.pow(9 - u32::from(digits.min(9)));
         let nanos = i64::from(moment.timestamp_subsec_nanos());
-        let rounded = (nanos + unit / 2) / unit * unit;
+        let half = if rounds { unit / 2 } else { 0 };
+        let rounded = (nanos + half) / unit * unit;
         let moment = moment + gluesql::core::chrono::TimeDelta::nanoseconds(rounded - nanos);
         let nanos = moment.timestamp_subsec_nanos();
         let mut text = moment.format("%Y-%m-%d %H:%M:%S").to_string();

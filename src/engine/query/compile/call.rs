@@ -75,6 +75,9 @@ impl<'a> Compiler<'a> {
         if distinct || star || function.filter.is_some() {
             return Err(invalid(format!("{name} is not an aggregate")));
         }
+        if let Some(typed) = self.dated(&name, &arguments)? {
+            return Ok(typed);
+        }
         match name.as_str() {
             "if" | "iif" if arguments.len() == 3 => {
                 let when = self.condition(arguments[0])?;

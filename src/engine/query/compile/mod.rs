@@ -8,6 +8,7 @@
 mod call;
 mod condition;
 mod convert;
+mod interval;
 mod name;
 mod operator;
 mod syntax;

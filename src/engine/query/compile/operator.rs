@@ -59,6 +59,13 @@ impl<'a> Compiler<'a> {
             parts.reverse();
             return Ok(Typed::new(Expr::Concat(parts), Some(ColumnType::TEXT)));
         }
+        match (left, op, right) {
+            (at, B::Plus | B::Minus, Ast::Interval(interval)) => {
+                return self.moved(at, interval, *op == B::Minus);
+            }
+            (Ast::Interval(interval), B::Plus, at) => return self.moved(at, interval, false),
+            _ => {}
+        }
         let (left, right) = (self.expr(left)?, self.expr(right)?);
         let arithmetic = match op {
             B::Plus => Arithmetic::Add,

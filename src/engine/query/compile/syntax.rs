@@ -314,7 +314,7 @@ impl<'a> Compiler<'a> {
                 Ok(Typed::new(Expr::List(items), None))
             }
             Ast::Function(function) => self.function(function),
-            Ast::Interval(_) => Err(unsupported("INTERVAL")),
+            Ast::Interval(_) => Err(unsupported("INTERVAL on its own")),
             Ast::RLike { .. } | Ast::SimilarTo { .. } => Err(unsupported("a regular expression")),
             other if sqlite => Err(unsupported(shorten(&other.to_string()))),
             other => Err(unsupported(shorten(&other.to_string()))),

@@ -1,8 +1,8 @@
 //! Steps into JSON, which is text.
 
-use super::Arguments;
+use super::{Arguments, counted};
 use crate::{
-    engine::{EngineError, query::eval::invalid},
+    engine::{EngineError, query::eval::invalid, types},
     schema::Value,
 };
 
@@ -27,6 +27,67 @@ pub(super) fn text(given: &Arguments) -> Result<Value, EngineError> {
         None if whole => Value::Text(given.text(0)),
         None => Value::Null,
     })
+}
+
+/// A value as JSON; text that is JSON already stays text, as the databases have it.
+fn of(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(flag) => (*flag).into(),
+        Value::Integer(number) => (*number).into(),
+        Value::Real(number) => (*number).into(),
+        Value::List(items) => items.iter().map(of).collect(),
+        other => types::text(other).unwrap_or_default().into(),
+    }
+}
+
+/// SQLite writes JSON without spaces, the others with one after commas and colons.
+fn separators(given: &Arguments) -> (&'static str, &'static str) {
+    if given.is_sqlite() {
+        (",", ":")
+    } else {
+        (", ", ": ")
+    }
+}
+
+/// JSON_ARRAY.
+pub(super) fn array(given: &Arguments) -> Value {
+    let (comma, _) = separators(given);
+    let items: Vec<String> = given
+        .values
+        .iter()
+        .map(|value| of(value).to_string())
+        .collect();
+    Value::Text(format!("[{}]", items.join(comma)))
+}
+
+/// JSON_OBJECT: names and values in turn.
+pub(super) fn object(given: &Arguments) -> Result<Value, EngineError> {
+    if !given.count().is_multiple_of(2) {
+        return Err(invalid("names and values must come in pairs"));
+    }
+    let (comma, colon) = separators(given);
+    let pairs: Vec<String> = given
+        .values
+        .chunks(2)
+        .map(|pair| {
+            let name = serde_json::Value::from(types::text(&pair[0]).unwrap_or_default());
+            format!("{name}{colon}{}", of(&pair[1]))
+        })
+        .collect();
+    Ok(Value::Text(format!("{{{}}}", pairs.join(comma))))
+}
+
+/// How many items an array has, or an object names; anything else is one.
+pub(super) fn length(given: &Arguments) -> Result<Value, EngineError> {
+    let parsed: serde_json::Value =
+        serde_json::from_str(&given.text(0)).map_err(|_| invalid("malformed JSON"))?;
+    Ok(counted(match &parsed {
+        serde_json::Value::Array(items) => items.len(),
+        serde_json::Value::Object(members) if given.dialect().is_mysql() => members.len(),
+        _ if given.is_sqlite() => 0,
+        _ => 1,
+    }))
 }
 
 /// What a path such as `$.a.b[0]` finds in JSON text.

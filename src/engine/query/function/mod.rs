@@ -14,7 +14,7 @@ mod time;
 
 pub(crate) use arithmetic::{arithmetic, cast, negate};
 pub(crate) use exact::Exact;
-pub(crate) use time::Part;
+pub(crate) use time::{Part, Unit};
 
 use super::{
     compare::compare,
@@ -36,23 +36,32 @@ use std::{borrow::Cow, cmp::Ordering};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Function {
     Abs,
+    AddTime(Unit),
     Ascii,
     Ceil,
     Char,
+    Chosen,
     Coalesce,
     Concat,
     ConcatWs,
     Date,
+    DateFormat,
     DatePart(Part),
     DateTime,
     DateTrunc,
     Exp,
+    Field,
+    FindInSet,
     Floor,
     Greatest,
     Hex,
+    InitCap,
     Instr,
     InstrReversed,
+    JsonArray,
     JsonExtract,
+    JsonLength,
+    JsonObject,
     JsonText,
     LastInsertId,
     Least,
@@ -83,12 +92,19 @@ pub(crate) enum Function {
     Constant(&'static str),
     IsIdentity,
     Sign,
+    SplitPart,
     Sqrt,
     StrFTime,
+    Stuff,
     Substring,
+    SubstringIndex,
     Time,
+    TimeBetween { unit: Unit, edges: bool },
+    ToChar,
     Today,
+    Translate,
     Trim,
+    Truncate,
     TypeOf,
     Unistring,
     Upper,
@@ -109,6 +125,7 @@ impl Function {
             "ascii" | "unicode" => (Self::Ascii, 1..=1),
             "ceil" | "ceiling" => (Self::Ceil, 1..=1),
             "char" | "chr" | "nchar" => (Self::Char, 1..=1),
+            "elt" | "choose" => (Self::Chosen, 2..=100),
             "coalesce" => (Self::Coalesce, 1..=100),
             "ifnull" | "nvl" => (Self::Coalesce, 2..=2),
             "isnull" if dialect == Mssql => (Self::Coalesce, 2..=2),
@@ -126,6 +143,22 @@ impl Function {
             "minute" => (Self::DatePart(Part::Minute), 1..=1),
             "second" => (Self::DatePart(Part::Second), 1..=1),
             "unix_timestamp" | "unixepoch" => (Self::DatePart(Part::Epoch), 0..=1),
+            "date_format" if mysql => (Self::DateFormat, 2..=2),
+            "to_char" => (Self::ToChar, 2..=2),
+            "field" => (Self::Field, 2..=100),
+            "find_in_set" => (Self::FindInSet, 2..=2),
+            "initcap" => (Self::InitCap, 1..=1),
+            "split_part" => (Self::SplitPart, 3..=3),
+            "substring_index" => (Self::SubstringIndex, 3..=3),
+            "translate" => (Self::Translate, 3..=3),
+            "stuff" | "insert" => (Self::Stuff, 4..=4),
+            "trunc" => (Self::Truncate, 1..=2),
+            "truncate" => (Self::Truncate, 2..=2),
+            "json_array" | "json_build_array" | "jsonb_build_array" => (Self::JsonArray, 0..=100),
+            "json_object" | "json_build_object" | "jsonb_build_object" => {
+                (Self::JsonObject, 0..=100)
+            }
+            "json_length" | "json_array_length" | "jsonb_array_length" => (Self::JsonLength, 1..=1),
             "exp" => (Self::Exp, 1..=1),
             "floor" => (Self::Floor, 1..=1),
             "greatest" => (Self::Greatest, 1..=100),
@@ -242,9 +275,11 @@ impl Function {
         }
         match self {
             Self::Abs => number::abs(&given),
+            Self::AddTime(unit) => time::moved(&given, unit),
             Self::Ascii => Ok(text::ascii(&given)),
             Self::Ceil => number::rounded(&given, f64::ceil),
             Self::Char => text::char(&given),
+            Self::Chosen => text::chosen(&given),
             // Its arguments are evaluated one by one, above.
             Self::Coalesce => Ok(Value::Null),
             Self::ConstraintDefinition => system::constraint_definition(&given),
@@ -253,17 +288,24 @@ impl Function {
             Self::ConcatWs => Ok(text::concat_ws(&given)),
             Self::Constant(text) => Ok(Value::Text(text.into())),
             Self::Date => time::formatted(&given, 0, "%Y-%m-%d"),
+            Self::DateFormat => time::date_format(&given),
             Self::DatePart(part) => Ok(time::part(&given, part)),
             Self::DateTime => time::formatted(&given, 0, "%Y-%m-%d %H:%M:%S"),
             Self::DateTrunc => time::truncated(&given),
             Self::Exp => number::real(&given, f64::exp),
+            Self::Field => Ok(text::field(&given)),
+            Self::FindInSet => Ok(text::find_in_set(&given)),
             Self::Floor => number::rounded(&given, f64::floor),
             Self::Greatest => Ok(extreme(given, Ordering::Greater)),
             Self::Hex => Ok(text::hexadecimal(&given)),
             Self::IndexDefinition => system::index_definition(&given),
+            Self::InitCap => Ok(text::initcap(&given)),
             Self::Instr => Ok(text::position(&given.text(0), &given.text(1))),
             Self::InstrReversed => Ok(text::position(&given.text(1), &given.text(0))),
             Self::IsIdentity => Ok(system::is_identity(&given)),
+            Self::JsonArray => Ok(json::array(&given)),
+            Self::JsonLength => json::length(&given),
+            Self::JsonObject => json::object(&given),
             Self::JsonExtract => json::extract(&given),
             Self::JsonText => json::text(&given),
             Self::LTrim => Ok(text::trimmed(&given, true, false)),
@@ -290,11 +332,18 @@ impl Function {
             Self::Round => number::round(&given),
             Self::RowCount => Ok(system::row_count(&given)),
             Self::Sign => number::sign(&given),
+            Self::SplitPart => text::split_part(&given),
             Self::Sqrt => number::real(&given, f64::sqrt),
             Self::StrFTime => time::formatted(&given, 1, &given.text(0)),
+            Self::Stuff => text::stuffed(&given),
+            Self::SubstringIndex => text::substring_index(&given),
             Self::Substring => text::substring(&given),
             Self::Time => time::formatted(&given, 0, "%H:%M:%S"),
+            Self::TimeBetween { unit, edges } => time::between(&given, unit, edges),
+            Self::ToChar => time::to_char(&given),
             Self::Today => Ok(time::today(context)),
+            Self::Translate => Ok(text::translate(&given)),
+            Self::Truncate => number::truncated(&given),
             Self::Trim => Ok(text::trimmed(&given, true, true)),
             Self::TypeOf => Ok(system::type_of(&given)),
             Self::Unistring => Ok(text::quoted(&given)),
@@ -309,7 +358,13 @@ impl Function {
         match self {
             Self::Concat => !dialect.is_mysql(),
             Self::Greatest | Self::Least => matches!(dialect, Dialect::Postgres | Dialect::Mssql),
-            Self::ConcatWs | Self::NullIf | Self::TypeOf => true,
+            Self::Chosen
+            | Self::ConcatWs
+            | Self::Field
+            | Self::JsonArray
+            | Self::JsonObject
+            | Self::NullIf
+            | Self::TypeOf => true,
             _ => false,
         }
     }

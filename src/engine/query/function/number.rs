@@ -100,3 +100,28 @@ pub(super) fn random(context: &Context) -> Value {
     #[expect(clippy::cast_precision_loss, reason = "53 bits fit a double")]
     Value::Real((bits >> 11) as f64 / (1_u64 << 53) as f64)
 }
+
+/// TRUNC and TRUNCATE: digits cut off.
+pub(super) fn truncated(given: &Arguments) -> Result<Value, EngineError> {
+    let digits = if given.count() > 1 {
+        given.whole(1)?
+    } else {
+        0
+    };
+    if let Value::Integer(whole) = given.value(0) {
+        let by = u32::try_from(digits.min(0).unsigned_abs()).unwrap_or(u32::MAX);
+        return Ok(Value::Integer(match 10_i64.checked_pow(by) {
+            Some(scale) => whole / scale * scale,
+            None => 0,
+        }));
+    }
+    let scale = 10_f64.powi(i32::try_from(digits).unwrap_or(0));
+    let cut = (given.number(0)? * scale).trunc() / scale;
+    Ok(match given.value(0) {
+        Value::Text(_) if !given.is_sqlite() => Value::Text(format!(
+            "{cut:.width$}",
+            width = usize::try_from(digits.max(0)).unwrap_or(0)
+        )),
+        _ => finite(cut),
+    })
+}

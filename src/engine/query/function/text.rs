@@ -204,3 +204,117 @@ pub(super) fn quoted(given: &Arguments) -> Value {
         other => shown(other),
     })
 }
+
+/// Each word with its first letter large.
+pub(super) fn initcap(given: &Arguments) -> Value {
+    let mut inside = false;
+    let mut text = String::new();
+    for c in given.text(0).chars() {
+        if inside {
+            text.extend(c.to_lowercase());
+        } else {
+            text.extend(c.to_uppercase());
+        }
+        inside = c.is_alphanumeric();
+    }
+    Value::Text(text)
+}
+
+/// PostgreSQL's SPLIT_PART: the n-th part, from the end where n is negative.
+pub(super) fn split_part(given: &Arguments) -> Result<Value, EngineError> {
+    let (text, by) = (given.text(0), given.text(1));
+    let parts: Vec<&str> = if by.is_empty() {
+        vec![&text]
+    } else {
+        text.split(&by).collect()
+    };
+    let count = i64::try_from(parts.len()).unwrap_or(i64::MAX);
+    let wanted = match given.whole(2)? {
+        0 => return Err(invalid("field position must not be zero")),
+        place if place < 0 => count + place,
+        place => place - 1,
+    };
+    let part = usize::try_from(wanted).ok().and_then(|at| parts.get(at));
+    Ok(Value::Text(
+        part.map_or_else(String::new, ToString::to_string),
+    ))
+}
+
+/// MySQL's SUBSTRING_INDEX: what stands before the n-th separator, or after it from the end.
+pub(super) fn substring_index(given: &Arguments) -> Result<Value, EngineError> {
+    let (text, by) = (given.text(0), given.text(1));
+    let count = given.whole(2)?;
+    if by.is_empty() || count == 0 {
+        return Ok(Value::Text(String::new()));
+    }
+    let parts: Vec<&str> = text.split(&by).collect();
+    let take = usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX);
+    let take = take.min(parts.len());
+    let taken = if count > 0 {
+        &parts[..take]
+    } else {
+        &parts[parts.len() - take..]
+    };
+    Ok(Value::Text(taken.join(&by)))
+}
+
+/// PostgreSQL's TRANSLATE: letter for letter; a letter without another goes.
+pub(super) fn translate(given: &Arguments) -> Value {
+    let from: Vec<char> = given.text(1).chars().collect();
+    let to: Vec<char> = given.text(2).chars().collect();
+    Value::Text(
+        given
+            .text(0)
+            .chars()
+            .filter_map(|c| match from.iter().position(|known| *known == c) {
+                Some(at) => to.get(at).copied(),
+                None => Some(c),
+            })
+            .collect(),
+    )
+}
+
+/// STUFF and MySQL's INSERT: a part replaced by place.
+pub(super) fn stuffed(given: &Arguments) -> Result<Value, EngineError> {
+    let chars: Vec<char> = given.text(0).chars().collect();
+    let Some(from) = usize::try_from(given.whole(1)? - 1)
+        .ok()
+        .filter(|from| *from < chars.len())
+    else {
+        return Ok(match given.dialect() {
+            Dialect::Mssql => Value::Null,
+            _ => Value::Text(given.text(0)),
+        });
+    };
+    let size = usize::try_from(given.whole(2)?.max(0)).unwrap_or(usize::MAX);
+    let end = from.saturating_add(size).min(chars.len());
+    let text: String = chars[..from].iter().collect();
+    let rest: String = chars[end..].iter().collect();
+    Ok(Value::Text(text + &given.text(3) + &rest))
+}
+
+/// ELT and CHOOSE: the n-th of the arguments after the first.
+pub(super) fn chosen(given: &Arguments) -> Result<Value, EngineError> {
+    let at = usize::try_from(given.whole(0)?).unwrap_or(0);
+    Ok(match given.values.get(at) {
+        Some(value) if at > 0 => (**value).clone(),
+        _ => Value::Null,
+    })
+}
+
+/// MySQL's FIELD: the place of the first argument among the others; 0: none.
+pub(super) fn field(given: &Arguments) -> Value {
+    let wanted = given.text(0);
+    let at = (1..given.count()).find(|at| given.text(*at).eq_ignore_ascii_case(&wanted));
+    counted(at.unwrap_or(0))
+}
+
+/// MySQL's FIND_IN_SET: the place in a list with commas; 0: none.
+pub(super) fn find_in_set(given: &Arguments) -> Value {
+    let wanted = given.text(0);
+    let at = given
+        .text(1)
+        .split(',')
+        .position(|part| part.eq_ignore_ascii_case(&wanted));
+    counted(at.map_or(0, |at| at + 1))
+}

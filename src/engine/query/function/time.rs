@@ -205,3 +205,184 @@ impl Part {
         }
     }
 }
+
+/// A unit that a date moves by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    Months(i64),
+    Seconds(i64),
+}
+
+impl Unit {
+    /// The unit a word names, in singular or plural.
+    pub(crate) fn find(word: &str) -> Option<Self> {
+        let word = word.to_ascii_lowercase();
+        Some(match word.strip_suffix('s').unwrap_or(&word) {
+            "year" | "yy" | "yyyy" => Self::Months(12),
+            "quarter" | "qq" => Self::Months(3),
+            "month" | "mon" | "mm" => Self::Months(1),
+            "week" | "wk" => Self::Seconds(7 * 86_400),
+            "day" | "dd" => Self::Seconds(86_400),
+            "hour" | "hh" => Self::Seconds(3_600),
+            "minute" | "min" | "mi" => Self::Seconds(60),
+            "second" | "sec" | "s" => Self::Seconds(1),
+            _ => return None,
+        })
+    }
+}
+
+/// A date moved by a number of units. It keeps its shape: a day stays a day where the dialect has
+/// it so, what has a zone keeps it.
+pub(super) fn moved(given: &Arguments, unit: Unit) -> Result<Value, EngineError> {
+    let text = given.text(0);
+    let Some(start) = Moment::parse(&text) else {
+        return Err(invalid(format!("not a date: {text}")));
+    };
+    let count = given.whole(1)?;
+    let beyond = || invalid("the date is out of range");
+    let end = match unit {
+        Unit::Months(by) => count.checked_mul(by).and_then(|by| months(start.utc(), by)),
+        Unit::Seconds(by) => count
+            .checked_mul(by)
+            .and_then(TimeDelta::try_seconds)
+            .and_then(|by| start.utc().checked_add_signed(by)),
+    }
+    .ok_or_else(beyond)?;
+    let whole_days = match unit {
+        Unit::Months(_) => true,
+        Unit::Seconds(by) => by % 86_400 == 0,
+    };
+    let format = if start.offset.is_some() {
+        "%Y-%m-%d %H:%M:%S%.3f +00:00"
+    } else if text.trim().len() == 10 && whole_days && given.dialect() != Dialect::Postgres {
+        "%Y-%m-%d"
+    } else if text.contains('.') {
+        "%Y-%m-%d %H:%M:%S%.3f"
+    } else {
+        "%Y-%m-%d %H:%M:%S"
+    };
+    Ok(Value::Text(end.format(format).to_string()))
+}
+
+/// How many whole units lie from one date to another. `edges`: SQL Server counts how often the
+/// unit's edge is crossed.
+pub(super) fn between(given: &Arguments, unit: Unit, edges: bool) -> Result<Value, EngineError> {
+    let at = |place: usize| {
+        Moment::parse(&given.text(place))
+            .map(Moment::utc)
+            .ok_or_else(|| invalid(format!("not a date: {}", given.text(place))))
+    };
+    let (from, to) = (at(0)?, at(1)?);
+    Ok(Value::Integer(match unit {
+        Unit::Months(by) => {
+            let count = |at: DateTime<Utc>| i64::from(at.year()) * 12 + i64::from(at.month0());
+            let whole = count(to) - count(from);
+            if edges {
+                count(to).div_euclid(by) - count(from).div_euclid(by)
+            } else {
+                // The last month counts once its day and hour have come.
+                let within = |at: DateTime<Utc>| (at.day(), at.time());
+                let short = match whole {
+                    0 => false,
+                    1.. => within(to) < within(from),
+                    _ => within(to) > within(from),
+                };
+                (whole - whole.signum() * i64::from(short)) / by
+            }
+        }
+        Unit::Seconds(by) if edges => {
+            to.timestamp().div_euclid(by) - from.timestamp().div_euclid(by)
+        }
+        Unit::Seconds(by) => (to - from).num_seconds() / by,
+    }))
+}
+
+/// MySQL's DATE_FORMAT (MySQL 8.0, 14.7).
+pub(super) fn date_format(given: &Arguments) -> Result<Value, EngineError> {
+    let Some(at) = Moment::parse(&given.text(0)) else {
+        return Ok(Value::Null);
+    };
+    let format = given.text(1);
+    let mut pattern = String::new();
+    let mut chars = format.chars();
+    while let Some(c) = chars.next() {
+        if c != '%' {
+            pattern.push(c);
+            continue;
+        }
+        pattern.push_str(match chars.next() {
+            Some('Y') => "%Y",
+            Some('y') => "%y",
+            Some('m') => "%m",
+            Some('c') => "%-m",
+            Some('d') => "%d",
+            Some('e') => "%-d",
+            Some('H') => "%H",
+            Some('k') => "%-H",
+            Some('h' | 'I') => "%I",
+            Some('i') => "%M",
+            Some('s' | 'S') => "%S",
+            Some('f') => "%6f",
+            Some('p') => "%p",
+            Some('M') => "%B",
+            Some('b') => "%b",
+            Some('W') => "%A",
+            Some('a') => "%a",
+            Some('j') => "%j",
+            Some('T') => "%H:%M:%S",
+            Some('%') => "%%",
+            other => {
+                return Err(EngineError::Unsupported {
+                    feature: format!("the date format %{}", other.unwrap_or_default()),
+                });
+            }
+        });
+    }
+    Ok(Value::Text(at.local.format(&pattern).to_string()))
+}
+
+/// PostgreSQL's TO_CHAR of a date.
+pub(super) fn to_char(given: &Arguments) -> Result<Value, EngineError> {
+    const PATTERNS: [(&str, &str); 15] = [
+        ("YYYY", "%Y"),
+        ("Month", "%B"),
+        ("Mon", "%b"),
+        ("MM", "%m"),
+        ("MI", "%M"),
+        ("MS", "%3f"),
+        ("Day", "%A"),
+        ("Dy", "%a"),
+        ("DDD", "%j"),
+        ("DD", "%d"),
+        ("HH24", "%H"),
+        ("HH12", "%I"),
+        ("HH", "%I"),
+        ("SS", "%S"),
+        ("AM", "%p"),
+    ];
+    let Some(at) = Moment::parse(&given.text(0)) else {
+        return Err(EngineError::Unsupported {
+            feature: "to_char() of anything but a date".into(),
+        });
+    };
+    let format = given.text(1);
+    let mut rest = format.as_str();
+    let mut pattern = String::new();
+    'next: while let Some(c) = rest.chars().next() {
+        for (word, code) in PATTERNS {
+            if let Some(after) = rest.strip_prefix(word) {
+                pattern.push_str(code);
+                rest = after;
+                continue 'next;
+            }
+        }
+        if c.is_ascii_alphabetic() {
+            return Err(EngineError::Unsupported {
+                feature: format!("the date format {format}"),
+            });
+        }
+        pattern.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    Ok(Value::Text(at.utc().format(&pattern).to_string()))
+}
