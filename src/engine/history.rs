@@ -214,6 +214,11 @@ pub(crate) fn difference(before: &State, after: &State) -> Vec<RowDifference> {
             .or_else(|| before.catalogue.table(id))
             .map(|def| def.name.clone());
         let Some(table) = name else { continue };
+        if let (Some(old), Some(new)) = (before.tables.get(id), after.tables.get(id))
+            && Rc::ptr_eq(old, new)
+        {
+            continue;
+        }
         let empty = imbl::OrdMap::new();
         let old = before.tables.get(id).map_or(&empty, |data| &data.rows);
         let new = after.tables.get(id).map_or(&empty, |data| &data.rows);

@@ -75,12 +75,31 @@ impl PartialOrd for Part {
 }
 
 /// The key of a row in one index.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Key {
     /// A key of one column.
     One(Part),
     /// A composite key.
     Many(Rc<[Part]>),
+}
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            // Nearly every key, and what a search in an index does most.
+            (Self::One(Part::Integer(a)), Self::One(Part::Integer(b))) => a.cmp(b),
+            (Self::One(a), Self::One(b)) => a.cmp(b),
+            (Self::Many(a), Self::Many(b)) => a.cmp(b),
+            (Self::One(_), Self::Many(_)) => Ordering::Less,
+            (Self::Many(_), Self::One(_)) => Ordering::Greater,
+        }
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl Key {

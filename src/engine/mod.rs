@@ -15,11 +15,13 @@
 //! executors with two sets of rules; [`query`] is one.
 
 mod alter;
+mod cache;
 mod catalogue;
 mod define;
 mod describe;
 mod enforce;
 mod error;
+mod hash;
 mod history;
 mod key;
 mod merge;
@@ -128,7 +130,7 @@ impl Engine {
         sql: &str,
         parameters: &[Value],
     ) -> Result<Vec<Outcome>, EngineError> {
-        let statements = text::parse(sql, self.dialect())?;
+        let statements = self.session.statements.read(sql, self.dialect())?;
         self.session.environment.parameters = parameters.to_vec();
         statements
             .iter()

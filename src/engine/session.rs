@@ -2,11 +2,12 @@
 
 use super::{
     EngineError, Outcome, Semantics, Trace,
+    cache::{Planned, Statements},
     catalogue::Link,
     define::table_name,
     describe,
     enforce::{Pending, Writer},
-    query::{Compiler, Context, Environment, run_plan},
+    query::{Compiler, Context, Environment, Plan, run_plan},
     replay::LastChange,
     store::State,
     text::{Command, Parsed},
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{dialect::Dialect, schema::Value};
 use gluesql::core::sqlparser::ast::{self, ObjectType, Statement};
-use std::{collections::HashMap, rc::Rc};
+use std::{cell::Cell, collections::HashMap, rc::Rc};
 
 /// A connection: the state it sees, its settings, its open transaction.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub(crate) struct Session {
     attempted: Option<Attempted>,
     /// The last UPDATE or DELETE, to be replayed.
     pub(crate) last_change: Option<LastChange>,
+    /// Texts read before.
+    pub(crate) statements: Statements,
 }
 
 /// The outcome of an INSERT that may fail without failing the transaction.
@@ -100,6 +103,7 @@ impl Session {
             database: "relata".into(),
             attempted: None,
             last_change: None,
+            statements: Statements::default(),
         }
     }
 
@@ -116,8 +120,11 @@ impl Session {
             }
         }
         self.refuse_after_failure(&parsed.command)?;
-        let before = self.state.clone();
-        self.remember(parsed, &before);
+        // What only reads leaves nothing to undo.
+        let before = (!parsed.reads()).then(|| self.state.clone());
+        if let Some(before) = &before {
+            self.remember(parsed, before);
+        }
         let deferred = self.open.as_ref().map_or(0, |open| open.deferred.len());
         let result = self.command(parsed);
         if let Ok(outcome) = &result
@@ -126,7 +133,9 @@ impl Session {
             self.environment.row_count = outcome.affected;
         }
         if result.is_err() && !matches!(parsed.command, Command::Commit) {
-            self.go_back(before);
+            if let Some(before) = before {
+                self.go_back(before);
+            }
             if let Some(open) = &mut self.open {
                 open.deferred.truncate(deferred);
                 open.failed = self.dialect == Dialect::Postgres;
@@ -155,8 +164,16 @@ impl Session {
     /// (PostgreSQL, CREATE SEQUENCE, notes; MySQL, 17.6.1.6).
     pub(crate) fn go_back(&mut self, mut state: State) {
         if self.dialect != Dialect::Sqlite {
-            for (old, now) in state.tables.iter_mut().zip(&self.state.tables) {
-                old.last_number = old.last_number.max(now.last_number);
+            for (id, now) in self
+                .state
+                .tables
+                .iter()
+                .enumerate()
+                .take(state.tables.len())
+            {
+                if state.tables[id].last_number < now.last_number {
+                    state.table_mut(id).last_number = now.last_number;
+                }
             }
         }
         self.state = state;
@@ -425,7 +442,10 @@ impl Session {
                 ast::SetExpr::Insert(Statement::Insert(insert)) => {
                     self.insert(&with_source(insert, query.with.as_ref()))
                 }
-                _ => self.select(query),
+                _ => {
+                    let plan = self.plan(query, &parsed.planned)?;
+                    self.select(&plan)
+                }
             },
             Statement::Insert(insert) => self.insert(insert),
             Statement::Update {
@@ -549,11 +569,28 @@ impl Session {
         }
     }
 
-    /// Runs a query.
-    pub(crate) fn select(&self, query: &ast::Query) -> Result<Outcome, EngineError> {
-        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
+    /// The plan of a query: the one made before, or a new one.
+    fn plan(&self, query: &ast::Query, planned: &Planned) -> Result<Rc<Plan>, EngineError> {
+        if let Some(plan) = planned.get(&self.state.catalogue) {
+            return Ok(plan);
+        }
+        // Rows of a system table are those of this moment: such a plan serves once.
+        let lasts = Cell::new(true);
+        let virtuals = |parts: &[String]| {
+            let found = describe::virtual_table(self, parts);
+            lasts.set(lasts.get() && found.is_none());
+            found
+        };
         let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
-        let plan = compiler.query(query)?;
+        let plan = Rc::new(compiler.query(query)?);
+        if lasts.get() {
+            planned.keep(&self.state.catalogue, &plan);
+        }
+        Ok(plan)
+    }
+
+    /// Runs a query.
+    fn select(&self, plan: &Plan) -> Result<Outcome, EngineError> {
         let context = Context::new(&self.environment, &self.state);
         let mut rows = Vec::new();
         // Where there is no boolean type, a comparison gives 1 or 0.
@@ -565,7 +602,7 @@ impl Session {
             .filter(|(at, _)| numbers && !plan.is_column(*at))
             .map(|(at, _)| at)
             .collect();
-        run_plan(&plan, &context, None, &mut |mut row| {
+        run_plan(plan, &context, None, &mut |mut row| {
             for at in &computed {
                 if let Value::Bool(flag) = row[*at] {
                     row[*at] = Value::Integer(i64::from(flag));
@@ -577,8 +614,8 @@ impl Session {
         Ok(Outcome {
             labels: plan
                 .columns
-                .into_iter()
-                .map(|column| column.label)
+                .iter()
+                .map(|column| column.label.clone())
                 .collect(),
             rows,
             ..Outcome::default()

@@ -30,7 +30,8 @@ pub(crate) struct TableData {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct State {
     pub(crate) catalogue: Rc<Catalogue>,
-    pub(crate) tables: Vec<TableData>,
+    /// Shared with snapshots; [`State::table_mut`] parts what it changes.
+    pub(crate) tables: Vec<Rc<TableData>>,
 }
 
 /// The row's key in a unique index; `None` if the index leaves it out.
@@ -44,6 +45,10 @@ pub(crate) fn unique_key(unique: &Unique, row: &[Value], folds: bool) -> Option<
 }
 
 impl TableData {
+    fn fits(&self, def: &TableDef) -> bool {
+        self.uniques.len() == def.uniques.len() && self.lookups.len() == def.lookups.len()
+    }
+
     /// Adds and fills the indexes that the definition has and the data lacks.
     pub(crate) fn fit(&mut self, def: &TableDef) {
         self.uniques.truncate(def.uniques.len());
@@ -77,9 +82,10 @@ impl TableData {
     pub(crate) fn unindex(&mut self, def: &TableDef, id: u64, row: &[Value]) {
         for (index, unique) in self.uniques.iter_mut().zip(&def.uniques) {
             if let Some(key) = unique_key(unique, row, def.folds)
-                && index.get(&key) == Some(&id)
+                && let Some(holder) = index.remove(&key)
+                && holder != id
             {
-                index.remove(&key);
+                index.insert(key, holder);
             }
         }
         for (index, lookup) in self.lookups.iter_mut().zip(&def.lookups) {
@@ -190,6 +196,11 @@ impl TableData {
 }
 
 impl State {
+    /// A table's rows, to change them.
+    pub(crate) fn table_mut(&mut self, id: TableId) -> &mut TableData {
+        Rc::make_mut(&mut self.tables[id])
+    }
+
     /// A table's definition.
     pub(crate) fn def(&self, id: TableId) -> Rc<TableDef> {
         self.catalogue.def(id).clone()
@@ -200,12 +211,13 @@ impl State {
         catalogue.resolve(dialect);
         let count = catalogue.tables().map(|(id, _)| id + 1).max().unwrap_or(0);
         if self.tables.len() < count {
-            self.tables.resize_with(count, TableData::default);
+            self.tables.resize_with(count, Rc::default);
         }
         for (id, data) in self.tables.iter_mut().enumerate() {
             match catalogue.table(id) {
-                Some(def) => data.fit(def),
-                None => *data = TableData::default(),
+                Some(def) if data.fits(def) => {}
+                Some(def) => Rc::make_mut(data).fit(def),
+                None => *data = Rc::default(),
             }
         }
         self.catalogue = Rc::new(catalogue);

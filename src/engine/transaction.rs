@@ -13,7 +13,6 @@ use super::{
     query::folds_case,
     session::{Open, Session},
     store::State,
-    text,
 };
 use crate::schema::Value;
 use std::{collections::BTreeMap, rc::Rc};
@@ -67,7 +66,7 @@ impl Engine {
         sql: &str,
         parameters: &[Value],
     ) -> Result<Vec<Outcome>, EngineError> {
-        let statements = text::parse(sql, self.dialect())?;
+        let statements = self.session.statements.read(sql, self.dialect())?;
         let now = self.session.environment.now;
         let open = self
             .transactions
@@ -166,7 +165,7 @@ impl Engine {
                         (*old.0, Some(old.1.clone()), Some(new.1.clone()))
                     }
                 };
-                let data = &mut writer.state.tables[id];
+                let data = writer.state.table_mut(id);
                 let row = if let Some(before) = &before {
                     if data.rows.get(&row) != Some(before) {
                         return Err(conflict(&def.name));
@@ -204,12 +203,12 @@ impl Engine {
                         event: 0,
                     });
                 }
-                let data = &mut writer.state.tables[id];
+                let data = writer.state.table_mut(id);
                 if let Err((unique, _)) = data.put(&def, row, after.clone()) {
                     return Err(writer.clash(&def, unique, row, &after, None));
                 }
             }
-            let data = &mut writer.state.tables[id];
+            let data = writer.state.table_mut(id);
             data.last_number = data.last_number.max(own.tables[id].last_number);
         }
         if *foreign_keys {

@@ -59,8 +59,8 @@ impl Session {
             values.push(value);
             rows.push((*row, Row::from(values)));
         }
-        self.state.tables[id].last_number = next;
-        self.state.tables[id].rows = rows.into_iter().collect();
+        self.state.table_mut(id).last_number = next;
+        self.state.table_mut(id).rows = rows.into_iter().collect();
         self.replace_and_check(id, &def)
     }
 
@@ -204,7 +204,7 @@ impl Session {
             rows.push((*row, Row::from(values)));
         }
         drop(context);
-        self.state.tables[id].rows = rows.into_iter().collect();
+        self.state.table_mut(id).rows = rows.into_iter().collect();
         Ok(())
     }
 

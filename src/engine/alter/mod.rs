@@ -162,8 +162,8 @@ impl Session {
             }
         }
         // A new primary key goes to the front: all indexes are built anew.
-        self.state.tables[id].uniques.clear();
-        self.state.tables[id].lookups.clear();
+        self.state.table_mut(id).uniques.clear();
+        self.state.table_mut(id).lookups.clear();
         self.check_unique(id, def)?;
         self.state.define(catalogue, self.dialect);
         self.check_links(id)
@@ -206,10 +206,10 @@ impl Session {
     /// Puts a definition in place after its columns have moved, with changed rows.
     pub(crate) fn rebuild(&mut self, id: usize, def: TableDef, rows: Option<Vec<(u64, Row)>>) {
         if let Some(rows) = rows {
-            self.state.tables[id].rows = rows.into_iter().collect();
+            self.state.table_mut(id).rows = rows.into_iter().collect();
         }
-        self.state.tables[id].uniques.clear();
-        self.state.tables[id].lookups.clear();
+        self.state.table_mut(id).uniques.clear();
+        self.state.table_mut(id).lookups.clear();
         self.redefine(id, def);
     }
 

@@ -99,7 +99,7 @@ impl Session {
         let data = &self.state.tables[id];
         let folds = def.folds;
         for unique in def.uniques.iter().skip(data.uniques.len()) {
-            let mut seen = std::collections::HashSet::new();
+            let mut seen = crate::engine::hash::HashSet::default();
             for row in data.rows.values() {
                 if let Some(key) = unique_key(unique, row, folds)
                     && !seen.insert(key)

@@ -15,7 +15,6 @@ use crate::{
         EngineError, Session,
         catalogue::{Catalogue, Predicate, TableDef},
         query::{Compiler, Origin, fold_name},
-        store::TableData,
     },
     schema::ReferentialAction,
 };
@@ -82,8 +81,8 @@ impl Session {
         let mut catalogue = (*self.state.catalogue).clone();
         let id = catalogue.push(def);
         if let Some(number) = create.auto_increment_offset {
-            self.state.tables.resize_with(id + 1, TableData::default);
-            self.state.tables[id].last_number = i64::from(number) - 1;
+            self.state.tables.resize_with(id + 1, Rc::default);
+            self.state.table_mut(id).last_number = i64::from(number) - 1;
         }
         self.check_references(&catalogue, &[id])?;
         self.state.define(catalogue, self.dialect);

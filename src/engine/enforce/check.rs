@@ -6,6 +6,7 @@ use crate::{
     engine::{
         EngineError, Event, EventKind, Trace,
         catalogue::{Link, TableDef, TableId, Unique, UniqueKind},
+        hash::HashSet,
         key::Key,
         query,
         semantics::Timing,
@@ -13,7 +14,7 @@ use crate::{
     },
     schema::{ReferentialAction, Value},
 };
-use std::{collections::HashSet, rc::Rc};
+use std::rc::Rc;
 
 /// More events than this and the statement is refused: a page could never show them.
 const MAX_EVENTS: usize = 5_000_000;
@@ -92,7 +93,7 @@ impl Writer<'_> {
 
     /// Checks what waited for the end.
     pub(crate) fn check(&mut self, pending: Vec<Pending>) -> Result<(), EngineError> {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for pending in pending {
             if let Pending::References { link, row, .. } = &pending
                 && !seen.insert((Rc::as_ptr(link) as usize, *row))

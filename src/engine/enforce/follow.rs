@@ -220,11 +220,11 @@ impl Writer<'_> {
                 trace: Some(self.take_trace()),
             });
         }
-        self.state.tables[table].take(&def, row);
+        self.state.table_mut(table).take(&def, row);
         let after = self.becomes(cause, step, &def, &before)?;
         if let Some(after) = &after {
             self.check_row(&def, row, after, Some(cause.event))?;
-            if let Err((unique, _)) = self.state.tables[table].put(&def, row, after.clone()) {
+            if let Err((unique, _)) = self.state.table_mut(table).put(&def, row, after.clone()) {
                 return Err(self.clash(&def, unique, row, after, Some(cause.event)));
             }
         }

@@ -23,6 +23,7 @@ use crate::{
     engine::{
         EngineError, Event, EventKind, Trace,
         catalogue::{TableDef, TableId},
+        hash::HashMap,
         query::{self, Environment},
         session::Open,
         store::{Row, State},
@@ -30,10 +31,7 @@ use crate::{
     schema::Value,
 };
 use follow::{Change, Task};
-use std::{
-    collections::{HashMap, VecDeque},
-    rc::Rc,
-};
+use std::{collections::VecDeque, rc::Rc};
 
 /// One statement's changes under way.
 pub(crate) struct Writer<'a> {
@@ -70,8 +68,8 @@ impl<'a> Writer<'a> {
             pending: Vec::new(),
             later: Vec::new(),
             open: None,
-            links: HashMap::new(),
-            moved: HashMap::new(),
+            links: HashMap::default(),
+            moved: HashMap::default(),
             last_number: None,
         }
     }
@@ -99,7 +97,7 @@ impl<'a> Writer<'a> {
         self.number(table, def, &mut values);
         let row: Row = values.into();
         self.check_row(def, self.state.tables[table].next_row, &row, None)?;
-        let data = &mut self.state.tables[table];
+        let data = self.state.table_mut(table);
         let id = data.next_row;
         if let Err((unique, _)) = data.put(def, id, row.clone()) {
             return Err(self.clash(def, unique, id, &row, None));
@@ -129,7 +127,7 @@ impl<'a> Writer<'a> {
     ) -> Result<u64, EngineError> {
         let mut count = 0;
         for id in rows {
-            let Some(row) = self.state.tables[table].take(def, *id) else {
+            let Some(row) = self.state.table_mut(table).take(def, *id) else {
                 continue;
             };
             count += 1;
@@ -168,7 +166,7 @@ impl<'a> Writer<'a> {
         if self.environment.semantics.unique_at_end() {
             let mut olds = Vec::with_capacity(changes.len());
             for (id, _) in &changes {
-                olds.push(self.state.tables[table].take(def, *id));
+                olds.push(self.state.table_mut(table).take(def, *id));
             }
             let mut moved = Vec::with_capacity(changes.len());
             for ((id, values), before) in changes.into_iter().zip(olds) {
@@ -182,7 +180,7 @@ impl<'a> Writer<'a> {
             return Ok(count);
         }
         for (id, mut values) in changes {
-            let Some(before) = self.state.tables[table].take(def, id) else {
+            let Some(before) = self.state.table_mut(table).take(def, id) else {
                 continue;
             };
             for (column, value) in values.iter_mut().enumerate() {
@@ -206,7 +204,7 @@ impl<'a> Writer<'a> {
     ) -> Result<Row, EngineError> {
         let after: Row = values.into();
         self.check_row(def, id, &after, None)?;
-        if let Err((unique, _)) = self.state.tables[table].put(def, id, after.clone()) {
+        if let Err((unique, _)) = self.state.table_mut(table).put(def, id, after.clone()) {
             return Err(self.clash(def, unique, id, &after, None));
         }
         Ok(after)

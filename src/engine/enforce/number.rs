@@ -14,7 +14,7 @@ impl Writer<'_> {
     /// Gives the row its number, before anything can clash.
     pub(crate) fn number(&mut self, table: TableId, def: &TableDef, values: &mut [Value]) {
         let Some(auto) = def.auto else { return };
-        let data = &mut self.state.tables[table];
+        let data = self.state.table_mut(table);
         match &values[auto.column] {
             Value::Null => {
                 if auto.kind == AutoKind::RowId {

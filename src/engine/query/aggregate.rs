@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     dialect::Dialect,
-    engine::{EngineError, key::Part, types},
+    engine::{EngineError, hash::HashSet, key::Part, types},
     schema::Value,
 };
-use std::{cmp::Ordering, collections::HashSet};
+use std::cmp::Ordering;
 
 /// An aggregate call.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ pub(crate) struct Fold {
 impl Fold {
     pub(crate) fn new(aggregate: &Aggregate) -> Self {
         Self {
-            seen: aggregate.distinct.then(HashSet::new),
+            seen: aggregate.distinct.then(HashSet::default),
             count: 0,
             whole: Some(0),
             real: 0.0,

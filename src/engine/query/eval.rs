@@ -11,13 +11,14 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError, Semantics,
+        hash::HashSet,
         key::{Key, Part},
         store::{Row, State},
         types::{self, ColumnType, affinity_number},
     },
     schema::Value,
 };
-use std::{borrow::Cow, cell::Cell, cmp::Ordering, collections::HashSet, rc::Rc};
+use std::{borrow::Cow, cell::Cell, cmp::Ordering, rc::Rc};
 
 /// What a statement sees besides tables: its dialect, its parameters, the clock and a seed.
 #[derive(Clone, Debug, Default)]

@@ -22,14 +22,14 @@ pub(crate) use compare::folds_case;
 pub(crate) use compile::{Compiler, Typed, fold_name, fold_word};
 pub(crate) use eval::{Context, Environment, Frame, Slot};
 pub(crate) use explain::{explain, node as explain_node};
-pub(crate) use expr::Expr;
+pub(crate) use expr::{Expr, Plan};
 pub(crate) use from::Origin;
 pub(crate) use run::{compare_keys, order_keys, run_plan, run_targets};
 pub(crate) use select::Targets;
 
-use super::{EngineError, catalogue::TableDef};
+use super::{EngineError, catalogue::TableDef, hash::HashMap};
 use crate::schema::Value;
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
 
 /// Rows of a virtual table, with its column names.
 #[derive(Clone, Debug)]

@@ -11,7 +11,10 @@ mod parameters;
 mod rewrite;
 mod token;
 
-use crate::{dialect::Dialect, engine::EngineError};
+use crate::{
+    dialect::Dialect,
+    engine::{EngineError, cache::Planned},
+};
 use bound::{MAX_TEXT, bound};
 use gluesql::core::sqlparser::{
     ast::{Expr, Ident, OrderByExpr, SetExpr, Statement},
@@ -37,6 +40,8 @@ pub(crate) struct Parsed {
     pub(crate) guard: Option<Guard>,
     /// MySQL's UPDATE … ORDER BY … LIMIT, SQL Server's UPDATE TOP (n) and DELETE TOP (n).
     pub(crate) tail: Tail,
+    /// A query's plan, once it has run.
+    pub(crate) planned: Planned,
 }
 
 /// In which order an UPDATE or DELETE takes its rows, and how many.
@@ -231,6 +236,7 @@ fn statement(
             command,
             guard,
             tail,
+            planned: Planned::default(),
         });
     }
     match dialect {
@@ -284,6 +290,7 @@ fn statement(
         },
         guard,
         tail,
+        planned: Planned::default(),
     })
 }
 

@@ -4,6 +4,7 @@ use super::{MAX_KEPT, run_plan};
 use crate::{
     engine::{
         EngineError,
+        hash::{HashMap, HashSet},
         key::Part,
         query::{
             eval::{Context, Frame, group_key, invalid},
@@ -13,10 +14,7 @@ use crate::{
     },
     schema::Value,
 };
-use std::{
-    collections::{HashMap, HashSet},
-    rc::Rc,
-};
+use std::rc::Rc;
 
 pub(super) fn run_cte(
     cte: &CtePlan,
@@ -27,7 +25,7 @@ pub(super) fn run_cte(
         return Ok(());
     }
     let mut rows: Vec<Row> = Vec::new();
-    let mut seen: HashSet<Vec<Part>> = HashSet::new();
+    let mut seen: HashSet<Vec<Part>> = HashSet::default();
     let distinct = cte.recursive.as_ref().is_some_and(|(_, all)| !all);
     let dialect = context.dialect();
     run_plan(&cte.plan, context, outer, &mut |row| {
@@ -90,7 +88,7 @@ pub(super) fn set(
             Ok(true)
         })?;
     } else {
-        let mut counts: HashMap<Vec<Part>, usize> = HashMap::new();
+        let mut counts: HashMap<Vec<Part>, usize> = HashMap::default();
         run_plan(right, context, outer, &mut |row| {
             *counts.entry(group_key(&row, dialect)).or_default() += 1;
             Ok(true)
@@ -109,7 +107,7 @@ pub(super) fn set(
         });
     }
     if !all {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         rows.retain(|row| seen.insert(group_key(row, dialect)));
     }
     Ok(rows)

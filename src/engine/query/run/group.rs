@@ -5,6 +5,7 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        hash::HashMap,
         key::Part,
         query::{
             aggregate::{Fold, Kind},
@@ -14,7 +15,6 @@ use crate::{
     },
     schema::Value,
 };
-use std::collections::HashMap;
 
 pub(super) type Groups = Vec<(Vec<Slot>, Vec<Value>)>;
 
@@ -38,7 +38,7 @@ pub(super) fn run_groups(
             found.next().is_none().then_some(first.0)
         })
         .flatten();
-    let mut index: HashMap<Vec<Part>, usize> = HashMap::new();
+    let mut index: HashMap<Vec<Part>, usize> = HashMap::default();
     let mut groups: Vec<(Vec<Slot>, Vec<Fold>)> = Vec::new();
     let new = |tuple: Vec<Slot>| {
         (

@@ -3,6 +3,7 @@
 use super::{EmitTuple, MAX_KEPT, empty, evaluate, scan::run_scan};
 use crate::engine::{
     EngineError,
+    hash::HashMap,
     key::Key,
     query::{
         compare,
@@ -10,7 +11,7 @@ use crate::engine::{
         expr::{Expr, JoinKind, Node, Strategy},
     },
 };
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
 
 /// The right side of a join, kept: its slots for each row, and the rows by hash key.
 #[derive(Debug, Default)]

@@ -12,6 +12,7 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        hash::HashSet,
         key::Part,
         query::{
             eval::{Context, Frame, group_key, invalid},
@@ -20,7 +21,6 @@ use crate::{
     },
     schema::Value,
 };
-use std::collections::HashSet;
 
 /// The rows of one SELECT, in order; at most `wanted` are needed.
 pub(super) fn run_select(
@@ -35,7 +35,7 @@ pub(super) fn run_select(
         select,
         wanted,
         dialect,
-        seen: HashSet::new(),
+        seen: HashSet::default(),
         rows: Vec::new(),
     };
     let streams = select.order.is_empty();
@@ -163,7 +163,7 @@ impl Collector<'_> {
         if let Some(DistinctPlan::On(on)) = &self.select.distinct {
             // The keys of DISTINCT ON lead ORDER BY, as PostgreSQL demands.
             let count = on.len().min(order.len());
-            let mut seen = HashSet::new();
+            let mut seen = HashSet::default();
             self.rows
                 .retain(|(keys, _)| seen.insert(group_key(&keys[..count], dialect)));
         }

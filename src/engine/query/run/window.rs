@@ -9,6 +9,7 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        hash::HashMap,
         key::Part,
         query::{
             aggregate::Fold,
@@ -19,7 +20,7 @@ use crate::{
     },
     schema::Value,
 };
-use std::{cmp::Ordering, collections::HashMap};
+use std::cmp::Ordering;
 
 /// Computes window functions over all rows, then hands the rows on in their order.
 pub(super) fn run_windows(
@@ -63,7 +64,7 @@ fn run_window(
         outer,
     };
     let mut partitions: Vec<Vec<(usize, Vec<Value>)>> = Vec::new();
-    let mut index: HashMap<Vec<Part>, usize> = HashMap::new();
+    let mut index: HashMap<Vec<Part>, usize> = HashMap::default();
     for row in 0..rows.len() {
         let frame = frame(row);
         let key = group_key(&evaluate(&window.partition, &frame, context)?, dialect);

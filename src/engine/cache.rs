@@ -1,0 +1,68 @@
+//! Keeps statements as they were read, by their text, and with each query its plan.
+
+use super::{
+    EngineError,
+    catalogue::Catalogue,
+    hash::HashMap,
+    query::Plan,
+    text::{self, Parsed},
+};
+use crate::dialect::Dialect;
+use std::{cell::RefCell, rc::Rc};
+
+/// Longer texts are loads of rows: each comes once.
+const MAX_TEXT: usize = 8192;
+/// How many texts each half holds.
+const HALF: usize = 128;
+
+/// What was read of late. Copies of a session share it: a text means the same to all of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Statements(Rc<RefCell<Halves>>);
+
+/// When the newer half is full it becomes the older, whose texts are forgotten unless they have
+/// been asked for again: bounded, and what is in use stays.
+#[derive(Debug, Default)]
+struct Halves {
+    newer: HashMap<String, Rc<[Parsed]>>,
+    older: HashMap<String, Rc<[Parsed]>>,
+}
+
+impl Statements {
+    /// The statements of a text.
+    pub(crate) fn read(&self, sql: &str, dialect: Dialect) -> Result<Rc<[Parsed]>, EngineError> {
+        let mut halves = self.0.borrow_mut();
+        if let Some(known) = halves.newer.get(sql) {
+            return Ok(known.clone());
+        }
+        let read = match halves.older.remove(sql) {
+            Some(known) => known,
+            None => text::parse(sql, dialect)?.into(),
+        };
+        if sql.len() <= MAX_TEXT {
+            if halves.newer.len() >= HALF {
+                halves.older = std::mem::take(&mut halves.newer);
+            }
+            halves.newer.insert(sql.to_owned(), read.clone());
+        }
+        Ok(read)
+    }
+}
+
+/// A query's plan, and the catalogue it was made for: with another one it is made anew.
+#[derive(Debug, Default)]
+pub(crate) struct Planned(RefCell<Option<(Rc<Catalogue>, Rc<Plan>)>>);
+
+impl Planned {
+    /// The plan for this catalogue, if there is one.
+    pub(crate) fn get(&self, catalogue: &Rc<Catalogue>) -> Option<Rc<Plan>> {
+        match &*self.0.borrow() {
+            Some((known, plan)) if Rc::ptr_eq(known, catalogue) => Some(plan.clone()),
+            _ => None,
+        }
+    }
+
+    /// Keeps a plan that depends on nothing but the catalogue.
+    pub(crate) fn keep(&self, catalogue: &Rc<Catalogue>, plan: &Rc<Plan>) {
+        *self.0.borrow_mut() = Some((catalogue.clone(), plan.clone()));
+    }
+}
