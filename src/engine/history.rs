@@ -4,7 +4,7 @@
 //! A snapshot shares all that has not changed with its neighbours, so memory grows with what
 //! changes. A budget in bytes bounds it: the oldest entries go first, and their number is kept.
 
-use super::{Engine, EngineError, Outcome, Trace, store::State};
+use super::{Engine, EngineError, Event, Outcome, Trace, store::State};
 use crate::schema::Value;
 use std::{collections::VecDeque, rc::Rc};
 
@@ -78,7 +78,8 @@ impl History {
             Err(error) => (0, error.trace().cloned(), Some(error.clone())),
         };
         let text: String = text.chars().take(4000).collect();
-        let bytes = 512 + text.len() + trace.as_deref().map_or(0, weight);
+        let kept = trace.as_deref().map_or(0, |trace| weight(trace, &state));
+        let bytes = 512 + text.len() + kept;
         self.entries.push_back(HistoryEntry {
             number: self.next,
             text,
@@ -115,8 +116,27 @@ impl History {
     }
 }
 
-/// About how many bytes a trace and the rows it names keep alive.
-fn weight(trace: &Trace) -> usize {
+/// What one change parts from the snapshot before, in each map of its table: a leaf and the branch
+/// above it.
+const PATH: usize = 4096;
+/// Changes beyond these are likely to share a path with others.
+const PATHS: u64 = 32;
+
+/// About how many bytes a trace, the rows it names and the parts of maps that are no longer shared
+/// keep alive.
+fn weight(trace: &Trace, state: &State) -> usize {
+    let paths: usize = trace
+        .effects()
+        .iter()
+        .map(|effect| {
+            let maps = state
+                .catalogue
+                .tables()
+                .find(|(_, def)| def.name == effect.table)
+                .map_or(0, |(_, def)| 1 + def.uniques.len() + def.lookups.len());
+            maps * PATH * usize::try_from(effect.rows.min(PATHS)).unwrap_or_default()
+        })
+        .sum();
     let row = |row: &Option<Rc<[Value]>>| {
         row.as_ref().map_or(0, |row| {
             row.iter()
@@ -131,12 +151,12 @@ fn weight(trace: &Trace) -> usize {
                 .sum()
         })
     };
-    // Each changed row copies a path of the table's map and of its indexes.
-    trace
+    let events: usize = trace
         .events()
         .iter()
-        .map(|event| 400 + row(&event.before) + row(&event.after))
-        .sum()
+        .map(|event| size_of::<Event>() + row(&event.before) + row(&event.after))
+        .sum();
+    paths + events
 }
 
 impl Engine {

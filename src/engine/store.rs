@@ -101,16 +101,18 @@ impl TableData {
         for (at, unique) in def.uniques.iter().enumerate() {
             let key = unique_key(unique, &row, def.folds);
             if let Some(key) = &key
-                && let Some(holder) = self.uniques[at].get(key)
+                && let Some(holder) = self.uniques[at].insert(key.clone(), id)
             {
-                return Err((at, *holder));
+                // Everything as it was: this key has its holder, those before it are free.
+                self.uniques[at].insert(key.clone(), holder);
+                for (index, key) in self.uniques.iter_mut().zip(&keys) {
+                    if let Some(key) = key {
+                        index.remove(key);
+                    }
+                }
+                return Err((at, holder));
             }
             keys.push(key);
-        }
-        for (index, key) in self.uniques.iter_mut().zip(keys) {
-            if let Some(key) = key {
-                index.insert(key, id);
-            }
         }
         for (index, lookup) in self.lookups.iter_mut().zip(&def.lookups) {
             if let Some(key) = Key::of(&row, &lookup.columns, def.folds) {
@@ -181,6 +183,53 @@ impl TableData {
                     .collect()
             }
         }
+    }
+
+    /// Whether an index has every row: it leaves out those whose key has a NULL.
+    pub(crate) fn covers(&self, finder: Finder) -> bool {
+        self.rows.len()
+            == match finder {
+                Finder::Unique(at) => self.uniques[at].len(),
+                Finder::Lookup(at) => self.lookups[at].len(),
+            }
+    }
+
+    /// Goes through an index until `take` says no; rows under equal keys come oldest first,
+    /// whichever way it goes.
+    pub(crate) fn walk<E>(
+        &self,
+        finder: Finder,
+        descending: bool,
+        take: &mut dyn FnMut(u64) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        let mut each = |ids: &mut dyn Iterator<Item = u64>| -> Result<bool, E> {
+            for id in ids {
+                if !take(id)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        match (finder, descending) {
+            (Finder::Unique(at), false) => each(&mut self.uniques[at].values().copied())?,
+            (Finder::Unique(at), true) => {
+                each(&mut self.uniques[at].iter().rev().map(|(_, id)| *id))?
+            }
+            (Finder::Lookup(at), false) => each(&mut self.lookups[at].iter().map(|(_, id)| *id))?,
+            (Finder::Lookup(at), true) => {
+                let mut same: Vec<&(Key, u64)> = Vec::new();
+                for entry in self.lookups[at].iter().rev() {
+                    if same.last().is_some_and(|last| last.0 != entry.0)
+                        && !each(&mut same.drain(..).rev().map(|(_, id)| *id))?
+                    {
+                        return Ok(());
+                    }
+                    same.push(entry);
+                }
+                each(&mut same.drain(..).rev().map(|(_, id)| *id))?
+            }
+        };
+        Ok(())
     }
 
     /// One row under a key.

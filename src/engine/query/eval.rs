@@ -4,7 +4,7 @@ use super::{
     Cache,
     compare::{compare, prefix},
     expr::{Arithmetic, Comparison, Conversion, Expr, Plan, Quantity},
-    function, like,
+    function,
     run::run_plan,
 };
 use crate::{
@@ -399,21 +399,19 @@ impl Expr {
                 escape,
                 insensitive,
                 negated,
+                memory,
             } => {
                 let value = expr.eval(frame, context)?;
                 let pattern = pattern.eval(frame, context)?;
                 let (Some(value), Some(pattern)) = (shown(&value), shown(&pattern)) else {
                     return Ok(Cow::Owned(Value::Null));
                 };
-                let matched = like::matches(
-                    &value,
-                    &pattern,
-                    *escape,
-                    *insensitive,
-                    dialect == Dialect::Mssql,
-                )
-                .ok_or_else(|| invalid("a LIKE pattern must not end with its escape character"))?;
-                Value::Bool(matched != *negated)
+                let pattern = memory
+                    .read(&pattern, *escape, *insensitive, dialect == Dialect::Mssql)
+                    .ok_or_else(|| {
+                        invalid("a LIKE pattern must not end with its escape character")
+                    })?;
+                Value::Bool(pattern.matches(&value) != *negated)
             }
             Self::Case {
                 branches,

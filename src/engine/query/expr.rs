@@ -85,6 +85,7 @@ pub(crate) enum Expr {
         escape: Option<char>,
         insensitive: bool,
         negated: bool,
+        memory: super::like::Memory,
     },
     Case {
         branches: Vec<(Expr, Expr)>,
@@ -348,6 +349,27 @@ pub(crate) struct SelectPlan {
     pub(crate) projection: Vec<Expr>,
     pub(crate) distinct: Option<DistinctPlan>,
     pub(crate) order: Vec<Order>,
+    /// An index that has the rows in this order, for queries that want the first of them.
+    pub(crate) walk: Option<Walk>,
+}
+
+impl SelectPlan {
+    /// The expression that a key of ORDER BY stands for.
+    pub(crate) fn ordered_by<'a>(&'a self, order: &'a Order) -> Option<&'a Expr> {
+        match &order.by {
+            OrderBy::Output(at) => self.projection.get(*at),
+            OrderBy::Expr(expr) => Some(expr),
+        }
+    }
+}
+
+/// An index read from one end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Walk {
+    pub(crate) slot: usize,
+    pub(crate) table: TableId,
+    pub(crate) finder: crate::engine::catalogue::Finder,
+    pub(crate) descending: bool,
 }
 
 /// DISTINCT, or PostgreSQL's DISTINCT ON.

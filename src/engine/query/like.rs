@@ -1,48 +1,99 @@
-//! Matches LIKE patterns without building anything.
+//! Matches LIKE patterns: each is read once, and a row of ASCII needs nothing built for it.
 
-/// Whether `text` matches `pattern`; `%` is any run, `_` any one character. `classes` also reads
-/// SQL Server's `[a-z]`. `None`: the pattern ends in its escape character.
-pub(crate) fn matches(
-    text: &str,
-    pattern: &str,
-    escape: Option<char>,
+use std::{cell::RefCell, rc::Rc};
+
+/// A pattern that has been read: `%` is any run, `_` any one character.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    tokens: Vec<Token>,
     insensitive: bool,
-    classes: bool,
-) -> Option<bool> {
-    if insensitive {
-        let (text, pattern) = (text.to_lowercase(), pattern.to_lowercase());
-        let escape = escape.and_then(|escape| escape.to_lowercase().next());
-        return matches(&text, &pattern, escape, false, classes);
-    }
-    let pattern = tokens(pattern, escape, classes)?;
-    let text: Vec<char> = text.chars().collect();
-    // The classic walk: on a mismatch, let the last `%` take one character more.
-    let (mut at, mut next) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while at < text.len() {
-        match pattern.get(next) {
-            Some(Token::Any) => {
-                star = Some((next, at));
-                next += 1;
-            }
-            Some(token) if token.takes(text[at]) => {
-                at += 1;
-                next += 1;
-            }
-            _ => match &mut star {
-                Some((from, taken)) => {
-                    *taken += 1;
-                    at = *taken;
-                    next = *from + 1;
-                }
-                None => return Some(false),
-            },
-        }
-    }
-    Some(pattern[next..].iter().all(|token| *token == Token::Any))
 }
 
-#[derive(PartialEq)]
+/// The pattern that a LIKE met last: nearly always it meets it again with the next row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memory(RefCell<Option<(String, Rc<Pattern>)>>);
+
+impl Memory {
+    /// A pattern, read now or before. `classes` also reads SQL Server's `[a-z]`. `None`: it ends
+    /// in its escape character.
+    pub(crate) fn read(
+        &self,
+        pattern: &str,
+        escape: Option<char>,
+        insensitive: bool,
+        classes: bool,
+    ) -> Option<Rc<Pattern>> {
+        if let Some((text, known)) = &*self.0.borrow()
+            && text == pattern
+        {
+            return Some(known.clone());
+        }
+        let tokens = if insensitive {
+            let escape = escape.and_then(|escape| escape.to_lowercase().next());
+            tokens(&pattern.to_lowercase(), escape, classes)?
+        } else {
+            tokens(pattern, escape, classes)?
+        };
+        let read = Rc::new(Pattern {
+            tokens,
+            insensitive,
+        });
+        *self.0.borrow_mut() = Some((pattern.to_owned(), read.clone()));
+        Some(read)
+    }
+}
+
+impl Pattern {
+    /// Whether a text matches.
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        if text.is_ascii() {
+            let bytes = text.as_bytes();
+            return self.walk(bytes.len(), &|at| {
+                let byte = bytes[at];
+                char::from(if self.insensitive {
+                    byte.to_ascii_lowercase()
+                } else {
+                    byte
+                })
+            });
+        }
+        let text: Vec<char> = if self.insensitive {
+            text.to_lowercase().chars().collect()
+        } else {
+            text.chars().collect()
+        };
+        self.walk(text.len(), &|at| text[at])
+    }
+
+    /// The classic walk: on a mismatch, let the last `%` take one character more.
+    fn walk(&self, length: usize, character: &dyn Fn(usize) -> char) -> bool {
+        let (mut at, mut next) = (0, 0);
+        let mut star: Option<(usize, usize)> = None;
+        while at < length {
+            match self.tokens.get(next) {
+                Some(Token::Any) => {
+                    star = Some((next, at));
+                    next += 1;
+                }
+                Some(token) if token.takes(character(at)) => {
+                    at += 1;
+                    next += 1;
+                }
+                _ => match &mut star {
+                    Some((from, taken)) => {
+                        *taken += 1;
+                        at = *taken;
+                        next = *from + 1;
+                    }
+                    None => return false,
+                },
+            }
+        }
+        self.tokens[next..].iter().all(|token| *token == Token::Any)
+    }
+}
+
+#[derive(Debug, PartialEq)]
 enum Token {
     Any,
     One,

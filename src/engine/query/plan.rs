@@ -1,7 +1,10 @@
 //! Puts each condition where it can be looked at first, and lets indexes answer what they can.
 
 use super::{
-    expr::{Access, Body, Comparison, Expr, JoinKind, Node, Plan, Quantity, Source, Strategy},
+    expr::{
+        Access, Body, Comparison, Expr, JoinKind, Node, Plan, Quantity, SelectPlan, Source,
+        Strategy, Walk,
+    },
     from::Raw,
 };
 use crate::{
@@ -336,6 +339,38 @@ impl Planner<'_> {
             }
         }
         self.range(def, slot, conditions, bound)
+    }
+
+    /// The index whose order is that of ORDER BY, where each row of one table gives one row.
+    pub(crate) fn walk(&self, select: &SelectPlan) -> Option<Walk> {
+        let Node::Scan {
+            slot,
+            source: Source::Table(table),
+            access: Access::Scan,
+            ..
+        } = &select.from
+        else {
+            return None;
+        };
+        let (first, rest) = select.order.split_first()?;
+        if first.numeric
+            || select.group.is_some()
+            || select.distinct.is_some()
+            || !select.windows.is_empty()
+        {
+            return None;
+        }
+        let column = own_column(select.ordered_by(first)?, *slot)?;
+        let def = self.catalogue.table(*table)?;
+        let finder = def.finder(&[column])?;
+        // Where no two rows have the same key, what else they would be ordered by is no matter.
+        let decides = rest.is_empty() || matches!(finder, Finder::Unique(_));
+        (decides && self.indexable(def, column)).then_some(Walk {
+            slot: *slot,
+            table: *table,
+            finder,
+            descending: first.descending,
+        })
     }
 
     fn range(&self, def: &TableDef, slot: usize, conditions: &[Condition], bound: u64) -> Access {

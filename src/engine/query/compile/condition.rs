@@ -8,6 +8,7 @@ use crate::{
         query::{
             eval::invalid,
             expr::{Comparison, Expr, Plan, Quantity},
+            like::Memory,
         },
     },
 };
@@ -153,6 +154,7 @@ impl<'a> Compiler<'a> {
             escape,
             insensitive: ilike || self.dialect != Dialect::Postgres,
             negated,
+            memory: Memory::default(),
         })
     }
 }

@@ -9,6 +9,7 @@ use crate::{
             eval::invalid,
             expr::{Arithmetic, Comparison, Expr},
             function::Function,
+            like::Memory,
         },
         types::ColumnType,
     },
@@ -113,6 +114,7 @@ impl<'a> Compiler<'a> {
                         escape: Some('\\'),
                         insensitive: matches!(op, B::PGILikeMatch | B::PGNotILikeMatch),
                         negated: matches!(op, B::PGNotLikeMatch | B::PGNotILikeMatch),
+                        memory: Memory::default(),
                     },
                     Some(ColumnType::Boolean),
                 ));

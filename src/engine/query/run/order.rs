@@ -47,20 +47,25 @@ pub(crate) fn compare_keys(
     dialect: Dialect,
 ) -> Ordering {
     for ((a, b), order) in a.iter().zip(b).zip(order) {
-        let compared = match (a, b) {
-            (Value::Null, Value::Null) => Ordering::Equal,
-            (Value::Null, _) if order.nulls_first => Ordering::Less,
-            (Value::Null, _) => Ordering::Greater,
-            (_, Value::Null) if order.nulls_first => Ordering::Greater,
-            (_, Value::Null) => Ordering::Less,
-            _ if order.descending => compare::order(b, a, dialect),
-            _ => compare::order(a, b, dialect),
-        };
+        let compared = compare_key(a, b, order, dialect);
         if compared != Ordering::Equal {
             return compared;
         }
     }
     Ordering::Equal
+}
+
+/// The order of two rows by one key.
+pub(super) fn compare_key(a: &Value, b: &Value, order: &Order, dialect: Dialect) -> Ordering {
+    match (a, b) {
+        (Value::Null, Value::Null) => Ordering::Equal,
+        (Value::Null, _) if order.nulls_first => Ordering::Less,
+        (Value::Null, _) => Ordering::Greater,
+        (_, Value::Null) if order.nulls_first => Ordering::Greater,
+        (_, Value::Null) => Ordering::Less,
+        _ if order.descending => compare::order(b, a, dialect),
+        _ => compare::order(a, b, dialect),
+    }
 }
 
 pub(super) fn sort(rows: &mut [Vec<Value>], order: &[Order], dialect: Dialect) {

@@ -9,7 +9,7 @@ use crate::{
         query::{
             compare,
             eval::{Context, Frame, Slot, invalid},
-            expr::{Access, Expr, Source},
+            expr::{Access, Expr, Source, Walk},
         },
         store::{Row, TableData},
         types::{self, ColumnType},
@@ -17,6 +17,60 @@ use crate::{
     schema::Value,
 };
 use std::{ops::Bound, rc::Rc};
+
+/// Where a scan puts the rows that it finds.
+struct Reader<'a> {
+    slot: usize,
+    filter: &'a [Expr],
+    context: &'a Context<'a>,
+    outer: Option<&'a Frame<'a>>,
+}
+
+impl Reader<'_> {
+    fn take(
+        &self,
+        id: u64,
+        row: &Row,
+        tuple: &mut Vec<Slot>,
+        emit: EmitTuple,
+    ) -> Result<bool, EngineError> {
+        self.context.step()?;
+        tuple[self.slot] = Slot {
+            id,
+            row: row.clone(),
+        };
+        if holds(self.filter, tuple, self.context, self.outer)? {
+            return emit(tuple);
+        }
+        Ok(true)
+    }
+}
+
+/// Reads a table in the order of an index.
+pub(super) fn run_walk(
+    walk: &Walk,
+    filter: &[Expr],
+    context: &Context,
+    outer: Option<&Frame>,
+    tuple: &mut Vec<Slot>,
+    emit: EmitTuple,
+) -> Result<(), EngineError> {
+    let reader = Reader {
+        slot: walk.slot,
+        filter,
+        context,
+        outer,
+    };
+    let data = &context.state.tables[walk.table];
+    data.walk(
+        walk.finder,
+        walk.descending,
+        &mut |id| match data.rows.get(&id) {
+            Some(row) => reader.take(id, row, tuple, emit),
+            None => Ok(true),
+        },
+    )
+}
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one scan")]
 pub(super) fn run_scan(
@@ -29,17 +83,13 @@ pub(super) fn run_scan(
     tuple: &mut Vec<Slot>,
     emit: EmitTuple,
 ) -> Result<bool, EngineError> {
-    let mut take = |id: u64, row: &Row, tuple: &mut Vec<Slot>| -> Result<bool, EngineError> {
-        context.step()?;
-        tuple[slot] = Slot {
-            id,
-            row: row.clone(),
-        };
-        if holds(filter, tuple, context, outer)? {
-            return emit(tuple);
-        }
-        Ok(true)
+    let reader = Reader {
+        slot,
+        filter,
+        context,
+        outer,
     };
+    let mut take = |id: u64, row: &Row, tuple: &mut Vec<Slot>| reader.take(id, row, tuple, emit);
     match source {
         Source::Table(table) => {
             let data = &context.state.tables[*table];

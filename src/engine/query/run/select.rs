@@ -4,8 +4,9 @@ use super::{
     Emit, MAX_KEPT, empty, evaluate,
     group::run_groups,
     join::run_node,
-    order::{compare_keys, order_keys},
+    order::{compare_key, compare_keys, order_keys},
     project,
+    scan::run_walk,
     window::run_windows,
 };
 use crate::{
@@ -15,12 +16,13 @@ use crate::{
         hash::HashSet,
         key::Part,
         query::{
-            eval::{Context, Frame, group_key, invalid},
-            expr::{DistinctPlan, Node, SelectPlan},
+            eval::{Context, Frame, Slot, group_key, invalid},
+            expr::{DistinctPlan, Expr, Node, SelectPlan},
         },
     },
     schema::Value,
 };
+use std::cmp::Ordering;
 
 /// The rows of one SELECT, in order; at most `wanted` are needed.
 pub(super) fn run_select(
@@ -37,9 +39,17 @@ pub(super) fn run_select(
         dialect,
         seen: HashSet::default(),
         rows: Vec::new(),
+        bound: None,
     };
-    let streams = select.order.is_empty();
+    let walk = select
+        .walk
+        .as_ref()
+        .filter(|walk| wanted.is_some() && context.state.tables[walk.table].covers(walk.finder));
+    let streams = select.order.is_empty() || walk.is_some();
     let deliver = |frame: &Frame, output: &mut Collector, emit: Emit| {
+        if output.is_late(frame, context)? {
+            return Ok(true);
+        }
         let row = project(select, frame, context)?;
         if !output.is_new(&row, frame, context)? {
             return Ok(true);
@@ -81,7 +91,7 @@ pub(super) fn run_select(
             })?;
         }
     } else if select.windows.is_empty() {
-        run_node(&select.from, context, outer, &mut tuple, &mut |tuple| {
+        let mut take = |tuple: &mut Vec<Slot>| {
             let frame = Frame {
                 tuple,
                 aggregates: &[],
@@ -89,7 +99,15 @@ pub(super) fn run_select(
                 outer,
             };
             deliver(&frame, &mut output, emit)
-        })?;
+        };
+        match (walk, &select.from) {
+            (Some(walk), Node::Scan { filter, .. }) => {
+                run_walk(walk, filter, context, outer, &mut tuple, &mut take)?;
+            }
+            (_, from) => {
+                run_node(from, context, outer, &mut tuple, &mut take)?;
+            }
+        }
     } else {
         let mut kept = Vec::new();
         run_node(&select.from, context, outer, &mut tuple, &mut |tuple| {
@@ -121,9 +139,34 @@ struct Collector<'a> {
     dialect: Dialect,
     seen: HashSet<Vec<Part>>,
     rows: Vec<(Vec<Value>, Vec<Value>)>,
+    /// The keys of the last row that is wanted so far.
+    bound: Option<Vec<Value>>,
 }
 
 impl Collector<'_> {
+    /// Whether a row comes behind all that are wanted; told without projecting it.
+    fn is_late(&self, frame: &Frame, context: &Context) -> Result<bool, EngineError> {
+        let Some(bound) = &self.bound else {
+            return Ok(false);
+        };
+        for (order, bound) in self.select.order.iter().zip(bound) {
+            // A column costs nothing to read and gives the same when it is read again.
+            let Some(expr @ Expr::Column { .. }) = self.select.ordered_by(order) else {
+                return Ok(false);
+            };
+            if order.numeric {
+                return Ok(false);
+            }
+            match compare_key(&*expr.eval(frame, context)?, bound, order, self.dialect) {
+                Ordering::Less => return Ok(false),
+                Ordering::Greater => return Ok(true),
+                Ordering::Equal => {}
+            }
+        }
+        // Of equal rows those that came first stay.
+        Ok(true)
+    }
+
     fn is_new(
         &mut self,
         row: &[Value],
@@ -149,6 +192,7 @@ impl Collector<'_> {
         {
             self.sort();
             self.rows.truncate(wanted);
+            self.bound = self.rows.last().map(|(keys, _)| keys.clone());
         }
         if self.rows.len() > MAX_KEPT {
             return Err(invalid("the result is too large"));

@@ -280,7 +280,7 @@ impl Compiler<'_> {
         {
             self.check_grouping(group, &projection, having.as_ref(), &order)?;
         }
-        let body = SelectPlan {
+        let mut body = SelectPlan {
             from,
             group,
             having,
@@ -288,7 +288,9 @@ impl Compiler<'_> {
             projection: projection.into_iter().map(|typed| typed.expr).collect(),
             distinct,
             order,
+            walk: None,
         };
+        body.walk = self.planner().walk(&body);
         Ok((body, columns))
     }
 
@@ -317,12 +319,15 @@ impl Compiler<'_> {
             }
             Ok(found)
         })?;
-        let mut planner = Planner {
+        Ok(self.planner().place(tree, conditions, 0))
+    }
+
+    fn planner(&mut self) -> Planner<'_> {
+        Planner {
             catalogue: self.catalogue,
             dialect: self.dialect,
             next_id: &mut self.next_id,
-        };
-        Ok(planner.place(tree, conditions, 0))
+        }
     }
 
     fn allow(&mut self, aggregates: bool) {
