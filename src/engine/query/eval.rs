@@ -29,6 +29,8 @@ pub(crate) struct Environment {
     /// Milliseconds since 1970.
     pub(crate) now: i64,
     pub(crate) random: Cell<u64>,
+    /// Rows looked at by all statements so far.
+    pub(crate) looked: Cell<u64>,
     pub(crate) last_insert_id: Option<i64>,
     /// Rows that the statement before has changed.
     pub(crate) row_count: u64,
@@ -80,7 +82,8 @@ pub(crate) struct Context<'a> {
     pub(crate) kept: Cache<Kept>,
     pub(crate) ctes: Cache<Vec<Row>>,
     pub(crate) hashes: Cache<super::run::Hashed>,
-    pub(crate) steps: Cell<u64>,
+    /// Where the environment's count stood when the statement began.
+    started: u64,
 }
 
 /// A statement that looks at more rows than this is stopped: the page has to stay alive.
@@ -94,7 +97,7 @@ impl<'a> Context<'a> {
             kept: Cache::default(),
             ctes: Cache::default(),
             hashes: Cache::default(),
-            steps: Cell::new(0),
+            started: environment.looked.get(),
         }
     }
 
@@ -104,9 +107,9 @@ impl<'a> Context<'a> {
 
     /// Counts one step of work.
     pub(crate) fn step(&self) -> Result<(), EngineError> {
-        let steps = self.steps.get() + 1;
-        self.steps.set(steps);
-        if steps > MAX_STEPS {
+        let looked = self.environment.looked.get() + 1;
+        self.environment.looked.set(looked);
+        if looked - self.started > MAX_STEPS {
             return Err(invalid(format!(
                 "the statement was stopped after looking at {MAX_STEPS} rows"
             )));

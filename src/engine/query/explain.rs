@@ -64,8 +64,18 @@ fn select(select: &SelectPlan, catalogue: &Catalogue, depth: usize, lines: &mut 
         push(depth, text, lines);
         depth += 1;
     };
-    if !select.order.is_empty() {
-        step("sort", lines);
+    match &select.walk {
+        Some(walk) => {
+            if let Some(def) = catalogue.table(walk.table) {
+                let columns = index(def, walk.finder);
+                step(
+                    &format!("sort, or read in the order of {columns} while rows are wanted"),
+                    lines,
+                );
+            }
+        }
+        None if !select.order.is_empty() => step("sort", lines),
+        None => {}
     }
     if select.distinct.is_some() {
         step("leave out repeated rows", lines);
