@@ -161,7 +161,7 @@ impl Session {
         let ((), trace) = done?;
         if restart || self.dialect != Dialect::Postgres {
             for id in ids {
-                self.state.tables[id].last_number = 0;
+                self.state.table_mut(id).last_number = 0;
             }
         }
         Ok(Outcome {
