@@ -14,8 +14,8 @@
 //! | op | takes | gives |
 //! |---|---|---|
 //! | `configure` | `dialect`, `database` (its name), `define` (global model options), `timezone` | – (an empty database) |
-//! | `define` | `name`, `attributes` (name → attribute), `options` | the [`Model`](crate::schema::Model), each attribute with its type's text as `sqlType` |
-//! | `associate` | `kind`, `source`, `target`, `options` | `{association, models}`: all models it changed |
+//! | `define` | `name`, `attributes` (name → attribute), `options` | the [`Model`](crate::schema::Model): names, table, indexes, the `order` of its attributes, and `attributes` with each type's text as `sqlType` |
+//! | `associate` | `kind`, `source`, `target`, `options` | `{association, models}`: those it changed, with the `attributes` it changed |
 //! | `removeAttribute` | `model`, `attribute` | the model |
 //! | `retain` | `models` (names) | – (all other models are forgotten; their tables stay) |
 //! | `syncOrder` | – | the names of the models, referenced tables first; null for a circle |

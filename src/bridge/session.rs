@@ -1,6 +1,7 @@
 //! One database with its models: takes the façade's calls and the page's questions.
 
 use super::{
+    described::Told,
     log::Log,
     message::{ConsoleLine, RunError, limits},
     past::Snapshot,
@@ -8,7 +9,7 @@ use super::{
 use crate::{
     dialect::{Dialect, types::type_text},
     orm::{self, Json, Object, Orm, OrmError},
-    schema::{AssociateCall, DefineCall, Model, Origin, SchemaError},
+    schema::{AssociateCall, DefineCall, Origin, SchemaError},
 };
 use serde_json::json;
 
@@ -21,6 +22,7 @@ pub struct Session {
     /// The moment that the page looks at, where it is not now.
     pub(super) past: Option<Box<Snapshot>>,
     clock: Clock,
+    told: Told,
 }
 
 /// Where the time comes from: milliseconds since 1970.
@@ -140,7 +142,7 @@ impl Session {
                     .schema
                     .remove_attribute(model, text("attribute"))
                     .map_err(refused)?;
-                described(model, dialect)
+                Ok(self.told.whole(model, dialect))
             }
             "retain" => {
                 let names: Vec<&str> = list("models").iter().filter_map(Json::as_str).collect();
@@ -205,6 +207,7 @@ impl Session {
             })?;
         let now = std::mem::take(&mut self.orm.now);
         self.orm = Orm::new(dialect);
+        self.told = Told::default();
         self.orm.now = now;
         self.past = None;
         self.set_clock();
@@ -221,7 +224,8 @@ impl Session {
     fn define(&mut self, request: &Json) -> Reply {
         let call = DefineCall::deserialize_from(request)?;
         let dialect = self.orm.dialect();
-        described(self.orm.schema.define(&call).map_err(refused)?, dialect)
+        let model = self.orm.schema.define(&call).map_err(refused)?;
+        Ok(self.told.whole(model, dialect))
     }
 
     fn associate(&mut self, request: &Json) -> Reply {
@@ -232,8 +236,8 @@ impl Session {
             .models
             .iter()
             .filter_map(|name| self.orm.schema.model(name))
-            .map(|model| described(model, self.orm.dialect()))
-            .collect::<Result<Json, _>>()?;
+            .filter_map(|model| self.told.news(model, self.orm.dialect()))
+            .collect::<Json>();
         Ok(json!({"association": to_json(&associated.association)?, "models": models}))
     }
 
@@ -274,14 +278,6 @@ impl FromRequest for DefineCall {
 }
 
 /// A model, its attributes with the text of their types.
-fn described(model: &Model, dialect: Dialect) -> Reply {
-    let mut described = to_json(model)?;
-    for (name, attribute) in &model.attributes {
-        described["attributes"][name]["sqlType"] = type_text(dialect, &attribute.data_type).into();
-    }
-    Ok(described)
-}
-
 fn to_json<T: serde::Serialize>(value: &T) -> Reply {
     serde_json::to_value(value).map_err(|error| OrmError::error(error.to_string()))
 }

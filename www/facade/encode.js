@@ -68,15 +68,23 @@ export function ownValues({ dataValues }) {
   return Object.fromEntries(Object.entries(dataValues).filter(([, value]) => !isLoaded(Array.isArray(value) ? value[0] : value)));
 }
 
+const escaped = (key) => (key.startsWith('@') ? `@${key}` : key);
+
 /** An object's own members, operators included; a key that begins with `@` gets one more. */
 function encodeFields(object) {
   const result = {};
   for (const key of Reflect.ownKeys(object)) {
-    const name = typeof key === 'symbol' ? operatorName(key) && `@${operatorName(key)}` : key.replace(/^@/, '@@');
+    const name = typeof key === 'symbol' ? operatorName(key) && `@${operatorName(key)}` : escaped(key);
     const value = name && encode(object[key]);
     if (name && value !== undefined) result[name] = value;
   }
   return result;
+}
+
+/** The value behind a text of JSON; most texts hold no tagged form, and are parsed without another look. */
+export function decodeText(text) {
+  const json = JSON.parse(text);
+  return text.includes('"@') ? decode(json) : json;
 }
 
 /** The value behind a JSON form. */
@@ -85,7 +93,7 @@ export function decode(json) {
   if (Array.isArray(json)) return json.map(decode);
   if (typeof json['@'] === 'string') return decodeTagged(json);
   const result = {};
-  for (const key of Object.keys(json)) result[key.replace(/^@@/, '@')] = decode(json[key]);
+  for (const key of Object.keys(json)) result[key.startsWith('@@') ? key.slice(1) : key] = decode(json[key]);
   return result;
 }
 

@@ -1,7 +1,7 @@
 // One wasm session: a request goes in as JSON, the answer comes back decoded or is thrown.
 
 import { CALL, ORIGIN, openCall } from './calls.js';
-import { decode, encode } from './encode.js';
+import { decodeText, encode } from './encode.js';
 import { revive } from './errors.js';
 import { omitUndefined } from './util.js';
 
@@ -32,13 +32,12 @@ export class Connection {
     if (op === 'define') this.#models.add(fields.name);
     const call = options[CALL] ?? openCall(`sequelize.${op}()`);
     const request = { op, ...call, now: new Date().toISOString(), transaction: transaction?.id, ...encode(fields) };
-    const { ok, error, log } = JSON.parse(this.#session.call(JSON.stringify(request)));
+    const { ok, error, log } = decodeText(this.#session.call(JSON.stringify(request)));
     const connection = transaction?.id ?? (op === 'transaction' ? (fields.parent ?? fields.id) : 'default');
     const listener = statementListener(this.#sequelize) ?? this.#logger(connection, options);
     if (listener) for (const { sql, bind } of log ?? []) listener(sql, bind, options);
-    if (error) throw Object.defineProperty(revive(decode(error), instance), ORIGIN, { value: call.origin });
-    // What describes a declaration has no tagged values.
-    return DECLARATIONS.has(op) ? ok : decode(ok);
+    if (error) throw Object.defineProperty(revive(error, instance), ORIGIN, { value: call.origin });
+    return ok;
   }
 
   /** `modelManager.models` may have been emptied, as test suites do between tests. */
@@ -56,7 +55,7 @@ export class Connection {
     if (!logging) return null;
     return (sql, bind, options) => {
       const parameters = logQueryParameters && bind?.length ? `; ${bind.map((value) => JSON.stringify(value)).join(', ')}` : '';
-      const logged = { ...options, logging, bind: bind?.length ? decode(bind) : options.bind };
+      const logged = { ...options, logging, bind: bind?.length ? bind : options.bind };
       this.#sequelize.log(`Executing (${connection}): ${sql}${parameters}`, ...(benchmark ? [0] : []), logged);
     };
   }
@@ -73,7 +72,7 @@ function statementListener(sequelize) {
   if (!Object.hasOwn(sequelize, 'query')) return null;
   const looksUp = !Object.hasOwn(sequelize.getQueryInterface(), 'tableExists');
   return (sql, bind, options) => {
-    if (looksUp || !LOOKUP.test(sql)) sequelize.query(sql, { ...options, bind: bind?.length ? decode(bind) : undefined });
+    if (looksUp || !LOOKUP.test(sql)) sequelize.query(sql, { ...options, bind: bind?.length ? bind : undefined });
   };
 }
 
