@@ -7,7 +7,7 @@ use super::{
     past::Snapshot,
 };
 use crate::{
-    dialect::{Dialect, types::type_text},
+    dialect::Dialect,
     orm::{self, Json, Object, Orm, OrmError},
     schema::{AssociateCall, DefineCall, Origin, SchemaError},
 };

@@ -1,6 +1,6 @@
 //! Turns SQL text, in the dialect's own quoting, into statements.
 //!
-//! GlueSQL's parser (sqlparser) reads nearly all of it. What it does not know is rewritten token
+//! GlueSQL's parser (sqlparser) reads nearly all of it ([`read`]). What it does not know is rewritten token
 //! by token before it looks ([`rewrite`]: `OUTPUT INSERTED.*` stands where it expects `VALUES`), or
 //! read here ([`own`]: `PRAGMA`, `IF OBJECT_ID(…) IS NULL`, `SAVE TRANSACTION`).
 
@@ -8,6 +8,7 @@ mod bound;
 mod mysql;
 mod own;
 mod parameters;
+mod read;
 mod rewrite;
 mod token;
 
@@ -19,7 +20,7 @@ use bound::{MAX_TEXT, bound};
 use gluesql::core::sqlparser::{
     ast::{Expr, Ident, OrderByExpr, SetExpr, Statement},
     dialect::{self as parsers, Dialect as Rules},
-    parser::{Parser, ParserError},
+    parser::Parser,
     tokenizer::{Token, Tokenizer, TokenizerError},
 };
 use own::own;
@@ -266,12 +267,7 @@ fn statement(
     let merges = word(&tokens, 0).as_deref() == Some("MERGE");
     let output = merges && merge(&mut tokens);
     let mut parser = Parser::new(rules).with_tokens(tokens);
-    let statement = parser.parse_statement().map_err(|error| match error {
-        ParserError::RecursionLimitExceeded => EngineError::Unsupported {
-            feature: "such deep nesting".into(),
-        },
-        error => syntax(error.to_string()),
-    })?;
+    let statement = read::statement(&mut parser, rules)?;
     let rest = parser.peek_token().token;
     if rest != Token::EOF {
         return Err(syntax(format!(
