@@ -6,7 +6,7 @@ use super::{
     ddl::DdlPane,
     diagram::DiagramPane,
     editor::EditorPane,
-    header::{Banners, ErrorBar, Header},
+    header::{Banners, Header, error_bar},
     history::{HistoryPane, past_banner},
     hooks::{Page, opening, use_evaluation, use_saving, use_theme},
     log::{ConsolePane, LogPane, ProblemsPane},
@@ -14,7 +14,7 @@ use super::{
     sandbox::Sandbox,
     sql::SqlPane,
     state::{AppAction, AppState, Lower, Splitter, Upper, View},
-    widgets::{SplitterBar, Tab, Tabs},
+    widgets::{Tab, Tabs, splitter_bar},
 };
 use yew::prelude::*;
 
@@ -81,17 +81,17 @@ fn App() -> Html {
                         error={state.run.error.clone()}
                         reveal={state.reveal.clone()}
                     />
-                    <ErrorBar error={state.run.error.clone()} />
+                    { error_bar(state.run.error.as_deref()) }
                 </section>
-                <SplitterBar label="Code and results" is_upright=true value={panes.columns} on_move={columns} />
+                { splitter_bar("Code and results", true, panes.columns, columns) }
                 <div class="stack">
                     <section class="pane pane-upper" id="part-schema" aria-label="Schema">{ upper(&state, &page) }</section>
-                    <SplitterBar label="Schema and results" is_upright=false value={panes.rows} on_move={rows} />
+                    { splitter_bar("Schema and results", false, panes.rows, rows) }
                     <section class="pane pane-lower" id="part-results" aria-label="Results">{ lower(&state, &page) }</section>
                 </div>
             </main>
             if panes.view != View::Code {
-                <div class="narrow-only"><ErrorBar error={state.run.error.clone()} /></div>
+                <div class="narrow-only">{ error_bar(state.run.error.as_deref()) }</div>
             }
             <PartBar open={panes.view} />
         </ContextProvider<Page>>

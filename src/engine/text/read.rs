@@ -16,9 +16,30 @@ use gluesql::core::sqlparser::{
 
 /// Words that begin a statement of some database, but none that runs here.
 const REFUSED: [&str; 24] = [
-    "ATTACH", "CALL", "CLOSE", "COPY", "DEALLOCATE", "DECLARE", "DETACH", "DISCARD", "DO", "EXEC",
-    "EXECUTE", "FETCH", "FLUSH", "GRANT", "KILL", "LISTEN", "LOAD", "NOTIFY", "OPTIMIZE", "PRAGMA",
-    "PREPARE", "RENAME", "RESET", "REVOKE",
+    "ATTACH",
+    "CALL",
+    "CLOSE",
+    "COPY",
+    "DEALLOCATE",
+    "DECLARE",
+    "DETACH",
+    "DISCARD",
+    "DO",
+    "EXEC",
+    "EXECUTE",
+    "FETCH",
+    "FLUSH",
+    "GRANT",
+    "KILL",
+    "LISTEN",
+    "LOAD",
+    "NOTIFY",
+    "OPTIMIZE",
+    "PRAGMA",
+    "PREPARE",
+    "RENAME",
+    "RESET",
+    "REVOKE",
 ];
 
 /// What a parser says, in the engine's words.
@@ -32,10 +53,7 @@ pub(super) fn refused(error: ParserError) -> EngineError {
 }
 
 /// Reads one statement.
-pub(super) fn statement(
-    parser: &mut Parser,
-    rules: &dyn Rules,
-) -> Result<Statement, EngineError> {
+pub(super) fn statement(parser: &mut Parser, rules: &dyn Rules) -> Result<Statement, EngineError> {
     // What belongs to one dialect: COMMENT ON, CREATE TYPE, SQLite's REPLACE.
     if let Some(statement) = rules.parse_statement(parser) {
         return statement.map_err(refused);
@@ -65,7 +83,9 @@ pub(super) fn statement(
             return Err(unsupported(&first, parser));
         }
         _ => {
-            return Err(syntax(format!("Expected: an SQL statement, found: {first}")));
+            return Err(syntax(format!(
+                "Expected: an SQL statement, found: {first}"
+            )));
         }
     };
     statement.map_err(refused)

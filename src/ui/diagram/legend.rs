@@ -1,21 +1,12 @@
 //! What the colours and marks mean: only those that the drawing has.
 
 use super::edge::{label, tone};
-use crate::{bridge::message::Report, ui::state::Shared};
+use crate::bridge::message::Report;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct LegendProps {
-    pub report: Shared<Report>,
-}
-
-#[component]
-pub fn Legend(props: &LegendProps) -> Html {
-    let keys = props
-        .report
-        .tables
-        .iter()
-        .flat_map(|table| &table.foreign_keys);
+/// The legend of this report's drawing.
+pub fn legend(report: &Report) -> Html {
+    let keys = report.tables.iter().flat_map(|table| &table.foreign_keys);
     let mut actions = Vec::new();
     for key in keys {
         if !actions.contains(&key.on_delete) {

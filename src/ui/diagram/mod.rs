@@ -24,7 +24,7 @@ use crate::{
 };
 use card::TableCard;
 use edge::KeyEdge;
-use legend::Legend;
+use legend::legend;
 use std::rc::Rc;
 use viewport::Viewport;
 use yew::prelude::*;
@@ -156,7 +156,7 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
                 <g class="edges">{ for scene.edges.iter().map(edge) }</g>
                 <g class="cards">{ for scene.cards.iter().enumerate().map(card) }</g>
             </Viewport>
-            <Legend report={props.report.clone()} />
+            { legend(&props.report) }
             if let Some(selection) = &props.selection {
                 <WhyPanel report={props.report.clone()} selection={selection.clone()} />
             }

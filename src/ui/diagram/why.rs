@@ -6,7 +6,7 @@ use crate::{
     bridge::message::{ColumnView, ForeignKeyView, Report, TableView},
     schema::{Cause, TableKind},
     ui::{
-        hooks::use_page,
+        hooks::{Page, use_page},
         state::{AppAction, Selection, Shared},
         widgets::{OriginLink, icon},
     },
@@ -66,21 +66,15 @@ pub fn WhyPanel(props: &WhyProps) -> Html {
                 <button class="button icon-button" type="button" aria-label="Close" onclick={on_close}>{ icon("close") }</button>
             </div>
             <p class="why-facts">{ facts }</p>
-            <CauseList causes={causes.clone()} />
+            { cause_list(causes) }
             if matches!(props.selection, Selection::Table(_)) {
-                <Contents table={table.clone()} />
+                { contents(&page, table) }
             }
         </aside>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct CauseProps {
-    causes: Vec<Cause>,
-}
-
-#[component]
-fn CauseList(props: &CauseProps) -> Html {
+fn cause_list(causes: &[Cause]) -> Html {
     let cause = |(place, cause): (usize, &Cause)| {
         html! {
             <li key={place} class={classes!("cause", cause.ignored.is_some().then_some("ignored"))}>
@@ -95,22 +89,14 @@ fn CauseList(props: &CauseProps) -> Html {
             </li>
         }
     };
-    if props.causes.is_empty() {
+    if causes.is_empty() {
         return html! { <p class="quiet">{ "No declaration is recorded for this." }</p> };
     }
-    html! { <ol class="causes">{ for props.causes.iter().enumerate().map(cause) }</ol> }
-}
-
-#[derive(Properties, PartialEq)]
-struct ContentsProps {
-    table: TableView,
+    html! { <ol class="causes">{ for causes.iter().enumerate().map(cause) }</ol> }
 }
 
 /// The table's columns and keys, so that the keyboard reaches what the mouse can click.
-#[component]
-fn Contents(props: &ContentsProps) -> Html {
-    let page = use_page();
-    let table = &props.table;
+fn contents(page: &Page, table: &TableView) -> Html {
     let button = |words: String, selection: Selection| {
         let on_click = page.on(move |_: MouseEvent| AppAction::Selected(Some(selection.clone())));
         html! { <li><button class="chip" type="button" onclick={on_click}>{ words }</button></li> }

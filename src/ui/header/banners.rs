@@ -4,7 +4,7 @@ use crate::{
     bridge::message::RunError,
     project::Project,
     ui::{
-        hooks::use_page,
+        hooks::{Page, use_page},
         logic::text,
         state::{AppAction, Notice, Phase, Provenance, RunState, Saved},
         widgets::{OriginLink, icon},
@@ -61,7 +61,7 @@ pub fn Banners(props: &BannersProps) -> Html {
     html! {
         <div class="banners" aria-live="polite">
             if let Provenance::Link { mine } = &props.provenance {
-                <SharedBanner mine={mine.clone()} shared={props.project.clone()} />
+                { shared_banner(&page, mine, &props.project) }
             }
             if let Some(notice) = &props.notice {
                 { news(&page, notice) }
@@ -71,17 +71,11 @@ pub fn Banners(props: &BannersProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct ErrorProps {
-    pub error: Option<Rc<RunError>>,
-}
-
 /// What stopped the run. It stands below the editor, so that no line moves while one types.
-#[component]
-pub fn ErrorBar(props: &ErrorProps) -> Html {
+pub fn error_bar(error: Option<&RunError>) -> Html {
     html! {
         <div class="error-bar" aria-live="polite">
-            if let Some(error) = &props.error {
+            if let Some(error) = error {
                 { banner("alarm", "error", html! {
                     <>
                         <strong class="error-name">{ &error.name }</strong>
@@ -103,7 +97,7 @@ fn banner(class: &'static str, name: &'static str, words: Html, buttons: Html) -
     }
 }
 
-fn news(page: &crate::ui::hooks::Page, notice: &Notice) -> Html {
+fn news(page: &Page, notice: &Notice) -> Html {
     let class = if notice.alarming { "alarm" } else { "calm" };
     let name = if notice.alarming { "warning" } else { "info" };
     let on_close = page.on(|_: MouseEvent| AppAction::Noticed(None));
@@ -115,16 +109,8 @@ fn news(page: &crate::ui::hooks::Page, notice: &Notice) -> Html {
     banner(class, name, html! { { &notice.text } }, close)
 }
 
-#[derive(Properties, PartialEq)]
-struct SharedProps {
-    mine: Rc<Project>,
-    shared: Rc<Project>,
-}
-
 /// Someone else's project is open: keep it, or go back.
-#[component]
-fn SharedBanner(props: &SharedProps) -> Html {
-    let page = use_page();
+fn shared_banner(page: &Page, mine: &Rc<Project>, shared: &Rc<Project>) -> Html {
     let leave = |project: &Rc<Project>, saved: Saved| {
         let (page, project) = (page.clone(), Rc::clone(project));
         Callback::from(move |_: MouseEvent| {
@@ -146,8 +132,8 @@ fn SharedBanner(props: &SharedProps) -> Html {
     };
     let buttons = html! {
         <>
-            <button class="button" type="button" onclick={leave(&props.mine, Saved::Yes)}>{ "Back to mine" }</button>
-            <button class="button primary" type="button" title="Replaces the project saved in this browser" onclick={leave(&props.shared, Saved::Pending)}>
+            <button class="button" type="button" onclick={leave(mine, Saved::Yes)}>{ "Back to mine" }</button>
+            <button class="button primary" type="button" title="Replaces the project saved in this browser" onclick={leave(shared, Saved::Pending)}>
                 { "Keep it" }
             </button>
         </>

@@ -2,19 +2,13 @@
 
 use crate::{
     dialect::Dialect,
-    ui::{hooks::use_page, state::AppAction},
+    ui::{hooks::Page, state::AppAction},
 };
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct DialectProps {
-    pub dialect: Dialect,
-}
-
-#[component]
-pub fn DialectSwitch(props: &DialectProps) -> Html {
-    let page = use_page();
+/// The switch, in both its shapes.
+pub fn dialect_switch(page: &Page, chosen: Dialect) -> Html {
     let radio = |dialect: Dialect| {
         html! {
             <label class="segment" key={dialect.name()}>
@@ -22,7 +16,7 @@ pub fn DialectSwitch(props: &DialectProps) -> Html {
                     type="radio"
                     name="dialect"
                     value={dialect.name()}
-                    checked={dialect == props.dialect}
+                    checked={dialect == chosen}
                     onchange={page.on(move |_: Event| AppAction::DialectChosen(dialect))}
                 />
                 <span>{ dialect.name() }</span>
@@ -30,14 +24,14 @@ pub fn DialectSwitch(props: &DialectProps) -> Html {
         }
     };
     let option = |dialect: Dialect| {
-        html! { <option value={dialect.name()} selected={dialect == props.dialect}>{ dialect.name() }</option> }
+        html! { <option value={dialect.name()} selected={dialect == chosen}>{ dialect.name() }</option> }
     };
     let on_list = page.on(|event: Event| {
         let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-        let chosen = Dialect::ALL
+        let named = Dialect::ALL
             .into_iter()
             .find(|dialect| dialect.name() == value);
-        AppAction::DialectChosen(chosen.unwrap_or_default())
+        AppAction::DialectChosen(named.unwrap_or_default())
     });
     html! {
         <>

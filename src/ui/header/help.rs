@@ -1,7 +1,7 @@
 //! What the page is, and its keys.
 
-use super::theme::ThemeChoice;
-use crate::ui::{state::Theme, widgets::icon};
+use super::theme::theme_choice;
+use crate::ui::{hooks::Page, state::Theme, widgets::icon};
 use yew::prelude::*;
 
 const ID: &str = "help";
@@ -28,13 +28,8 @@ const KEYS: [(&str, &str); 7] = [
     ),
 ];
 
-#[derive(Properties, PartialEq)]
-pub struct HelpProps {
-    pub theme: Theme,
-}
-
-#[component]
-pub fn Help(props: &HelpProps) -> Html {
+/// The button and the dialog that it opens.
+pub fn help(page: &Page, theme: Theme) -> Html {
     let key = |(keys, what): &(&'static str, &'static str)| {
         html! { <><dt><kbd>{ *keys }</kbd></dt><dd>{ *what }</dd></> }
     };
@@ -51,7 +46,7 @@ pub fn Help(props: &HelpProps) -> Html {
                 <h3>{ "Keys" }</h3>
                 <dl class="keys">{ for KEYS.iter().map(key) }</dl>
                 <h3>{ "Theme" }</h3>
-                <ThemeChoice theme={props.theme} />
+                { theme_choice(page, theme) }
                 <p class="quiet">{ "Nothing leaves your browser: there is no server, and a link carries the project inside itself." }</p>
                 <button class="button" type="button" popovertarget={ID} popovertargetaction="hide">{ "Close" }</button>
             </div>

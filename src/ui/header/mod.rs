@@ -8,7 +8,7 @@ mod run_status;
 mod share;
 mod theme;
 
-pub use banners::{Banners, ErrorBar};
+pub use banners::{Banners, error_bar};
 
 use crate::{
     dialect::Dialect,
@@ -19,13 +19,13 @@ use crate::{
         widgets::icon,
     },
 };
-use dialects::DialectSwitch;
+use dialects::dialect_switch;
 use examples::ExamplesMenu;
-use help::Help;
-use run_status::RunStatus;
+use help::help;
+use run_status::run_status;
 use share::ShareButton;
 use std::rc::Rc;
-use theme::ThemeButton;
+use theme::theme_button;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -45,17 +45,17 @@ pub fn Header(props: &HeaderProps) -> Html {
     let on_run = page.on(|_: MouseEvent| AppAction::RunAsked);
     html! {
         <header class="header">
-            <h1 class="wordmark"><Wordmark />{ "Relata" }</h1>
+            <h1 class="wordmark">{ wordmark() }{ "Relata" }</h1>
             <ExamplesMenu />
             <span class="project-title">{ &props.title }</span>
-            <SavedNote saved={props.saved} provenance={props.provenance.clone()} />
+            { saved_note(props.saved, &props.provenance) }
             <div class="header-space"></div>
-            <RunStatus run={props.run.clone()} />
-            <DialectSwitch dialect={props.dialect} />
+            { run_status(&props.run) }
+            { dialect_switch(&page, props.dialect) }
             <div class="header-tools">
                 <ShareButton project={props.project.clone()} />
-                <ThemeButton theme={props.theme} />
-                <Help theme={props.theme} />
+                { theme_button(&page, props.theme) }
+                { help(&page, props.theme) }
             </div>
             <button class="button primary run-button" type="button" title="Run models and script (Ctrl or ⌘ and Enter)" onclick={on_run}>
                 { icon("run") }<span>{ "Run" }</span>
@@ -65,8 +65,7 @@ pub fn Header(props: &HeaderProps) -> Html {
 }
 
 /// Two tables and the key between them.
-#[component]
-fn Wordmark() -> Html {
+fn wordmark() -> Html {
     html! {
         <svg class="mark" viewBox="0 0 22 22" aria-hidden="true" focusable="false">
             <rect class="mark-one" x="1.5" y="2.5" width="8" height="8" rx="2" />
@@ -76,15 +75,8 @@ fn Wordmark() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SavedProps {
-    saved: Saved,
-    provenance: Provenance,
-}
-
-#[component]
-fn SavedNote(props: &SavedProps) -> Html {
-    let (class, text) = match (&props.provenance, props.saved) {
+fn saved_note(saved: Saved, provenance: &Provenance) -> Html {
+    let (class, text) = match (provenance, saved) {
         (Provenance::Link { .. }, _) => ("quiet", "Not saved: shared project"),
         (_, Saved::Yes) => ("quiet", "Saved in this browser"),
         (_, Saved::Pending) => ("quiet", "Saving…"),

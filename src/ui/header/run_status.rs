@@ -6,15 +6,10 @@ use crate::ui::{
 };
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct StatusProps {
-    pub run: RunState,
-}
-
-#[component]
-pub fn RunStatus(props: &StatusProps) -> Html {
-    let (class, words) = match &props.run.phase {
-        _ if props.run.held => ("waiting", "Not run".to_owned()),
+/// The status line.
+pub fn run_status(run: &RunState) -> Html {
+    let (class, words) = match &run.phase {
+        _ if run.held => ("waiting", "Not run".to_owned()),
         Phase::Starting => ("busy", "Starting…".to_owned()),
         Phase::Idle => ("waiting", "Ready".to_owned()),
         Phase::Running => ("busy", "Running…".to_owned()),

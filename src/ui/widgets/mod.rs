@@ -11,7 +11,7 @@ mod value;
 pub use empty::Empty;
 pub use icon::icon;
 pub use origin::OriginLink;
-pub use splitter::SplitterBar;
+pub use splitter::splitter_bar;
 pub use sql::{sql_class, sql_text};
 pub use tabs::{Tab, Tabs};
 pub use value::value_text;

@@ -7,23 +7,16 @@ use yew::prelude::*;
 /// How far an arrow key moves it, in percent.
 const STEP: f64 = 2.0;
 
-#[derive(Properties, PartialEq)]
-pub struct SplitterProps {
-    /// What it parts, for a screen reader.
-    pub label: AttrValue,
-    /// It stands upright, between left and right.
-    pub is_upright: bool,
-    /// The first pane's share, in percent.
-    pub value: f64,
-    pub on_move: Callback<f64>,
-}
-
-/// The bar. It measures itself against its parent element.
-#[component]
-pub fn SplitterBar(props: &SplitterProps) -> Html {
-    let is_upright = props.is_upright;
+/// The bar, which measures itself against its parent element: `label` says to a screen reader what it
+/// parts, an upright one stands between left and right, `value` is the first pane's share in percent.
+pub fn splitter_bar(
+    label: &'static str,
+    is_upright: bool,
+    value: f64,
+    on_move: Callback<f64>,
+) -> Html {
     let on_key = {
-        let (on_move, value) = (props.on_move.clone(), props.value);
+        let on_move = on_move.clone();
         Callback::from(move |event: KeyboardEvent| {
             let to = match (event.key().as_str(), is_upright) {
                 ("ArrowLeft", true) | ("ArrowUp", false) => value - STEP,
@@ -45,38 +38,35 @@ pub fn SplitterBar(props: &SplitterProps) -> Html {
             let _ = bar.set_pointer_capture(event.pointer_id());
         }
     });
-    let on_drag = {
-        let on_move = props.on_move.clone();
-        Callback::from(move |event: PointerEvent| {
-            let Some(bar) = event
-                .current_target()
-                .and_then(|t| t.dyn_into::<Element>().ok())
-            else {
-                return;
-            };
-            if !bar.has_pointer_capture(event.pointer_id()) {
-                return;
-            }
-            let Some(parent) = bar.parent_element() else {
-                return;
-            };
-            let room = parent.get_bounding_client_rect();
-            let share = if is_upright {
-                (f64::from(event.client_x()) - room.left()) / room.width()
-            } else {
-                (f64::from(event.client_y()) - room.top()) / room.height()
-            };
-            on_move.emit(share * 100.0);
-        })
-    };
+    let on_drag = Callback::from(move |event: PointerEvent| {
+        let Some(bar) = event
+            .current_target()
+            .and_then(|t| t.dyn_into::<Element>().ok())
+        else {
+            return;
+        };
+        if !bar.has_pointer_capture(event.pointer_id()) {
+            return;
+        }
+        let Some(parent) = bar.parent_element() else {
+            return;
+        };
+        let room = parent.get_bounding_client_rect();
+        let share = if is_upright {
+            (f64::from(event.client_x()) - room.left()) / room.width()
+        } else {
+            (f64::from(event.client_y()) - room.top()) / room.height()
+        };
+        on_move.emit(share * 100.0);
+    });
     html! {
         <div
             class={classes!("splitter", if is_upright { "upright" } else { "level" })}
             role="separator"
             tabindex="0"
-            aria-label={props.label.clone()}
+            aria-label={label}
             aria-orientation={if is_upright { "vertical" } else { "horizontal" }}
-            aria-valuenow={format!("{:.0}", props.value)}
+            aria-valuenow={format!("{value:.0}")}
             aria-valuemin="15"
             aria-valuemax="85"
             onkeydown={on_key}
