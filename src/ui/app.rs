@@ -81,7 +81,7 @@ fn App() -> Html {
                         error={state.run.error.clone()}
                         reveal={state.reveal.clone()}
                     />
-                    { error_bar(state.run.error.as_deref()) }
+                    { error_bar(&page, state.run.error.as_deref()) }
                 </section>
                 { splitter_bar("Code and results", true, panes.columns, columns) }
                 <div class="stack">
@@ -91,7 +91,7 @@ fn App() -> Html {
                 </div>
             </main>
             if panes.view != View::Code {
-                <div class="narrow-only">{ error_bar(state.run.error.as_deref()) }</div>
+                <div class="narrow-only">{ error_bar(&page, state.run.error.as_deref()) }</div>
             }
             <PartBar open={panes.view} />
         </ContextProvider<Page>>

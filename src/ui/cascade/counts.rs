@@ -1,25 +1,16 @@
 //! The whole trace in one line: what the statement did → what followed from it.
 
 use crate::{
-    bridge::message::{Effect, Report},
+    bridge::message::{Effect, TableView},
     ui::{
         logic::{cascade, text},
-        state::Shared,
         widgets::icon,
     },
 };
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct CountsProps {
-    pub report: Shared<Report>,
-    pub effects: Vec<Effect>,
-    pub is_refused: bool,
-}
-
-#[component]
-pub fn Counts(props: &CountsProps) -> Html {
-    let tables = &props.report.tables;
+/// The effects of one statement on rows of `tables`.
+pub fn counts(tables: &[TableView], effects: &[Effect], is_refused: bool) -> Html {
     let count = |effect: &Effect| {
         html! {
             <li class={classes!("count", format!("tone-{}", cascade::tone(effect.action)))}>
@@ -29,12 +20,9 @@ pub fn Counts(props: &CountsProps) -> Html {
             </li>
         }
     };
-    let (own, others): (Vec<_>, Vec<_>) = props
-        .effects
-        .iter()
-        .partition(|e| cascade::is_own(e.action));
+    let (own, others): (Vec<_>, Vec<_>) = effects.iter().partition(|e| cascade::is_own(e.action));
     html! {
-        <ul class={classes!("counts", props.is_refused.then_some("undone"))} aria-label={cascade::summary(&props.effects, tables)}>
+        <ul class={classes!("counts", is_refused.then_some("undone"))} aria-label={cascade::summary(effects, tables)}>
             { for own.iter().copied().map(count) }
             if !own.is_empty() && !others.is_empty() {
                 <li class="count-arrow" aria-hidden="true">{ icon("chevron-right") }</li>

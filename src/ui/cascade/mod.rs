@@ -8,18 +8,18 @@ mod preview;
 mod tree;
 mod ways;
 
-pub use counts::Counts;
+pub use counts::counts;
 
 use crate::{
     bridge::message::{EventPage, Report, Request, SemanticsView, TraceOf, limits},
     ui::{
-        data::pager::Pager,
+        data::pager::pager,
         hooks::use_page,
         state::Shared,
-        widgets::{Empty, icon, sql_text},
+        widgets::{empty, icon, sql_text},
     },
 };
-use picker::{PickerButton, PickerList};
+use picker::{picker_button, picker_list};
 use player::Player;
 use preview::preview;
 use tree::EffectTree;
@@ -40,15 +40,15 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
     let page = use_page();
     let Some(trace) = props.trace.clone() else {
         return if props.report.past.is_some() {
-            html! {
-                <Empty title="This statement changed no rows">{ "It made or changed a table, or found no row to change." }</Empty>
-            }
+            empty(
+                "This statement changed no rows",
+                html! { "It made or changed a table, or found no row to change." },
+            )
         } else {
-            html! {
-                <Empty title="No rows have changed yet">
-                    { "Create, update or destroy a row in the script, or delete one in Data: every row it touches appears here." }
-                </Empty>
-            }
+            empty(
+                "No rows have changed yet",
+                html! { "Create, update or destroy a row in the script, or delete one in Data: every row it touches appears here." },
+            )
         };
     };
     let on_page = {
@@ -74,7 +74,7 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
             }
             <div class="tools">
                 { match &trace.of {
-                    TraceOf::Logged(entry) => html! { <PickerButton report={props.report.clone()} entry={*entry} /> },
+                    TraceOf::Logged(entry) => picker_button(&props.report.log, *entry),
                     TraceOf::Moment(number) => html! { <span class="quiet">{ format!("What statement {number} did") }</span> },
                     TraceOf::WhatIf(..) => html! { <span class="quiet">{ "What would happen" }</span> },
                     TraceOf::Replay(name) => html! { <span class="quiet">{ format!("As {name} would have done it") }</span> },
@@ -85,7 +85,7 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
             </div>
             <div class="scroll" tabindex="0" role="region" aria-label="Effects">
                 if let Some(all) = &props.ways { { ways(all, &trace, &props.report, &page) } }
-                <Counts report={props.report.clone()} effects={trace.effects.clone()} is_refused={trace.refused.is_some()} />
+                { counts(&props.report.tables, &trace.effects, trace.refused.is_some()) }
                 if let Some(refused) = &trace.refused {
                     <div class="banner alarm blocked" role="note">
                         { icon("blocked") }
@@ -100,11 +100,11 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
                 }
                 <EffectTree trace={trace.clone()} step={props.step} />
                 if trace.total > limits::EVENTS {
-                    <div class="tools"><Pager total={trace.total} offset={trace.offset} size={limits::EVENTS} one="event" {on_page} /></div>
+                    <div class="tools">{ pager(trace.total, trace.offset, limits::EVENTS, "event", &on_page) }</div>
                 }
             </div>
             if let Some(entry) = entry {
-                <PickerList report={props.report.clone()} {entry} />
+                { picker_list(&page, &props.report, entry) }
             }
         </div>
     }

@@ -2,37 +2,18 @@
 
 use crate::{
     bridge::message::{LogEntry, Report, Request, TableView, TraceOf, limits},
-    ui::{hooks::use_page, logic::cascade, state::Shared, widgets::icon},
+    ui::{hooks::Page, logic::cascade, widgets::icon},
 };
 use yew::prelude::*;
 
 const ID: &str = "statements-menu";
 
-#[derive(Properties, PartialEq)]
-pub struct PickerProps {
-    pub report: Shared<Report>,
-    /// The log entry whose trace is shown.
-    pub entry: u64,
-}
-
-/// Names the statement that is shown.
-#[component]
-pub fn PickerButton(props: &PickerProps) -> Html {
-    let Some(entry) = props
-        .report
-        .log
-        .iter()
-        .find(|entry| entry.number == props.entry)
-    else {
+/// Names the statement that is shown: the log entry of that number.
+pub fn picker_button(log: &[LogEntry], number: u64) -> Html {
+    let Some(entry) = log.iter().find(|entry| entry.number == number) else {
         return Html::default();
     };
-    let is_alone = props
-        .report
-        .log
-        .iter()
-        .filter(|entry| has_effects(entry))
-        .count()
-        < 2;
+    let is_alone = log.iter().filter(|entry| has_effects(entry)).count() < 2;
     html! {
         <button class="button small picker" type="button" popovertarget={ID} disabled={is_alone} title="Show another statement">
             <code class="picker-call">{ &entry.call }</code>
@@ -43,9 +24,7 @@ pub fn PickerButton(props: &PickerProps) -> Html {
 }
 
 /// The statements that touched rows or were refused, the newest first.
-#[component]
-pub fn PickerList(props: &PickerProps) -> Html {
-    let page = use_page();
+pub fn picker_list(page: &Page, report: &Report, shown: u64) -> Html {
     let item = |entry: &LogEntry| {
         let (page, number) = (page.clone(), entry.number);
         let on_click = Callback::from(move |_: MouseEvent| {
@@ -55,7 +34,7 @@ pub fn PickerList(props: &PickerProps) -> Html {
                 limit: limits::EVENTS,
             });
         });
-        let is_open = entry.number == props.entry;
+        let is_open = entry.number == shown;
         html! {
             <li key={entry.number}>
                 <button
@@ -67,14 +46,14 @@ pub fn PickerList(props: &PickerProps) -> Html {
                     onclick={on_click}
                 >
                     <span class="menu-title"><code>{ &entry.call }</code><span class="quiet">{ place(entry) }</span></span>
-                    <span class="menu-text">{ outcome(entry, &props.report.tables) }</span>
+                    <span class="menu-text">{ outcome(entry, &report.tables) }</span>
                 </button>
             </li>
         }
     };
     html! {
         <div id={ID} class="menu statements" popover="auto">
-            <ul>{ for props.report.log.iter().rev().filter(|entry| has_effects(entry)).map(item) }</ul>
+            <ul>{ for report.log.iter().rev().filter(|entry| has_effects(entry)).map(item) }</ul>
         </div>
     }
 }

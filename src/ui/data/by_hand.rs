@@ -3,26 +3,17 @@
 use crate::{
     bridge::message::Report,
     ui::{
-        hooks::use_page,
+        hooks::Page,
         logic::cascade,
-        state::{AppAction, Lower, Shared},
+        state::{AppAction, Lower},
     },
 };
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct ByHandProps {
-    pub report: Shared<Report>,
-}
-
-#[component]
-pub fn ByHand(props: &ByHandProps) -> Html {
-    let page = use_page();
-    let effects = props
-        .report
-        .trace
-        .as_ref()
-        .map(|trace| cascade::summary(&trace.effects, &props.report.tables));
+/// The note on the newest change by hand.
+pub fn by_hand(page: &Page, report: &Report) -> Html {
+    let trace = report.trace.as_ref();
+    let effects = trace.map(|trace| cascade::summary(&trace.effects, &report.tables));
     html! {
         <>
             if let Some(effects) = effects {

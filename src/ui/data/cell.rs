@@ -4,7 +4,7 @@ use crate::{
     bridge::message::{ColumnView, Request, limits},
     schema::Value,
     ui::{
-        hooks::use_page,
+        hooks::Page,
         logic::values,
         state::{AppAction, Sought},
         widgets::{icon, value_text},
@@ -13,14 +13,14 @@ use crate::{
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct CellProps {
-    pub column: ColumnView,
-    pub value: Value,
+/// A cell as it is to be drawn.
+pub struct Cell<'a> {
+    pub column: &'a ColumnView,
+    pub value: &'a Value,
     /// It cannot be edited.
     pub is_fixed: bool,
     /// What it is now, where the row is of the past and it is something else now.
-    pub now: Option<Value>,
+    pub now: Option<&'a Value>,
     pub is_editing: bool,
     /// The row that a key's value references.
     pub leads_to: Option<Sought>,
@@ -29,25 +29,22 @@ pub struct CellProps {
     pub on_done: Callback<Option<Value>>,
 }
 
-#[component]
-pub fn Cell(props: &CellProps) -> Html {
-    if props.is_editing {
-        return html! { <td class="cell editing"><CellInput column={props.column.clone()} value={props.value.clone()} on_done={props.on_done.clone()} /></td> };
+/// Draws a cell.
+pub fn cell(page: &Page, cell: Cell<'_>) -> Html {
+    if cell.is_editing {
+        return html! { <td class="cell editing"><CellInput column={cell.column.clone()} value={cell.value.clone()} on_done={cell.on_done} /></td> };
     }
-    let is_number = values::is_number(&props.value);
-    let value = value_text(&props.value);
-    let shown = if props.is_fixed {
-        let title = props
-            .now
-            .as_ref()
-            .map(|now| format!("Now {}", values::in_words(now)));
-        html! { <span class={classes!("cell-value", props.now.is_some().then_some("since-changed"))} {title}>{ value }</span> }
+    let is_number = values::is_number(cell.value);
+    let value = value_text(cell.value);
+    let shown = if cell.is_fixed {
+        let title = cell.now.map(|now| format!("Now {}", values::in_words(now)));
+        html! { <span class={classes!("cell-value", cell.now.is_some().then_some("since-changed"))} {title}>{ value }</span> }
     } else {
-        let on_edit = props.on_edit.reform(|_: MouseEvent| ());
+        let on_edit = cell.on_edit.reform(|_: MouseEvent| ());
         let label = format!(
             "{}: {}. Edit",
-            props.column.name,
-            values::in_words(&props.value)
+            cell.column.name,
+            values::in_words(cell.value)
         );
         html! { <button class="cell-value" type="button" title="Edit" aria-label={label} onclick={on_edit}>{ value }</button> }
     };
@@ -55,24 +52,15 @@ pub fn Cell(props: &CellProps) -> Html {
         <td class={classes!("cell", is_number.then_some("number"))}>
             <div class="cell-inner">
                 { shown }
-                if let Some(row) = props.leads_to.clone() {
-                    <Follow {row} />
-                }
+                if let Some(row) = cell.leads_to { { follow(page, row) } }
             </div>
         </td>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FollowProps {
-    row: Sought,
-}
-
 /// Leads from a key to the row it references.
-#[component]
-fn Follow(props: &FollowProps) -> Html {
-    let page = use_page();
-    let row = props.row.clone();
+fn follow(page: &Page, row: Sought) -> Html {
+    let page = page.clone();
     let key: Vec<String> = row
         .key
         .iter()

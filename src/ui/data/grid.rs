@@ -1,9 +1,9 @@
 //! One table's rows: ordered, paged, edited in place.
 
 use super::{
-    by_hand::ByHand,
+    by_hand::by_hand,
     new_row::NewRow,
-    pager::Pager,
+    pager::pager,
     row::{RowContext, row},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
         hooks::use_page,
         logic::{past, rows},
         state::{AppAction, GridPage, Shared, Sought},
-        widgets::{Empty, icon},
+        widgets::{empty, icon},
     },
 };
 use web_sys::Element;
@@ -72,11 +72,10 @@ pub fn Grid(props: &GridProps) -> Html {
         });
     }
     if !table.exists {
-        return html! {
-            <Empty title={format!("{} is not in the database yet", table.name)}>
-                { "Call " }<code>{ "await sequelize.sync()" }</code>{ " in the script to make the tables." }
-            </Empty>
-        };
+        return empty(
+            &format!("{} is not in the database yet", table.name),
+            html! { <>{ "Call " }<code>{ "await sequelize.sync()" }</code>{ " in the script to make the tables." }</> },
+        );
     }
     let shown: &RowPage = view.rows.as_deref().unwrap_or(&table.rows);
 
@@ -168,10 +167,10 @@ pub fn Grid(props: &GridProps) -> Html {
                     <button class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}>{ icon("plus") }{ "Add a row" }</button>
                 }
                 if props.by_hand && !is_past {
-                    <ByHand report={props.report.clone()} />
+                    { by_hand(&page, &props.report) }
                 }
                 <span class="tools-space"></span>
-                <Pager total={shown.total} offset={view.offset} size={limits::ROWS} one="row" {on_page} />
+                { pager(shown.total, view.offset, limits::ROWS, "row", &on_page) }
             </div>
             <div ref={scroller} class="scroll" tabindex="0" role="region" aria-label={format!("Rows of {}", table.name)}>
                 <table class="grid">

@@ -14,7 +14,7 @@ use crate::{
         hooks::use_page,
         logic::{past, text},
         state::{AppAction, GridPage, Refusal, Shared, Sought},
-        widgets::{Empty, icon},
+        widgets::{empty, icon},
     },
 };
 use grid::Grid;
@@ -40,9 +40,10 @@ pub fn DataPane(props: &DataProps) -> Html {
         .as_ref()
         .and_then(|name| tables.iter().position(|t| t.name == *name));
     let Some(open) = open.or_else(|| first_with_rows(tables)) else {
-        return html! {
-            <Empty title="No tables yet">{ "Define a model on the left and call " }<code>{ "sequelize.sync()" }</code>{ " in the script." }</Empty>
-        };
+        return empty(
+            "No tables yet",
+            html! { <>{ "Define a model on the left and call " }<code>{ "sequelize.sync()" }</code>{ " in the script." }</> },
+        );
     };
     let item = |table: &TableView| {
         let is_open = tables[open].name == table.name;

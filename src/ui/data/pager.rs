@@ -3,33 +3,26 @@
 use crate::ui::{logic::text, widgets::icon};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct PagerProps {
-    pub total: usize,
-    pub offset: usize,
-    pub size: usize,
-    /// What is counted, in the singular.
-    pub one: &'static str,
-    /// The page to turn to, by its offset.
-    pub on_page: Callback<usize>,
-}
-
-#[component]
-pub fn Pager(props: &PagerProps) -> Html {
-    let total = text::counted(props.total as u64, props.one);
-    if props.total <= props.size {
-        return html! { <span class="quiet">{ total }</span> };
+/// The pager of `total` things, `one` of them by its singular; `on_page` is given the offset to turn to.
+pub fn pager(
+    total: usize,
+    offset: usize,
+    size: usize,
+    one: &str,
+    on_page: &Callback<usize>,
+) -> Html {
+    let counted = text::counted(total as u64, one);
+    if total <= size {
+        return html! { <span class="quiet">{ counted }</span> };
     }
-    let end = (props.offset + props.size).min(props.total);
+    let end = (offset + size).min(total);
     let range = format!(
-        "{}–{} of {total}",
-        text::grouped(props.offset as u64 + 1),
+        "{}–{} of {counted}",
+        text::grouped(offset as u64 + 1),
         text::grouped(end as u64)
     );
     let button = |name: &'static str, label: &'static str, to: Option<usize>| {
-        let on_click = props
-            .on_page
-            .reform(move |_: MouseEvent| to.unwrap_or_default());
+        let on_click = on_page.reform(move |_: MouseEvent| to.unwrap_or_default());
         html! {
             <button class="button icon-button small" type="button" aria-label={label} title={label} disabled={to.is_none()} onclick={on_click}>
                 { icon(name) }
@@ -38,9 +31,9 @@ pub fn Pager(props: &PagerProps) -> Html {
     };
     html! {
         <span class="pager">
-            { button("chevron-left", "Previous page", (props.offset > 0).then(|| props.offset.saturating_sub(props.size))) }
+            { button("chevron-left", "Previous page", (offset > 0).then(|| offset.saturating_sub(size))) }
             <span class="quiet">{ range }</span>
-            { button("chevron-right", "Next page", (end < props.total).then_some(end)) }
+            { button("chevron-right", "Next page", (end < total).then_some(end)) }
         </span>
     }
 }

@@ -1,6 +1,6 @@
 //! One row of a grid: its values, where its keys lead, and what can be done with it.
 
-use super::cell::Cell;
+use super::cell::{Cell, cell};
 use crate::{
     bridge::message::{EventAction, Request, Since, TableView, TraceOf, limits},
     schema::Value,
@@ -45,26 +45,30 @@ pub fn row(
     };
     let cells = table.columns.iter().enumerate().map(|(index, column)| {
         let (starts, ends) = (editing.setter(), editing.setter());
-        let (page, name, of) = ((*page).clone(), column.name.clone(), table.name.clone());
-        let value = values.get(index).cloned().unwrap_or_default();
-        html! {
-            <Cell
-                key={column.name.clone()}
-                column={column.clone()}
-                is_fixed={*is_past}
-                now={now.and_then(|now| now.get(index)).filter(|now| **now != value).cloned()}
-                {value}
-                is_editing={!is_past && ***editing == Some((id, index))}
-                leads_to={rows::leads_to(table, column, values)}
-                on_edit={Callback::from(move |()| starts.set(Some((id, index))))}
-                on_done={Callback::from(move |value: Option<Value>| {
-                    ends.set(None);
-                    if let Some(value) = value {
-                        page.ask(Request::UpdateRow { table: of.clone(), row: id, values: vec![(name.clone(), value)] });
-                    }
-                })}
-            />
-        }
+        let (asks, name, of) = ((*page).clone(), column.name.clone(), table.name.clone());
+        let value = values.get(index).unwrap_or(&Value::Null);
+        let view = Cell {
+            column,
+            value,
+            is_fixed: *is_past,
+            now: now
+                .and_then(|now| now.get(index))
+                .filter(|now| *now != value),
+            is_editing: !is_past && ***editing == Some((id, index)),
+            leads_to: rows::leads_to(table, column, values),
+            on_edit: Callback::from(move |()| starts.set(Some((id, index)))),
+            on_done: Callback::from(move |value: Option<Value>| {
+                ends.set(None);
+                if let Some(value) = value {
+                    asks.ask(Request::UpdateRow {
+                        table: of.clone(),
+                        row: id,
+                        values: vec![(name.clone(), value)],
+                    });
+                }
+            }),
+        };
+        cell(page, view)
     });
     let is_sought = sought.is_some_and(|sought| rows::is_sought(sought, table, values));
     let class = classes!(

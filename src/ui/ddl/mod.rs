@@ -8,7 +8,7 @@ use crate::{
         diagram::WhyPanel,
         hooks::use_page,
         state::{AppAction, Selection, Shared},
-        widgets::{Empty, icon},
+        widgets::{empty, icon},
     },
 };
 use block::DdlBlock;
@@ -27,9 +27,10 @@ pub fn DdlPane(props: &DdlProps) -> Html {
     let page = use_page();
     let ddl = &props.report.ddl;
     if ddl.is_empty() {
-        return html! {
-            <Empty title="No statements yet">{ "Define a model on the left, and the SQL that makes its table appears here as you type." }</Empty>
-        };
+        return empty(
+            "No statements yet",
+            html! { "Define a model on the left, and the SQL that makes its table appears here as you type." },
+        );
     }
     let all: String = ddl
         .iter()

@@ -19,7 +19,7 @@ use crate::{
             steps,
         },
         state::{AppAction, Layout, Selection, Shared},
-        widgets::Empty,
+        widgets::empty,
     },
 };
 use card::TableCard;
@@ -83,7 +83,7 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
     if tables.is_empty() {
         return html! {
             <div class="diagram" ref={node}>
-                <Empty title="No tables yet">{ "Define a model, and its table appears here as you type." }</Empty>
+                { empty("No tables yet", html! { "Define a model, and its table appears here as you type." }) }
             </div>
         };
     }

@@ -8,7 +8,7 @@ use crate::{
     ui::{
         hooks::{Page, use_page},
         state::{AppAction, Selection, Shared},
-        widgets::{OriginLink, icon},
+        widgets::{icon, origin_link},
     },
 };
 use yew::prelude::*;
@@ -66,7 +66,7 @@ pub fn WhyPanel(props: &WhyProps) -> Html {
                 <button class="button icon-button" type="button" aria-label="Close" onclick={on_close}>{ icon("close") }</button>
             </div>
             <p class="why-facts">{ facts }</p>
-            { cause_list(causes) }
+            { cause_list(&page, causes) }
             if matches!(props.selection, Selection::Table(_)) {
                 { contents(&page, table) }
             }
@@ -74,13 +74,13 @@ pub fn WhyPanel(props: &WhyProps) -> Html {
     }
 }
 
-fn cause_list(causes: &[Cause]) -> Html {
+fn cause_list(page: &Page, causes: &[Cause]) -> Html {
     let cause = |(place, cause): (usize, &Cause)| {
         html! {
             <li key={place} class={classes!("cause", cause.ignored.is_some().then_some("ignored"))}>
                 <div class="cause-head">
                     <code>{ &cause.declaration }</code>
-                    if let Some(origin) = &cause.origin { <OriginLink origin={origin.clone()} /> }
+                    if let Some(origin) = &cause.origin { { origin_link(page, origin) } }
                 </div>
                 <p>{ &cause.effect }</p>
                 if let Some(rule) = &cause.ignored {

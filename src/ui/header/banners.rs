@@ -7,7 +7,7 @@ use crate::{
         hooks::{Page, use_page},
         logic::text,
         state::{AppAction, Notice, Phase, Provenance, RunState, Saved},
-        widgets::{OriginLink, icon},
+        widgets::{icon, origin_link},
     },
 };
 use std::rc::Rc;
@@ -72,7 +72,7 @@ pub fn Banners(props: &BannersProps) -> Html {
 }
 
 /// What stopped the run. It stands below the editor, so that no line moves while one types.
-pub fn error_bar(error: Option<&RunError>) -> Html {
+pub fn error_bar(page: &Page, error: Option<&RunError>) -> Html {
     html! {
         <div class="error-bar" aria-live="polite">
             if let Some(error) = error {
@@ -80,7 +80,7 @@ pub fn error_bar(error: Option<&RunError>) -> Html {
                     <>
                         <strong class="error-name">{ &error.name }</strong>
                         <span class="error-message">{ &error.message }</span>
-                        if let Some(origin) = &error.origin { <OriginLink origin={origin.clone()} /> }
+                        if let Some(origin) = &error.origin { { origin_link(page, origin) } }
                         if !error.hint.is_empty() { <span class="error-hint">{ &error.hint }</span> }
                     </>
                 }, Html::default()) }

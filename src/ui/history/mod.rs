@@ -7,11 +7,11 @@ pub use banner::past_banner;
 use crate::{
     bridge::message::{HistoryPage, Moment, Report, Request, TableView, limits},
     ui::{
-        data::pager::Pager,
+        data::pager::pager,
         hooks::{Page, use_page},
         logic::{cascade, text},
         state::Shared,
-        widgets::{Empty, icon, sql_text},
+        widgets::{empty, icon, sql_text},
     },
 };
 use yew::prelude::*;
@@ -39,9 +39,10 @@ pub fn HistoryPane(props: &HistoryProps) -> Html {
         return Html::default();
     };
     if history.total == 0 {
-        return html! {
-            <Empty title="Nothing has happened yet">{ "Every statement that changes a table or a row is kept here, with the database as it was after it." }</Empty>
-        };
+        return empty(
+            "Nothing has happened yet",
+            html! { "Every statement that changes a table or a row is kept here, with the database as it was after it." },
+        );
     }
     let newest = history.dropped + history.total as u64;
     let shown = props
@@ -55,7 +56,7 @@ pub fn HistoryPane(props: &HistoryProps) -> Html {
             <div class="tools">
                 <span class="quiet history-hint">{ "Each statement that changed something. Choose one to look at the rows after it." }</span>
                 <span class="tools-space"></span>
-                <Pager total={history.total} offset={history.offset} size={limits::MOMENTS} one="statement" {on_page} />
+                { pager(history.total, history.offset, limits::MOMENTS, "statement", &on_page) }
             </div>
             <div class="scroll" tabindex="0" role="region" aria-label="History">
                 <ol class="moments">

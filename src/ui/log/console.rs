@@ -4,9 +4,10 @@ use super::entries::more;
 use crate::{
     bridge::message::{ConsoleLine, Report, RunError},
     ui::{
+        hooks::{Page, use_page},
         logic::text,
         state::Shared,
-        widgets::{Empty, OriginLink, icon},
+        widgets::{empty, icon, origin_link},
     },
 };
 use std::rc::Rc;
@@ -23,18 +24,20 @@ const LINES: usize = 200;
 
 #[component]
 pub fn ConsolePane(props: &ConsoleProps) -> Html {
+    let page = use_page();
     let shown = use_state(|| LINES);
     let report = &props.report;
     let hidden = report.console.len().saturating_sub(*shown);
     if report.console.is_empty() && props.error.is_none() {
-        return html! {
-            <Empty title="The console is empty">{ "What the script prints with " }<code>{ "console.log" }</code>{ " appears here." }</Empty>
-        };
+        return empty(
+            "The console is empty",
+            html! { <>{ "What the script prints with " }<code>{ "console.log" }</code>{ " appears here." }</> },
+        );
     }
     html! {
         <div class="scroll console" tabindex="0" role="region" aria-label="Console">
             <ol>
-                { for report.console.iter().take(*shown).enumerate().map(|(place, line)| html! { <Line key={place} line={line.clone()} /> }) }
+                { for report.console.iter().take(*shown).map(|one| line(&page, one)) }
                 if hidden > 0 {
                     <li>{ more(&format!("Show more lines ({hidden})"), &shown, LINES) }</li>
                 } else if report.console_dropped > 0 {
@@ -44,7 +47,7 @@ pub fn ConsolePane(props: &ConsoleProps) -> Html {
                     <li class="console-line level-error">
                         { icon("error") }
                         <pre>{ format!("{}: {}", error.name, error.message) }</pre>
-                        if let Some(origin) = &error.origin { <OriginLink origin={origin.clone()} /> }
+                        if let Some(origin) = &error.origin { { origin_link(&page, origin) } }
                     </li>
                 }
             </ol>
@@ -52,14 +55,7 @@ pub fn ConsolePane(props: &ConsoleProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct LineProps {
-    line: ConsoleLine,
-}
-
-#[component]
-fn Line(props: &LineProps) -> Html {
-    let line = &props.line;
+fn line(page: &Page, line: &ConsoleLine) -> Html {
     let found = match line.level.as_str() {
         "error" => Some("error"),
         "warn" => Some("warning"),
@@ -70,7 +66,7 @@ fn Line(props: &LineProps) -> Html {
         <li class={classes!("console-line", format!("level-{}", line.level))}>
             if let Some(name) = found { { icon(name) } }
             <pre>{ &line.text }</pre>
-            if let Some(origin) = &line.origin { <OriginLink origin={origin.clone()} /> }
+            if let Some(origin) = &line.origin { { origin_link(page, origin) } }
         </li>
     }
 }

@@ -3,9 +3,10 @@
 use crate::{
     bridge::message::{LogEntry, Report, StatementView, TableView},
     ui::{
+        hooks::use_page,
         logic::{cascade, text, values},
         state::Shared,
-        widgets::{Empty, OriginLink, sql_text},
+        widgets::{empty, origin_link, sql_text},
     },
 };
 use yew::prelude::*;
@@ -25,9 +26,10 @@ pub fn LogPane(props: &LogProps) -> Html {
     let shown = use_state(|| CALLS);
     let report = &props.report;
     if report.log.is_empty() {
-        return html! {
-            <Empty title="Nothing was sent to the database yet">{ "Each call of the script appears here, with the SQL it became." }</Empty>
-        };
+        return empty(
+            "Nothing was sent to the database yet",
+            html! { "Each call of the script appears here, with the SQL it became." },
+        );
     }
     let hidden = report.log.len().saturating_sub(*shown);
     let drawn = &report.log[hidden..];
@@ -59,6 +61,7 @@ struct EntryProps {
 
 #[component]
 fn Entry(props: &EntryProps) -> Html {
+    let page = use_page();
     let shown = use_state(|| STATEMENTS);
     let entry = &props.entry;
     let hidden = entry.statements.len().saturating_sub(*shown);
@@ -66,7 +69,7 @@ fn Entry(props: &EntryProps) -> Html {
         <li class={classes!("log-entry", entry.error.is_some().then_some("failed"))}>
             <div class="log-head">
                 <code class="log-call">{ &entry.call }</code>
-                if let Some(origin) = &entry.origin { <OriginLink origin={origin.clone()} /> }
+                if let Some(origin) = &entry.origin { { origin_link(&page, origin) } }
             </div>
             { for entry.statements.iter().take(*shown).map(|one| statement(one, &props.report.tables)) }
             if hidden > 0 {

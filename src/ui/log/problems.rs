@@ -3,9 +3,9 @@
 use crate::{
     bridge::message::{Diagnostic, Report, Severity},
     ui::{
-        hooks::use_page,
+        hooks::{Page, use_page},
         state::{AppAction, Shared},
-        widgets::{Empty, OriginLink, icon},
+        widgets::{empty, icon, origin_link},
     },
 };
 use yew::prelude::*;
@@ -17,28 +17,22 @@ pub struct ProblemsProps {
 
 #[component]
 pub fn ProblemsPane(props: &ProblemsProps) -> Html {
+    let page = use_page();
     let problems = &props.report.diagnostics;
     if problems.is_empty() {
-        return html! {
-            <Empty title="No problems">{ "Nothing in the models leads to something you would not expect." }</Empty>
-        };
+        return empty(
+            "No problems",
+            html! { "Nothing in the models leads to something you would not expect." },
+        );
     }
     html! {
         <div class="scroll problems" tabindex="0" role="region" aria-label="Problems">
-            <ul>{ for problems.iter().enumerate().map(|(place, problem)| html! { <Problem key={place} problem={problem.clone()} /> }) }</ul>
+            <ul>{ for problems.iter().map(|problem| item(&page, problem)) }</ul>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ProblemProps {
-    problem: Diagnostic,
-}
-
-#[component]
-fn Problem(props: &ProblemProps) -> Html {
-    let page = use_page();
-    let problem = &props.problem;
+fn item(page: &Page, problem: &Diagnostic) -> Html {
     let (class, name, word) = match problem.severity {
         Severity::Error => ("error", "error", "Error"),
         Severity::Warning => ("warning", "warning", "Warning"),
@@ -52,7 +46,7 @@ fn Problem(props: &ProblemProps) -> Html {
                 <p class="problem-foot">
                     <code>{ &problem.code }</code>
                     if !problem.subject.is_empty() { <span>{ &problem.subject }</span> }
-                    if let Some(origin) = &problem.origin { <OriginLink origin={origin.clone()} /> }
+                    if let Some(origin) = &problem.origin { { origin_link(page, origin) } }
                 </p>
             </div>
             if let Some(fix) = &problem.fix {

@@ -5,7 +5,7 @@ use crate::{
     bridge::message::{QueryAnswer, Report, Request, TraceOf, limits},
     schema::Value,
     ui::{
-        cascade::Counts,
+        cascade::counts,
         hooks::Page,
         logic::{prompt, text, values},
         state::{AppAction, Lower, Prompt, Shared},
@@ -32,7 +32,7 @@ pub fn answer(
             </div>
             { refusal(answer, prompt) }
             if !answer.effects.is_empty() {
-                <Counts report={report.clone()} effects={answer.effects.clone()} is_refused={answer.error.is_some()} />
+                { counts(&report.tables, &answer.effects, answer.error.is_some()) }
             }
             if prompt.shows_plan || answer.labels == ["plan"] { { plan(answer) } }
             if gives_rows && answer.total > 0 { { rows(answer) } }

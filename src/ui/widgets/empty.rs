@@ -2,20 +2,12 @@
 
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct EmptyProps {
-    pub title: AttrValue,
-    #[prop_or_default]
-    pub children: Html,
-}
-
 /// A calm sentence in the middle of a pane.
-#[component]
-pub fn Empty(props: &EmptyProps) -> Html {
+pub fn empty(title: &str, words: Html) -> Html {
     html! {
         <div class="empty">
-            <p class="empty-title">{ &props.title }</p>
-            <p>{ props.children.clone() }</p>
+            <p class="empty-title">{ title.to_owned() }</p>
+            <p>{ words }</p>
         </div>
     }
 }

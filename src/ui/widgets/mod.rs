@@ -8,9 +8,9 @@ mod sql;
 mod tabs;
 mod value;
 
-pub use empty::Empty;
+pub use empty::empty;
 pub use icon::icon;
-pub use origin::OriginLink;
+pub use origin::origin_link;
 pub use splitter::splitter_bar;
 pub use sql::{sql_class, sql_text};
 pub use tabs::{Tab, Tabs};

@@ -2,20 +2,13 @@
 
 use crate::{
     schema::Origin,
-    ui::{hooks::use_page, state::AppAction},
+    ui::{hooks::Page, state::AppAction},
 };
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct OriginProps {
-    pub origin: Origin,
-}
-
 /// `script.js:12`, which opens the editor there.
-#[component]
-pub fn OriginLink(props: &OriginProps) -> Html {
-    let page = use_page();
-    let origin = props.origin.clone();
+pub fn origin_link(page: &Page, origin: &Origin) -> Html {
+    let origin = origin.clone();
     let text = format!("{}:{}", origin.file, origin.line);
     let on_click = page.on(move |_: MouseEvent| AppAction::Revealed(origin.clone()));
     html! {
