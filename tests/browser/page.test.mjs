@@ -71,7 +71,7 @@ visited('a row deleted in the grid meets the same rules', async (playground, pag
     await playground.ended();
     await playground.open('Data');
     await authors.click();
-    await page.getByRole('button', { name: 'Delete row 1' }).click();
+    await page.getByRole('button', { name: 'Delete row 1', exact: true }).click();
   };
   await deleteUrsula('CASCADE');
   await books.filter({ hasText: '0' }).waitFor();

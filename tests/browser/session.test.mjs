@@ -157,12 +157,12 @@ visited('one looks back, steps, compares, returns, and goes on from the past', a
   const rows = page.getByRole('region', { name: 'Rows of Authors' });
   const name = rows.getByText('Ursula');
   assert.equal(await name.getAttribute('title'), "Now 'Le Guin'");
-  assert.equal(await page.getByRole('button', { name: 'Delete row 1' }).count(), 0, 'the past cannot be changed');
+  assert.equal(await page.getByRole('button', { name: 'Delete row 1', exact: true }).count(), 0, 'the past cannot be changed');
   await page.getByRole('button', { name: 'One statement forward' }).click();
   await rows.getByText('Le Guin').waitFor();
   await page.getByRole('button', { name: 'Return to now' }).click();
   await page.getByText('You are looking at the past').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Delete row 1' }).waitFor();
+  await page.getByRole('button', { name: 'Delete row 1', exact: true }).waitFor();
 
   await playground.open('History');
   await history.getByRole('button').filter({ hasText: 'UPDATE Authors' }).click();
