@@ -49,6 +49,8 @@ struct Attempted {
 pub(crate) struct Open {
     pub(crate) start: State,
     savepoints: Vec<(String, State, usize)>,
+    /// Opened by SAVEPOINT alone, and ended by its release (SQLite, lang_savepoint).
+    by_savepoint: bool,
     /// Checks that wait for COMMIT.
     pub(crate) deferred: Vec<Pending>,
     /// `PRAGMA defer_foreign_keys`.
@@ -65,6 +67,7 @@ impl Open {
         Self {
             start,
             savepoints: Vec::new(),
+            by_savepoint: false,
             deferred: Vec::new(),
             everything_deferred: false,
             failed: false,
@@ -184,13 +187,7 @@ impl Session {
         match &parsed.command {
             Command::Sql(statement) => self.statement(statement, parsed),
             Command::Pragma { name, argument } => self.pragma(name, argument.as_deref()),
-            Command::Begin => {
-                if self.open.is_some() {
-                    return Err(invalid("a transaction is open already"));
-                }
-                self.open = Some(Open::new(self.state.clone()));
-                Ok(Outcome::default())
-            }
+            Command::Begin => self.begin().map(|()| Outcome::default()),
             Command::Commit => self.commit().map(|()| Outcome::default()),
             Command::Rollback => {
                 match self.open.take() {
@@ -202,14 +199,7 @@ impl Session {
                 }
                 Ok(Outcome::default())
             }
-            Command::Savepoint(name) => {
-                let state = self.state.clone();
-                // SQLite: a savepoint outside a transaction opens one.
-                let open = self.open.get_or_insert_with(|| Open::new(state.clone()));
-                let deferred = open.deferred.len();
-                open.savepoints.push((name.clone(), state, deferred));
-                Ok(Outcome::default())
-            }
+            Command::Savepoint(name) => self.set_savepoint(name).map(|()| Outcome::default()),
             Command::RollbackTo(name) => {
                 let (open, at) = self.savepoint(name)?;
                 let (_, state, deferred) = open.savepoints[at].clone();
@@ -222,6 +212,9 @@ impl Session {
             Command::Release(name) => {
                 let (open, at) = self.savepoint(name)?;
                 open.savepoints.truncate(at);
+                if open.by_savepoint && open.savepoints.is_empty() {
+                    self.commit()?;
+                }
                 Ok(Outcome::default())
             }
             Command::SetConstraints { names, deferred } => self.set_constraints(names, *deferred),
@@ -377,6 +370,7 @@ impl Session {
         let Some(open) = &mut self.open else {
             return Ok(Outcome::default());
         };
+        let settings = (open.all_deferred, open.named.clone());
         if names.is_empty() {
             open.all_deferred = Some(deferred);
             open.named.clear();
@@ -396,11 +390,50 @@ impl Session {
             if let Err(error) = writer.check(now) {
                 if let Some(open) = &mut self.open {
                     open.deferred = waiting;
+                    (open.all_deferred, open.named) = settings;
                 }
                 return Err(error);
             }
         }
         Ok(Outcome::default())
+    }
+
+    /// BEGIN. Where a transaction is open, PostgreSQL only warns, and MySQL commits it first.
+    fn begin(&mut self) -> Result<(), EngineError> {
+        match self.dialect {
+            _ if self.open.is_none() => {}
+            Dialect::Postgres => return Ok(()),
+            Dialect::Mysql | Dialect::Mariadb => self.commit()?,
+            Dialect::Sqlite | Dialect::Mssql => {
+                return Err(invalid("a transaction is open already"));
+            }
+        }
+        self.open = Some(Open::new(self.state.clone()));
+        Ok(())
+    }
+
+    /// SAVEPOINT. Without a transaction, SQLite opens one, and MySQL ends with the statement the
+    /// one it ran in.
+    fn set_savepoint(&mut self, name: &str) -> Result<(), EngineError> {
+        if self.open.is_none() {
+            match self.dialect {
+                Dialect::Sqlite => {
+                    let mut open = Open::new(self.state.clone());
+                    open.by_savepoint = true;
+                    self.open = Some(open);
+                }
+                Dialect::Mysql | Dialect::Mariadb => return Ok(()),
+                Dialect::Postgres | Dialect::Mssql => {
+                    return Err(invalid("a savepoint needs an open transaction"));
+                }
+            }
+        }
+        let state = self.state.clone();
+        if let Some(open) = &mut self.open {
+            let deferred = open.deferred.len();
+            open.savepoints.push((name.into(), state, deferred));
+        }
+        Ok(())
     }
 
     /// COMMIT: deferred constraints are checked; if one fails, the transaction is undone. A

@@ -5,12 +5,13 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError, Event, EventKind, Trace,
-        catalogue::{Link, TableDef, TableId, Unique, UniqueKind},
+        catalogue::{ColumnDef, Link, TableDef, TableId, Unique, UniqueKind},
         hash::HashSet,
         key::Key,
         query,
         semantics::Timing,
         store::Row,
+        types,
     },
     schema::{ReferentialAction, Value},
 };
@@ -47,17 +48,22 @@ impl Pending {
 }
 
 impl Writer<'_> {
-    /// Whether a row lacks a value that it must have and that nobody will number.
-    pub(crate) fn lacks_value(def: &TableDef, values: &[Value]) -> bool {
-        def.columns
-            .iter()
-            .zip(values)
-            .enumerate()
-            .any(|(at, (column, value))| {
-                !column.nullable
-                    && *value == Value::Null
-                    && def.auto.is_none_or(|auto| auto.column != at)
-            })
+    /// Whether a row breaks NOT NULL, but for a number that it will be given, or a CHECK.
+    pub(crate) fn breaks(&self, def: &TableDef, values: &[Value]) -> Result<bool, EngineError> {
+        let lacks = |(at, (column, value)): (usize, (&ColumnDef, &Value))| {
+            !column.nullable
+                && *value == Value::Null
+                && def.auto.is_none_or(|auto| auto.column != at)
+        };
+        if def.columns.iter().zip(values).enumerate().any(lacks) {
+            return Ok(true);
+        }
+        for check in &def.checks {
+            if !query::check_holds(&check.predicate.expr, values, self.environment)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether a constraint waits for COMMIT.
@@ -200,6 +206,19 @@ impl Writer<'_> {
         values: &Row,
         cause: Option<u32>,
     ) -> Result<(), EngineError> {
+        // SQLite's own row number may change, but to a whole number only (rowidtable.html).
+        if self.dialect() == Dialect::Sqlite
+            && let Some(auto) = def.auto
+            && !matches!(values[auto.column], Value::Integer(_))
+        {
+            let column = &def.columns[auto.column];
+            return Err(EngineError::InvalidValue {
+                table: def.name.to_string(),
+                column: column.name.clone(),
+                data_type: column.declared.clone(),
+                value: types::text(&values[auto.column]).unwrap_or_else(|| "NULL".into()),
+            });
+        }
         for (column, value) in def.columns.iter().zip(values.iter()) {
             if !column.nullable && *value == Value::Null {
                 let name: Rc<str> = format!("{}.{}", def.name, column.name).into();

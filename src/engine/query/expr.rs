@@ -387,6 +387,8 @@ pub(crate) struct Order {
     pub(crate) nulls_first: bool,
     /// Decimals are text: they are put in order as numbers.
     pub(crate) numeric: bool,
+    /// The values of an ENUM, in whose order they are put.
+    pub(crate) labels: Option<Rc<[String]>>,
 }
 
 /// What it orders by.

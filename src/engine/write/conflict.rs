@@ -2,6 +2,7 @@
 
 use super::{default_expr, update::pairs};
 use crate::{
+    dialect::Dialect,
     engine::{
         EngineError, Session,
         catalogue::{TableDef, TableId, Unique, same_column},
@@ -22,8 +23,12 @@ use std::rc::Rc;
 /// What an INSERT does about a row whose key is taken.
 pub(super) enum Conflict {
     Refuse,
-    /// Leaves the row out; `None`: whatever key it is.
-    Ignore(Option<Vec<usize>>),
+    /// Leaves the row out; `target`: if that key is taken, `None`: whatever key it is.
+    Ignore {
+        target: Option<Vec<usize>>,
+        /// Also a row that breaks NOT NULL or a CHECK (OR IGNORE, but not ON CONFLICT).
+        broken: bool,
+    },
     /// Deletes the row that is in the way.
     Replace,
     Update {
@@ -33,6 +38,12 @@ pub(super) enum Conflict {
         only: Option<Expr>,
     },
 }
+
+/// OR IGNORE, INSERT IGNORE.
+const IGNORE: Conflict = Conflict::Ignore {
+    target: None,
+    broken: true,
+};
 
 impl Session {
     /// What the statement says about keys that are taken.
@@ -44,7 +55,7 @@ impl Session {
     ) -> Result<Conflict, EngineError> {
         match insert.or {
             None | Some(SqliteOnConflict::Abort) => {}
-            Some(SqliteOnConflict::Ignore) => return Ok(Conflict::Ignore(None)),
+            Some(SqliteOnConflict::Ignore) => return Ok(IGNORE),
             Some(SqliteOnConflict::Replace) => return Ok(Conflict::Replace),
             Some(other) => {
                 return Err(EngineError::Unsupported {
@@ -56,7 +67,7 @@ impl Session {
             return Ok(Conflict::Replace);
         }
         match &insert.on {
-            None if insert.ignore => Ok(Conflict::Ignore(None)),
+            None if insert.ignore => Ok(IGNORE),
             None => Ok(Conflict::Refuse),
             Some(OnInsert::DuplicateKeyUpdate(set)) => Ok(Conflict::Update {
                 target: None,
@@ -101,7 +112,10 @@ impl Session {
                     });
                 }
                 match &on.action {
-                    OnConflictAction::DoNothing => Ok(Conflict::Ignore(target)),
+                    OnConflictAction::DoNothing => Ok(Conflict::Ignore {
+                        target,
+                        broken: false,
+                    }),
                     OnConflictAction::DoUpdate(update) => {
                         let only = match &update.selection {
                             Some(selection) => {
@@ -180,20 +194,33 @@ pub(super) fn resolve(
 ) -> Result<Resolved, EngineError> {
     // Only the key that ON CONFLICT names decides; another that is taken refuses the row.
     let target = match conflict {
-        Conflict::Ignore(target) | Conflict::Update { target, .. } => target.as_ref(),
+        Conflict::Ignore { target, .. } | Conflict::Update { target, .. } => target.as_ref(),
         Conflict::Refuse | Conflict::Replace => None,
     };
+    if matches!(conflict, Conflict::Replace) && writer.environment().dialect == Dialect::Sqlite {
+        // SQLite, lang_conflict: REPLACE puts the default in the place of a NULL that may not be.
+        for (at, column) in def.columns.iter().enumerate() {
+            if !column.nullable && values[at] == Value::Null {
+                values[at] = query::default_value(def, at, writer.environment())?;
+            }
+        }
+    }
+    // NOT NULL and CHECK come before any key (SQLite, lang_upsert; PostgreSQL, ExecInsert).
+    if writer.breaks(def, &values)? {
+        let skips = matches!(conflict, Conflict::Ignore { broken: true, .. });
+        return Ok(if skips {
+            Resolved::Skip
+        } else {
+            Resolved::Insert(values)
+        });
+    }
     let wanted = |unique: &Unique| target.is_none_or(|target| sorted(&unique.columns) == *target);
     loop {
         let Some((_, holder)) = writer.state.tables[id].clash(def, &values, &wanted) else {
-            if matches!(conflict, Conflict::Ignore(None)) && Writer::lacks_value(def, &values) {
-                // OR IGNORE also leaves out a row that breaks NOT NULL.
-                return Ok(Resolved::Skip);
-            }
             return Ok(Resolved::Insert(values));
         };
         match conflict {
-            Conflict::Ignore(_) => {
+            Conflict::Ignore { .. } => {
                 writer.burn(id, def, &mut values);
                 return Ok(Resolved::Skip);
             }

@@ -2,6 +2,7 @@
 
 use super::{Written, default_expr, targets::Target};
 use crate::{
+    dialect::Dialect,
     engine::{
         EngineError, Outcome, Session,
         catalogue::{TableDef, TableId},
@@ -106,6 +107,16 @@ impl Session {
             };
             let plan = &mut planned[at];
             let column = need_column(&plan.def, &table_name(name, self.dialect), self.dialect)?;
+            // Elsewhere the last one counts.
+            let once = matches!(self.dialect, Dialect::Postgres | Dialect::Mssql);
+            if once && plan.set.iter().any(|(other, _)| *other == column) {
+                return Err(EngineError::Invalid {
+                    message: format!(
+                        "column {}.{} is given twice",
+                        plan.def.name, plan.def.columns[column].name
+                    ),
+                });
+            }
             let expr = if is_default(value) {
                 default_expr(&plan.def, column)
             } else {

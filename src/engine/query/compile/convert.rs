@@ -1,6 +1,6 @@
 //! Makes the two sides of a comparison comparable, as the dialect does.
 
-use super::{Compiler, Typed};
+use super::{Compiler, Typed, unsupported};
 use crate::{
     dialect::Dialect,
     engine::{
@@ -24,6 +24,21 @@ impl<'a> Compiler<'a> {
         left: Typed,
         right: Typed,
     ) -> Result<Expr, EngineError> {
+        let labels = |typed: &Typed| matches!(typed.ty, Some(ColumnType::Enum(_)));
+        let equal = matches!(op, Comparison::Equal | Comparison::NotEqual);
+        if self.dialect == Dialect::Postgres && !equal && (labels(&left) || labels(&right)) {
+            return Err(unsupported("a comparison by the order of an ENUM"));
+        }
+        // Two decimals of one type are equal as texts are, but not in order as texts are.
+        let decimal = |typed: &Typed| matches!(typed.ty, Some(ColumnType::Decimal { .. }));
+        let as_numbers = !equal && self.dialect != Dialect::Sqlite;
+        if as_numbers && decimal(&left) && decimal(&right) {
+            return Ok(Expr::Compare {
+                op,
+                left: Box::new(self.wrap(left.expr, Some(Conversion::Number))?),
+                right: Box::new(self.wrap(right.expr, Some(Conversion::Number))?),
+            });
+        }
         let (left, right) = self.harmonise(left, right)?;
         Ok(Expr::Compare {
             op,

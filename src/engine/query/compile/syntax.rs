@@ -223,7 +223,7 @@ impl<'a> Compiler<'a> {
                     return Ok(typed);
                 }
                 let ty = self.cast_type(data_type)?;
-                self.convert(typed, Conversion::Cast(ty.clone()), Some(ty))
+                self.cast(typed, ty)
             }
             Ast::Convert {
                 expr,
@@ -232,9 +232,12 @@ impl<'a> Compiler<'a> {
             } => {
                 let typed = self.expr(expr)?;
                 let ty = self.cast_type(data_type)?;
-                self.convert(typed, Conversion::Cast(ty.clone()), Some(ty))
+                self.cast(typed, ty)
             }
-            Ast::Collate { expr, .. } => self.expr(expr),
+            Ast::Collate { expr, collation } => {
+                self.known_collation(collation)?;
+                self.expr(expr)
+            }
             Ast::AtTimeZone { timestamp, .. } => self.expr(timestamp),
             Ast::Extract { field, expr, .. } => {
                 let typed = self.expr(expr)?;
@@ -361,6 +364,35 @@ impl<'a> Compiler<'a> {
 
 pub(super) fn literal(value: Value) -> Typed {
     Typed::new(Expr::Literal(value), None)
+}
+
+impl Compiler<'_> {
+    fn cast(&self, mut typed: Typed, ty: ColumnType) -> Result<Typed, EngineError> {
+        // A decimal is text, but what is rounded to a whole number is a number.
+        if matches!(typed.ty, Some(ColumnType::Decimal { .. }))
+            && matches!(ty, ColumnType::Integer { .. })
+        {
+            typed = self.convert(typed, Conversion::Number, Some(ColumnType::Real))?;
+        }
+        self.convert(typed, Conversion::Cast(ty.clone()), Some(ty))
+    }
+
+    /// The collation that a dialect's texts have anyway changes nothing; another is refused.
+    fn known_collation(&self, collation: &ast::ObjectName) -> Result<(), EngineError> {
+        let name = collation.to_string();
+        let name = name.trim_matches(['"', '`', '[', ']']).to_ascii_lowercase();
+        let known = match self.dialect {
+            Dialect::Sqlite => name == "binary",
+            Dialect::Postgres => matches!(name.as_str(), "c" | "posix" | "default"),
+            Dialect::Mysql | Dialect::Mariadb => name.ends_with("_ci"),
+            Dialect::Mssql => name.contains("_ci_"),
+        };
+        if known {
+            Ok(())
+        } else {
+            Err(unsupported(format!("COLLATE {collation}")))
+        }
+    }
 }
 
 pub(super) fn call(function: Function, arguments: Vec<Expr>, ty: Option<ColumnType>) -> Typed {

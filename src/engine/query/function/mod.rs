@@ -315,7 +315,7 @@ impl Function {
             Self::Length => Ok(text::length(&given)),
             Self::Ln => number::real(&given, f64::ln),
             Self::Log10 => number::real(&given, f64::log10),
-            Self::Lower => Ok(Value::Text(given.text(0).to_lowercase())),
+            Self::Lower => Ok(text::lower(&given)),
             Self::Now => Ok(time::now(context)),
             Self::NullIf => Ok(null_if(given)),
             Self::ObjectId => Ok(system::object_number(&given)),
@@ -347,7 +347,7 @@ impl Function {
             Self::Trim => Ok(text::trimmed(&given, true, true)),
             Self::TypeOf => Ok(system::type_of(&given)),
             Self::Unistring => Ok(text::quoted(&given)),
-            Self::Upper => Ok(Value::Text(given.text(0).to_uppercase())),
+            Self::Upper => Ok(text::upper(&given)),
             Self::Uuid => Ok(system::uuid(context)),
             Self::Version => Ok(system::version(&given)),
         }

@@ -17,6 +17,24 @@ fn bounded(length: usize) -> Result<(), EngineError> {
     Ok(())
 }
 
+/// `UPPER`; that of SQLite knows ASCII alone (`lang_corefunc.html`).
+pub(super) fn upper(given: &Arguments) -> Value {
+    let text = given.text(0);
+    Value::Text(match given.dialect() {
+        Dialect::Sqlite => text.to_ascii_uppercase(),
+        _ => text.to_uppercase(),
+    })
+}
+
+/// `LOWER`; that of SQLite knows ASCII alone (`lang_corefunc.html`).
+pub(super) fn lower(given: &Arguments) -> Value {
+    let text = given.text(0);
+    Value::Text(match given.dialect() {
+        Dialect::Sqlite => text.to_ascii_lowercase(),
+        _ => text.to_lowercase(),
+    })
+}
+
 pub(super) fn ascii(given: &Arguments) -> Value {
     let first = given.text(0).chars().next();
     Value::Integer(first.map_or(0, |c| i64::from(u32::from(c))))

@@ -127,8 +127,8 @@ fn modified(values: &[Cow<Value>], context: &Context) -> Option<DateTime<Utc>> {
                     "minute" => at.checked_add_signed(TimeDelta::try_minutes(whole)?)?,
                     "hour" => at.checked_add_signed(TimeDelta::try_hours(whole)?)?,
                     "day" => at.checked_add_signed(TimeDelta::try_days(whole)?)?,
-                    "month" => months(at, whole)?,
-                    "year" => months(at, whole.checked_mul(12)?)?,
+                    "month" => months_overflowing(at, whole)?,
+                    "year" => months_overflowing(at, whole.checked_mul(12)?)?,
                     _ => return None,
                 }
             }
@@ -137,6 +137,7 @@ fn modified(values: &[Cow<Value>], context: &Context) -> Option<DateTime<Utc>> {
     Some(at)
 }
 
+/// The same day some months on, or the month's last where it is shorter.
 fn months(at: DateTime<Utc>, count: i64) -> Option<DateTime<Utc>> {
     use gluesql::core::chrono::Months;
     let by = Months::new(u32::try_from(count.unsigned_abs()).ok()?);
@@ -145,6 +146,14 @@ fn months(at: DateTime<Utc>, count: i64) -> Option<DateTime<Utc>> {
     } else {
         at.checked_add_months(by)
     }
+}
+
+/// The same in SQLite: 31 January and a month is 31 February, which is early in March
+/// (`lang_datefunc.html`).
+fn months_overflowing(at: DateTime<Utc>, count: i64) -> Option<DateTime<Utc>> {
+    use gluesql::core::chrono::Days;
+    let moved = months(at, count)?;
+    moved.checked_add_days(Days::new(u64::from(at.day().saturating_sub(moved.day()))))
 }
 
 fn strftime(format: &str, at: DateTime<Utc>) -> Result<Value, EngineError> {

@@ -30,6 +30,13 @@ pub(crate) fn order_keys(
                 OrderBy::Expr(expr) => expr.eval(frame, context)?.into_owned(),
             };
             Ok(match value {
+                Value::Text(text) if order.labels.is_some() => {
+                    let mut labels = order.labels.iter().flat_map(|labels| labels.iter());
+                    let at = labels.position(|label| *label == text);
+                    at.map_or(Value::Text(text), |at| {
+                        Value::Integer(i64::try_from(at).unwrap_or(i64::MAX))
+                    })
+                }
                 Value::Text(text) if order.numeric => {
                     types::number(&Value::Text(text.clone())).map_or(Value::Text(text), Value::Real)
                 }

@@ -1,6 +1,5 @@
 //! Compiles GROUP BY and finds columns that are read without being grouped.
 
-use super::list::position;
 use crate::engine::{
     EngineError,
     catalogue::same_column,
@@ -11,7 +10,7 @@ use crate::engine::{
         expr::{Expr, GroupPlan, Order, OrderBy, Output},
     },
 };
-use gluesql::core::sqlparser::ast::{self, Expr as Ast, GroupByExpr, SelectItem};
+use gluesql::core::sqlparser::ast::{GroupByExpr, SelectItem};
 
 impl Compiler<'_> {
     pub(super) fn group_keys(
@@ -31,12 +30,8 @@ impl Compiler<'_> {
         self.allow(false);
         let mut keys = Vec::new();
         for expr in exprs {
-            if let Ast::Value(ast::Value::Number(digits, _)) = expr {
-                keys.push(
-                    projection[position(&digits.to_string(), columns.len())?]
-                        .expr
-                        .clone(),
-                );
+            if let Some(at) = self.position(expr, "GROUP BY", columns.len())? {
+                keys.push(projection[at].expr.clone());
                 continue;
             }
             let key = match self.expr(expr) {

@@ -38,6 +38,10 @@ impl Compiler<'_> {
             nulls_first,
             numeric: matches!(typed.ty, Some(ColumnType::Decimal { .. }))
                 && !matches!(self.dialect, Dialect::Sqlite | Dialect::Mssql),
+            labels: match &typed.ty {
+                Some(ColumnType::Enum(labels)) => Some(labels.clone()),
+                _ => None,
+            },
         })
     }
 
@@ -192,31 +196,51 @@ impl Compiler<'_> {
         columns: &[Output],
     ) -> Result<Order, EngineError> {
         let at = match &order.expr {
-            Ast::Value(ast::Value::Number(digits, _)) => {
-                Some(position(&digits.to_string(), columns.len())?)
-            }
             Ast::Identifier(ident) => {
                 let name = self.name(ident);
                 columns
                     .iter()
                     .position(|column| same_column(&column.label, &name, self.dialect))
             }
-            _ => None,
+            other => self.position(other, "ORDER BY", columns.len())?,
         };
         if let Some(at) = at {
             return self.order(OrderBy::Output(at), &projection[at], order);
         }
         self.order_expr(order)
     }
-}
 
-/// `ORDER BY 2` as an index.
-pub(super) fn position(digits: &str, count: usize) -> Result<usize, EngineError> {
-    match digits.parse::<usize>() {
-        Ok(at) if (1..=count).contains(&at) => Ok(at - 1),
-        _ => Err(invalid(format!(
-            "position {digits} is not in the select list, which has {count} columns"
-        ))),
+    /// `ORDER BY 2` or `GROUP BY 2` as an index. PostgreSQL and SQLite take any constant whole
+    /// number for one, and PostgreSQL refuses a text in its place.
+    pub(super) fn position(
+        &self,
+        expr: &Ast,
+        clause: &str,
+        count: usize,
+    ) -> Result<Option<usize>, EngineError> {
+        let folds = matches!(self.dialect, Dialect::Postgres | Dialect::Sqlite);
+        let outside = |digits: &str| {
+            invalid(format!(
+                "position {digits} is not in the select list, which has {count} columns"
+            ))
+        };
+        match expr {
+            Ast::Value(ast::Value::Number(digits, _)) => match digits.to_string().parse() {
+                Ok(at @ 1..) if at <= count => Ok(Some(at - 1)),
+                _ => Err(outside(&digits.to_string())),
+            },
+            Ast::Nested(inner) if folds => self.position(inner, clause, count),
+            Ast::UnaryOp {
+                op: ast::UnaryOperator::Minus,
+                expr: inner,
+            } if folds && matches!(**inner, Ast::Value(ast::Value::Number(..))) => {
+                Err(outside(&expr.to_string()))
+            }
+            Ast::Value(ast::Value::SingleQuotedString(_)) if self.dialect == Dialect::Postgres => {
+                Err(invalid(format!("non-integer constant in {clause}")))
+            }
+            _ => Ok(None),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Compiles UNION, INTERSECT, EXCEPT and VALUES, and the clauses that work on their output.
 
-use super::{Tail, list::position};
+use super::Tail;
 use crate::{
     engine::{
         EngineError,
@@ -99,9 +99,6 @@ impl Compiler<'_> {
     pub(super) fn finish(&mut self, mut plan: Plan, tail: &Tail) -> Result<Plan, EngineError> {
         for order in tail.order {
             let at = match &order.expr {
-                Ast::Value(ast::Value::Number(digits, _)) => {
-                    position(&digits.to_string(), plan.columns.len())?
-                }
                 Ast::Identifier(ident) => {
                     let name = self.name(ident);
                     plan.columns
@@ -109,12 +106,14 @@ impl Compiler<'_> {
                         .position(|column| same_column(&column.label, &name, self.dialect))
                         .ok_or(EngineError::NoSuchColumn { column: name })?
                 }
-                other => {
-                    return Err(unsupported(format!(
-                        "ORDER BY {} over a set operation",
-                        shorten(&other.to_string())
-                    )));
-                }
+                other => self
+                    .position(other, "ORDER BY", plan.columns.len())?
+                    .ok_or_else(|| {
+                        unsupported(format!(
+                            "ORDER BY {} over a set operation",
+                            shorten(&other.to_string())
+                        ))
+                    })?,
             };
             let typed = Typed::new(Expr::Literal(Value::Null), plan.columns[at].ty.clone());
             plan.order

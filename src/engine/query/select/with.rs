@@ -21,8 +21,15 @@ use std::rc::Rc;
 impl Compiler<'_> {
     pub(super) fn with(&mut self, with: &ast::With) -> Result<Vec<CtePlan>, EngineError> {
         let mut plans = Vec::new();
-        for cte in &with.cte_tables {
+        for (at, cte) in with.cte_tables.iter().enumerate() {
             let name = self.name(&cte.alias.name);
+            let before = &with.cte_tables[..at];
+            if before
+                .iter()
+                .any(|other| self.name(&other.alias.name) == name)
+            {
+                return Err(invalid(format!("WITH names {name} twice")));
+            }
             self.next_id += 1;
             let id = self.next_id;
             let names: Vec<String> = cte
