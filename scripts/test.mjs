@@ -2,18 +2,21 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { command, seconds, stage } from './lib/cli.mjs';
-import { Problem, root, run } from './lib/process.mjs';
+import { ask, Problem, root, run } from './lib/process.mjs';
+import { startMariadb, startPostgres } from './lib/servers.mjs';
 import { chromium, setUp } from './lib/tools.mjs';
 
 const help = `
 npm test [-- [OPTIONS] [NAME ...]]
 
-Runs the checks and tests: all of them, or the groups named.
+Runs the checks and tests: those of every day, or the groups named.
 
   lint         rustfmt, clippy for the host and for wasm32, rustdoc; warnings are errors
   rust         cargo test
   facade       the JavaScript façade over the engine, in Node
   browser      the release build, in Chromium
+  nightly      not unless named: the engine beside real SQLite, PostgreSQL and MariaDB, 100,000
+               statements and 50,000 queries each, and ten minutes of fuzzing (about an hour)
 
   --no-build   browser: test the dist/ that is there
   -h, --help   this text
@@ -47,6 +50,35 @@ const groups = {
   },
 };
 
+/** What the engine's tests take from the environment: their size, and real databases. */
+const NIGHTLY = {
+  RELATA_STATEMENTS: '100000',
+  RELATA_QUERIES: '50000',
+  RELATA_SECONDS: '7200',
+  BOLERO_RANDOM_ITERATIONS: '100000000',
+  BOLERO_RANDOM_TEST_TIME_MS: '200000',
+};
+
+/** Groups that run only when they are named. */
+const large = {
+  async nightly() {
+    await setUp('rust');
+    if (!ask('sqlite3', ['-version'])) throw new Problem('sqlite3 is needed. On Debian:\n  sudo apt-get install sqlite3');
+    const servers = [];
+    try {
+      const postgres = startPostgres();
+      servers.push(postgres);
+      const mariadb = startMariadb();
+      servers.push(mariadb);
+      const env = { ...NIGHTLY, RELATA_POSTGRES: postgres.connection, RELATA_MARIADB: mariadb.args.join(' ') };
+      const tests = ['engine_differential', 'sqllogic', 'engine_fuzz', 'gluesql_suite'].flatMap((name) => ['--test', name]);
+      await stage('the engine, at length', () => summarised('cargo', ['test', '--no-fail-fast', ...tests], env));
+    } finally {
+      for (const server of servers) server.stop();
+    }
+  },
+};
+
 const summaries = [];
 
 /** Runs a test runner and keeps the closing lines in which it counts its tests. */
@@ -72,14 +104,15 @@ function nodeTests(folder, env) {
 }
 
 await command(help, { 'no-build': { type: 'boolean' } }, async (options, names) => {
-  const unknown = names.find((name) => !Object.hasOwn(groups, name));
+  const all = { ...groups, ...large };
+  const unknown = names.find((name) => !Object.hasOwn(all, name));
   if (unknown) throw new Problem(`There is no group of tests named ${unknown}.\n\n${help.trim()}`);
   const start = performance.now();
   const failures = [];
   // One group's failure does not hide another's.
   for (const name of names.length > 0 ? names : Object.keys(groups)) {
     try {
-      await groups[name](options);
+      await all[name](options);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       console.error(error.message);

@@ -1,12 +1,9 @@
 // Runs the statements of every model file on real databases and compares the catalogues they then
 // have with the models: columns, nullability, primary keys, foreign keys and their actions.
-//
-// PostgreSQL and MariaDB are started here, on sockets of their own in temporary folders.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import fs from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { Problem } from '../lib/process.mjs';
+import { startMariadb, startPostgres } from '../lib/servers.mjs';
 import { readSnapshot } from './corpus.mjs';
 
 const require = createRequire(import.meta.url);
@@ -139,29 +136,6 @@ async function sqlite() {
   };
 }
 
-const isRoot = process.getuid?.() === 0;
-
-/** Runs a server's program as its own user where we are root, which servers refuse to be. */
-function asUser(user, program, args) {
-  return isRoot ? ['setpriv', [`--reuid=${user}`, `--regid=${user}`, '--clear-groups', program, ...args]] : [program, args];
-}
-
-/** A new folder that belongs to the server's user. */
-function dataFolder(name, user) {
-  const data = fs.mkdtempSync(path.join('/tmp', `relata-${name}-`));
-  if (isRoot) execFileSync('chown', [user, data]);
-  return data;
-}
-
-function start(user, program, args, isUp) {
-  const server = spawn(...asUser(user, program, args), { stdio: 'ignore' });
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (isUp()) return server;
-    spawnSync('sleep', ['0.2']);
-  }
-  throw new Problem(`${program} did not start`);
-}
-
 /** Sends SQL to a command-line client; gives what it printed, or throws its first complaint. */
 function ask(program, args, input) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { input, encoding: 'utf8' });
@@ -181,13 +155,8 @@ function collect(printed) {
 }
 
 function postgres() {
-  const versions = fs.existsSync('/usr/lib/postgresql') ? fs.readdirSync('/usr/lib/postgresql').sort() : [];
-  const bin = versions.length > 0 ? `/usr/lib/postgresql/${versions.at(-1)}/bin/` : '';
-  const data = dataFolder('postgres', 'postgres');
-  execFileSync(...asUser('postgres', `${bin}initdb`, ['-D', data, '-A', 'trust', '-E', 'UTF8', '--locale=C', '-U', 'relata']), { stdio: 'ignore' });
-  const args = ['-qAtX', '-v', 'ON_ERROR_STOP=1', '-h', data, '-U', 'relata', '-d', 'postgres'];
-  const options = ['-D', data, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${data}`, '-c', 'fsync=off'];
-  const server = start('postgres', `${bin}postgres`, options, () => spawnSync('psql', [...args, '-c', 'SELECT 1']).status === 0);
+  const server = startPostgres();
+  const args = ['-qAtX', '-v', 'ON_ERROR_STOP=1', ...server.args];
   const actions = "CASE %s WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT' END";
   const questions = `
     SELECT json_build_array('column', c.relname, a.attname, a.attnotnull, coalesce(a.attnum = ANY (i.indkey), false))
@@ -201,9 +170,7 @@ function postgres() {
   let schemasLeft = [];
   return {
     dialect: 'postgres',
-    stop() {
-      server.kill('SIGINT');
-    },
+    stop: server.stop,
     catalogueAfter(statements, schemas) {
       const fresh = ['public', ...schemasLeft].map((name) => `DROP SCHEMA IF EXISTS "${name}" CASCADE;`);
       schemasLeft = schemas;
@@ -214,18 +181,12 @@ function postgres() {
 }
 
 function mariadb() {
-  const data = dataFolder('mariadb', 'mysql');
-  execFileSync('mariadb-install-db', ['--no-defaults', ...(isRoot ? ['--user=mysql'] : []), `--datadir=${data}`, '--auth-root-authentication-method=normal'], { stdio: 'ignore' });
-  const socket = path.join(data, 'relata.sock');
-  const args = ['--no-defaults', '-uroot', '-S', socket, '--batch', '--raw', '-N', '--default-character-set=utf8mb4'];
-  const options = ['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, '--skip-networking', '--innodb-flush-log-at-trx-commit=0', '--character-set-server=utf8mb4'];
-  const server = start('mysql', 'mariadbd', options, () => spawnSync('mariadb-admin', ['--no-defaults', '-uroot', '-S', socket, 'ping']).status === 0);
+  const server = startMariadb();
+  const args = ['--no-defaults', ...server.args, '--batch', '--raw', '-N', '--default-character-set=utf8mb4'];
   let databasesLeft = [];
   return {
     dialect: 'mariadb',
-    stop() {
-      server.kill('SIGTERM');
-    },
+    stop: server.stop,
     catalogueAfter(statements, schemas) {
       const names = ['relata', ...schemas];
       // Keys that lead from one database to another are in the way of dropping them.
