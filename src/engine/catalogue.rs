@@ -62,8 +62,17 @@ pub(crate) struct Unique {
     pub(crate) name: Rc<str>,
     pub(crate) columns: Vec<usize>,
     pub(crate) kind: UniqueKind,
+    /// What it is over beside columns: `UNIQUE (lower(email))`.
+    pub(crate) exprs: Vec<Predicate>,
     /// A partial index holds only the rows for which this is true.
     pub(crate) predicate: Option<Predicate>,
+}
+
+impl Unique {
+    /// It is over columns alone, and holds every row that has them all.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.predicate.is_none() && self.exprs.is_empty()
+    }
 }
 
 /// Where a unique key comes from.
@@ -74,7 +83,7 @@ pub(crate) enum UniqueKind {
     Index,
 }
 
-/// The condition of a partial index or a check, with its text.
+/// The condition of a partial index or a check, or what an index is over, with its text.
 #[derive(Clone, Debug)]
 pub(crate) struct Predicate {
     pub(crate) sql: String,
@@ -210,6 +219,15 @@ impl TableDef {
             .find(|unique| unique.kind == UniqueKind::Primary)
     }
 
+    /// What a unique key is over, as an error names it.
+    pub(crate) fn parts(&self, unique: &Unique) -> Vec<String> {
+        let exprs = unique.exprs.iter().map(|expr| expr.sql.clone());
+        self.names(&unique.columns)
+            .into_iter()
+            .chain(exprs)
+            .collect()
+    }
+
     /// Names of some columns.
     pub(crate) fn names(&self, columns: &[usize]) -> Vec<String> {
         columns
@@ -222,7 +240,7 @@ impl TableDef {
     pub(crate) fn finder(&self, columns: &[usize]) -> Option<Finder> {
         self.uniques
             .iter()
-            .position(|unique| unique.predicate.is_none() && unique.columns == columns)
+            .position(|unique| unique.is_plain() && unique.columns == columns)
             .map(Finder::Unique)
             .or_else(|| {
                 self.lookups
@@ -401,7 +419,7 @@ impl Catalogue {
             .map(|name| table.column(name, dialect))
             .collect::<Option<_>>()?;
         let unique = table.uniques.iter().position(|unique| {
-            unique.predicate.is_none()
+            unique.is_plain()
                 && unique.columns.len() == wanted.len()
                 && wanted.iter().all(|column| unique.columns.contains(column))
         })?;

@@ -41,7 +41,14 @@ pub(crate) fn unique_key(unique: &Unique, row: &[Value], folds: bool) -> Option<
     {
         return None;
     }
-    Key::of(row, &unique.columns, folds)
+    if unique.exprs.is_empty() {
+        return Key::of(row, &unique.columns, folds);
+    }
+    let mut values: Vec<Value> = unique.columns.iter().map(|at| row[*at].clone()).collect();
+    for expr in &unique.exprs {
+        values.push(query::value_for_row(&expr.expr, row));
+    }
+    Key::from_values(values.iter(), folds)
 }
 
 impl TableData {

@@ -4,7 +4,7 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError, Session,
-        catalogue::{Check, TableDef},
+        catalogue::{Check, Predicate, TableDef},
         define::{Builder, declared, need_column},
         query::{self, Compiler, Context, Frame, Slot},
         session::invalid,
@@ -106,7 +106,7 @@ impl Session {
                 }
                 auto
             });
-        // Checks are compiled by position: those that name the column go, the others are compiled
+        // Checks and indexes are compiled by position: those that name the column go, the others are compiled
         // anew.
         let checks = std::mem::take(&mut changed.checks);
         for check in checks {
@@ -116,6 +116,22 @@ impl Session {
                     name: check.name,
                     predicate,
                 });
+            }
+        }
+        let uniques = std::mem::take(&mut changed.uniques);
+        for mut unique in uniques {
+            let anew = |known: &Predicate| -> Option<Predicate> {
+                let parsed = parse_expr(&known.sql, self.dialect).ok()?;
+                self.predicate(&changed, &parsed).ok()
+            };
+            let exprs: Option<Vec<Predicate>> = unique.exprs.iter().map(anew).collect();
+            let predicate = unique.predicate.as_ref().map(anew);
+            if let Some(exprs) = exprs
+                && !matches!(predicate, Some(None))
+            {
+                unique.exprs = exprs;
+                unique.predicate = predicate.flatten();
+                changed.uniques.push(unique);
             }
         }
         let rows = self.state.tables[id]

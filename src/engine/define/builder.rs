@@ -246,6 +246,7 @@ impl<'a> Builder<'a> {
                 name: name.into(),
                 columns,
                 kind: UniqueKind::Primary,
+                exprs: Vec::new(),
                 predicate: None,
             },
         );
@@ -266,6 +267,7 @@ impl<'a> Builder<'a> {
                 name: name.into(),
                 columns,
                 kind: UniqueKind::Constraint,
+                exprs: Vec::new(),
                 predicate: None,
             });
         }

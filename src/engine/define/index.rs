@@ -22,20 +22,15 @@ impl Session {
         let id = self.state.catalogue.need(&table, self.dialect)?;
         let mut def = (*self.state.def(id)).clone();
         let mut columns = Vec::new();
+        let mut exprs = Vec::new();
         for column in &create.columns {
-            let name = match &column.expr {
-                ast::Expr::Identifier(ident) => fold_name(ident, self.dialect),
-                // MySQL: a prefix length, `name`(10).
-                ast::Expr::Function(function) if self.dialect.is_mysql() => {
-                    function.name.to_string().trim_matches('`').to_owned()
+            match &column.expr {
+                ast::Expr::Identifier(ident) => {
+                    let name = fold_name(ident, self.dialect);
+                    columns.push(need_column(&def, &name, self.dialect)?);
                 }
-                other => {
-                    return Err(EngineError::Unsupported {
-                        feature: format!("an index on the expression {other}"),
-                    });
-                }
-            };
-            columns.push(need_column(&def, &name, self.dialect)?);
+                expr => exprs.push(self.predicate(&def, expr)?),
+            }
         }
         let name = create.name.as_ref().map_or_else(
             || format!("{table}_{}_idx", def.names(&columns).join("_")),
@@ -62,15 +57,17 @@ impl Session {
                 name,
                 columns,
                 kind: UniqueKind::Index,
+                exprs,
                 predicate,
             });
             self.check_unique(id, &def)?;
         } else {
-            // A partial index finds fewer rows than a query may want: it is kept for show.
+            // An index over part of the rows, or over expressions, is kept for show: a query's
+            // condition is not held against it.
             def.lookups.push(Lookup {
                 name: Some(name),
                 columns,
-                partial: predicate.is_some(),
+                partial: predicate.is_some() || !exprs.is_empty(),
             });
         }
         self.redefine(id, def);
@@ -107,7 +104,7 @@ impl Session {
                     return Err(EngineError::Unique {
                         table: def.name.to_string(),
                         constraint: unique_name(def, unique, self.dialect),
-                        columns: def.names(&unique.columns),
+                        columns: def.parts(unique),
                         values: unique
                             .columns
                             .iter()

@@ -255,7 +255,7 @@ impl Writer<'_> {
         let unique: &Unique = &def.uniques[unique];
         // SQLite's own index names say nothing; its messages name the columns.
         let name = if self.dialect() == Dialect::Sqlite {
-            format!("{}.{}", def.name, def.names(&unique.columns).join(", ")).into()
+            format!("{}.{}", def.name, def.parts(unique).join(", ")).into()
         } else {
             unique.name.clone()
         };
@@ -263,8 +263,16 @@ impl Writer<'_> {
         EngineError::Unique {
             table: def.name.to_string(),
             constraint: unique_name(def, unique, self.dialect()),
-            columns: def.names(&unique.columns),
-            values: pick(values, &unique.columns),
+            columns: def.parts(unique),
+            values: pick(values, &unique.columns)
+                .into_iter()
+                .chain(
+                    unique
+                        .exprs
+                        .iter()
+                        .map(|expr| query::value_for_row(&expr.expr, values)),
+                )
+                .collect(),
             trace: Some(self.take_trace()),
         }
     }

@@ -46,7 +46,7 @@ fn largest(data: &TableData, def: &TableDef, column: usize) -> i64 {
     let at = def
         .uniques
         .iter()
-        .position(|unique| unique.predicate.is_none() && unique.columns == [column]);
+        .position(|unique| unique.is_plain() && unique.columns == [column]);
     let largest = match at {
         Some(at) => data.uniques[at]
             .get_max()

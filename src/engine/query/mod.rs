@@ -47,6 +47,20 @@ pub(crate) fn holds_for_row(expr: &Expr, row: &[Value]) -> bool {
     check(expr, row, &environment) == Ok(Some(true))
 }
 
+/// What an index's expression comes to for a row; NULL where it cannot be told.
+pub(crate) fn value_for_row(expr: &Expr, row: &[Value]) -> Value {
+    let environment = Environment::default();
+    let state = super::store::State::default();
+    let context = Context::new(&environment, &state);
+    let tuple = [Slot {
+        id: 0,
+        row: row.into(),
+    }];
+    let frame = Frame::of(&tuple);
+    let value = expr.eval(&frame, &context);
+    value.map_or(Value::Null, std::borrow::Cow::into_owned)
+}
+
 /// Whether a CHECK lets a row pass: true and unknown both do (SQL:2016 part 2, 4.18.3.4).
 pub(crate) fn check_holds(
     expr: &Expr,

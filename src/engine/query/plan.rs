@@ -281,7 +281,7 @@ impl Planner<'_> {
                 .collect()
         };
         for (at, unique) in def.uniques.iter().enumerate() {
-            if unique.predicate.is_none()
+            if unique.is_plain()
                 && let Some(keys) = keys(&unique.columns)
             {
                 return Access::Key {
@@ -291,7 +291,9 @@ impl Planner<'_> {
             }
         }
         for (at, lookup) in def.lookups.iter().enumerate() {
-            if let Some(keys) = keys(&lookup.columns) {
+            if !lookup.columns.is_empty()
+                && let Some(keys) = keys(&lookup.columns)
+            {
                 return Access::Key {
                     finder: Finder::Lookup(at),
                     keys,
