@@ -20,6 +20,7 @@ struct Runner {
 impl goldenscript::Runner for Runner {
     type Command = goldenscript::Command;
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each command")]
     fn run(
         &mut self,
         command: &goldenscript::Command,

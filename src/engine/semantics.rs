@@ -4,7 +4,7 @@
 //! must hold is looked at when everything is done (SQL:2016 part 2, 4.18.3). No database does
 //! quite that:
 //!
-//! | | PostgreSQL | SQLite | MySQL, MariaDB (InnoDB) | SQL Server |
+//! | | PostgreSQL | SQLite | MySQL, MariaDB (`InnoDB`) | SQL Server |
 //! |---|---|---|---|---|
 //! | a statement's rows | all, then the actions | one by one, each with its actions | one by one, each with its actions | all, then the actions |
 //! | unique keys | after each row | after each row | after each row | at the end |
@@ -32,7 +32,7 @@ pub enum Semantics {
     Postgres,
     /// SQLite's.
     Sqlite,
-    /// InnoDB's: MySQL and MariaDB.
+    /// `InnoDB`'s: MySQL and MariaDB.
     Innodb,
     /// SQL Server's, which is the standard's where it takes part.
     SqlServer,

@@ -463,6 +463,7 @@ impl Session {
         Ok(())
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each statement")]
     fn statement(
         &mut self,
         statement: &Statement,

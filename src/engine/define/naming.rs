@@ -31,7 +31,7 @@ pub(crate) fn name_indexes_of_constraints(def: &mut TableDef) {
     }
 }
 
-impl<'a> Builder<'a> {
+impl Builder<'_> {
     /// The name that a dialect gives a constraint that has none.
     pub(super) fn default_name(&self, kind: &str, columns: &[usize]) -> String {
         let table = &self.def.name;

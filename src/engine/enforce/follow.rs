@@ -91,7 +91,7 @@ impl Writer<'_> {
                         key,
                         values: pick(&change.before, &link.referenced_columns),
                         event: change.event,
-                    })?
+                    })?;
                 }
                 ReferentialAction::Restrict => {
                     if let Some(row) = self.referencing(change, link, &key) {
@@ -153,7 +153,7 @@ impl Writer<'_> {
         Some((self.environment.semantics.carried_out(action), key))
     }
 
-    /// A row that references a key: in InnoDB also the changed row itself, as it was.
+    /// A row that references a key: in `InnoDB` also the changed row itself, as it was.
     fn referencing(&self, change: &Change, link: &Link, key: &Key) -> Option<u64> {
         let itself = self.environment.semantics.meets_itself()
             && link.referencing == change.table

@@ -175,7 +175,7 @@ impl<'a> Writer<'a> {
                 moved.push((id, before, after));
             }
             for (id, before, after) in moved {
-                self.updated(table, def, id, before, after)?;
+                self.updated(table, def, id, &before, &after)?;
             }
             return Ok(count);
         }
@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
                 }
             }
             let after = self.put(table, def, id, values)?;
-            self.updated(table, def, id, before, after)?;
+            self.updated(table, def, id, &before, &after)?;
         }
         Ok(count)
     }
@@ -216,8 +216,8 @@ impl<'a> Writer<'a> {
         table: TableId,
         def: &Rc<TableDef>,
         row: u64,
-        before: Row,
-        after: Row,
+        before: &Row,
+        after: &Row,
     ) -> Result<(), EngineError> {
         let event = self.trace.push(Event {
             kind: EventKind::Update,
@@ -236,7 +236,7 @@ impl<'a> Writer<'a> {
             after: Some(after.clone()),
             event,
         });
-        self.note_references(table, def, row, &after, Some(&before), event)?;
+        self.note_references(table, def, row, after, Some(before), event)?;
         self.row_done()
     }
 

@@ -136,7 +136,6 @@ impl ColumnType {
                             }
                         })
                     }
-                    "VARBINARY" => Self::Blob,
                     "SERIAL" => int(32),
                     "BIGSERIAL" => int(64),
                     "SMALLSERIAL" | "YEAR" => int(16),
@@ -155,7 +154,7 @@ impl ColumnType {
                     | "GEOGRAPHY" | "POINT" | "LINESTRING" | "POLYGON" | "XML" | "STRING"
                     | "INT4RANGE" | "INT8RANGE" | "NUMRANGE" | "TSRANGE" | "TSTZRANGE"
                     | "DATERANGE" => Self::TEXT,
-                    "TINYBLOB" | "MEDIUMBLOB" | "LONGBLOB" | "IMAGE" => Self::Blob,
+                    "VARBINARY" | "TINYBLOB" | "MEDIUMBLOB" | "LONGBLOB" | "IMAGE" => Self::Blob,
                     "MONEY" | "NUMBER" => Self::Decimal {
                         precision: 38,
                         scale: arguments.get(1).and_then(|scale| scale.parse().ok()),

@@ -71,6 +71,10 @@ impl ColumnType {
     }
 
     /// `value` as the column keeps it; `None` if it cannot.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm for each kind of type and value"
+    )]
     pub(crate) fn coerce(&self, value: Value, dialect: Dialect) -> Option<Value> {
         if matches!(value, Value::Null) {
             return Some(Value::Null);

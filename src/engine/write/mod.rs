@@ -79,7 +79,7 @@ impl Session {
     }
 
     /// Puts a statement's rows in the order in which the database comes upon them, where that
-    /// matters: SQLite and InnoDB keep a table in the order of its primary key.
+    /// matters: SQLite and `InnoDB` keep a table in the order of its primary key.
     fn in_key_order<T>(
         &self,
         id: TableId,

@@ -91,20 +91,18 @@ impl Session {
         let mut planned: Vec<Planned> = Vec::new();
         for (name, value) in pairs(update.assignments)? {
             let slot = self.assigned_slot(compiler, name, base);
-            let at = match planned.iter().position(|plan| plan.target.slot == slot) {
-                Some(at) => at,
-                None => {
-                    let target = Self::target_at(compiler, slot)?;
-                    planned.push(Planned {
-                        def: self.state.def(target.id),
-                        target,
-                        set: Vec::new(),
-                        seen: HashSet::new(),
-                        changes: Vec::new(),
-                    });
-                    planned.len() - 1
-                }
-            };
+            let known = planned.iter().position(|plan| plan.target.slot == slot);
+            let at = known.unwrap_or(planned.len());
+            if known.is_none() {
+                let target = Self::target_at(compiler, slot)?;
+                planned.push(Planned {
+                    def: self.state.def(target.id),
+                    target,
+                    set: Vec::new(),
+                    seen: HashSet::new(),
+                    changes: Vec::new(),
+                });
+            }
             let plan = &mut planned[at];
             let column = need_column(&plan.def, &table_name(name, self.dialect), self.dialect)?;
             // Elsewhere the last one counts.

@@ -20,7 +20,7 @@ use gluesql::core::sqlparser::ast::{
 };
 use std::rc::Rc;
 
-impl<'a> Compiler<'a> {
+impl Compiler<'_> {
     #[expect(
         clippy::too_many_lines,
         reason = "the ways in which a call may be meant"

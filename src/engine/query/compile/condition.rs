@@ -15,7 +15,7 @@ use crate::{
 use gluesql::core::sqlparser::ast::{self, BinaryOperator, Expr as Ast};
 use std::rc::Rc;
 
-impl<'a> Compiler<'a> {
+impl Compiler<'_> {
     pub(super) fn in_list(
         &mut self,
         expr: &Ast,

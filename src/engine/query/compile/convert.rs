@@ -16,7 +16,7 @@ use crate::{
 use gluesql::core::sqlparser::ast;
 use std::borrow::Cow;
 
-impl<'a> Compiler<'a> {
+impl Compiler<'_> {
     /// A comparison of two values made comparable.
     pub(crate) fn comparison(
         &self,

@@ -68,7 +68,7 @@ impl Compiler<'_> {
             .collect()
     }
 
-    /// Functions whose first argument is no value: DATE_ADD's interval, DATEADD's unit.
+    /// Functions whose first argument is no value: `DATE_ADD`'s interval, DATEADD's unit.
     pub(super) fn dated(
         &mut self,
         name: &str,

@@ -16,7 +16,7 @@ use crate::{
 };
 use gluesql::core::sqlparser::ast;
 
-impl<'a> Compiler<'a> {
+impl Compiler<'_> {
     pub(super) fn identifier(&mut self, ident: &ast::Ident) -> Result<Typed, EngineError> {
         let name = self.name(ident);
         if let Some(typed) = self.resolve(None, &name)? {

@@ -17,7 +17,7 @@ use crate::{
 };
 use gluesql::core::sqlparser::ast::{BinaryOperator, Expr as Ast};
 
-impl<'a> Compiler<'a> {
+impl Compiler<'_> {
     #[expect(clippy::too_many_lines, reason = "one arm for each operator")]
     pub(super) fn binary(
         &mut self,

@@ -17,7 +17,7 @@ use crate::{
 use gluesql::core::sqlparser::ast::{self, BinaryOperator, Expr as Ast, UnaryOperator};
 use std::rc::Rc;
 
-impl<'a> Compiler<'a> {
+impl Compiler<'_> {
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of syntax")]
     pub(super) fn expr_inner(&mut self, ast: &Ast) -> Result<Typed, EngineError> {
         let boolean = |expr: Expr| Ok(Typed::new(expr, Some(ColumnType::Boolean)));

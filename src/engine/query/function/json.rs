@@ -50,7 +50,7 @@ fn separators(given: &Arguments) -> (&'static str, &'static str) {
     }
 }
 
-/// JSON_ARRAY.
+/// `JSON_ARRAY`.
 pub(super) fn array(given: &Arguments) -> Value {
     let (comma, _) = separators(given);
     let items: Vec<String> = given
@@ -61,7 +61,7 @@ pub(super) fn array(given: &Arguments) -> Value {
     Value::Text(format!("[{}]", items.join(comma)))
 }
 
-/// JSON_OBJECT: names and values in turn.
+/// `JSON_OBJECT`: names and values in turn.
 pub(super) fn object(given: &Arguments) -> Result<Value, EngineError> {
     if !given.count().is_multiple_of(2) {
         return Err(invalid("names and values must come in pairs"));

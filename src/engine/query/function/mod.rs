@@ -114,6 +114,7 @@ pub(crate) enum Function {
 
 impl Function {
     /// The function of that name in that dialect, and how many arguments it takes.
+    #[expect(clippy::too_many_lines, reason = "one line for each name")]
     pub(crate) fn find(
         name: &str,
         dialect: Dialect,
@@ -247,7 +248,6 @@ impl Function {
     }
 
     /// Its value for the arguments in a row.
-    #[expect(clippy::too_many_lines, reason = "one line for each function")]
     pub(crate) fn call(
         self,
         arguments: &[Expr],

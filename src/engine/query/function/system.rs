@@ -19,7 +19,7 @@ pub(super) fn row_count(given: &Arguments) -> Value {
     Value::Integer(i64::try_from(given.context.environment.row_count).unwrap_or(i64::MAX))
 }
 
-/// SQL Server's OBJECT_ID('[t]', 'U').
+/// SQL Server's `OBJECT_ID('[t]', 'U')`.
 pub(super) fn object_number(given: &Arguments) -> Value {
     let text = given.text(0);
     let name = text
@@ -35,7 +35,7 @@ pub(super) fn object_number(given: &Arguments) -> Value {
         .map_or(Value::Null, |table| Value::Integer(object_id(table)))
 }
 
-/// SQL Server's COLUMNPROPERTY(table, column, 'IsIdentity').
+/// SQL Server's COLUMNPROPERTY(table, column, '`IsIdentity`').
 pub(super) fn is_identity(given: &Arguments) -> Value {
     let found = given
         .context
@@ -51,19 +51,19 @@ pub(super) fn is_identity(given: &Arguments) -> Value {
     })
 }
 
-/// PostgreSQL's pg_get_indexdef(oid).
+/// PostgreSQL's `pg_get_indexdef(oid)`.
 pub(super) fn index_definition(given: &Arguments) -> Result<Value, EngineError> {
     let found = describe::index_definition(&given.context.state.catalogue, given.whole(0)?);
     Ok(found.map_or(Value::Null, Value::Text))
 }
 
-/// PostgreSQL's pg_get_constraintdef(oid, pretty).
+/// PostgreSQL's `pg_get_constraintdef(oid, pretty)`.
 pub(super) fn constraint_definition(given: &Arguments) -> Result<Value, EngineError> {
     let found = describe::constraint_definition(&given.context.state.catalogue, given.whole(0)?);
     Ok(found.map_or(Value::Null, Value::Text))
 }
 
-/// SQL Server's SCHEMA_NAME(id); the usual schema where none is asked for.
+/// SQL Server's `SCHEMA_NAME(id)`; the usual schema where none is asked for.
 pub(super) fn schema_name(given: &Arguments) -> Result<Value, EngineError> {
     let number = if given.count() == 0 {
         1

@@ -203,12 +203,11 @@ pub(super) fn position(text: &str, part: &str) -> Value {
 pub(super) fn hexadecimal(given: &Arguments) -> Value {
     use std::fmt::Write as _;
     let text;
-    let bytes = match given.value(0) {
-        Value::Bytes(bytes) => bytes.as_slice(),
-        _ => {
-            text = given.text(0);
-            text.as_bytes()
-        }
+    let bytes = if let Value::Bytes(bytes) = given.value(0) {
+        bytes.as_slice()
+    } else {
+        text = given.text(0);
+        text.as_bytes()
     };
     Value::Text(bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02X}");
@@ -238,7 +237,7 @@ pub(super) fn initcap(given: &Arguments) -> Value {
     Value::Text(text)
 }
 
-/// PostgreSQL's SPLIT_PART: the n-th part, from the end where n is negative.
+/// PostgreSQL's `SPLIT_PART`: the n-th part, from the end where n is negative.
 pub(super) fn split_part(given: &Arguments) -> Result<Value, EngineError> {
     let (text, by) = (given.text(0), given.text(1));
     let parts: Vec<&str> = if by.is_empty() {
@@ -258,7 +257,7 @@ pub(super) fn split_part(given: &Arguments) -> Result<Value, EngineError> {
     ))
 }
 
-/// MySQL's SUBSTRING_INDEX: what stands before the n-th separator, or after it from the end.
+/// MySQL's `SUBSTRING_INDEX`: what stands before the n-th separator, or after it from the end.
 pub(super) fn substring_index(given: &Arguments) -> Result<Value, EngineError> {
     let (text, by) = (given.text(0), given.text(1));
     let count = given.whole(2)?;
@@ -327,7 +326,7 @@ pub(super) fn field(given: &Arguments) -> Value {
     counted(at.unwrap_or(0))
 }
 
-/// MySQL's FIND_IN_SET: the place in a list with commas; 0: none.
+/// MySQL's `FIND_IN_SET`: the place in a list with commas; 0: none.
 pub(super) fn find_in_set(given: &Arguments) -> Value {
     let wanted = given.text(0);
     let at = given

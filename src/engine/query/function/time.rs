@@ -56,7 +56,7 @@ pub(super) fn formatted(
     }
 }
 
-/// PostgreSQL's DATE_TRUNC.
+/// PostgreSQL's `DATE_TRUNC`.
 pub(super) fn truncated(given: &Arguments) -> Result<Value, EngineError> {
     let Some(at) = Moment::parse(&given.text(1)) else {
         return Err(invalid(format!("not a date: {}", given.text(1))));
@@ -76,7 +76,7 @@ pub(super) fn truncated(given: &Arguments) -> Result<Value, EngineError> {
     Ok(Value::Text(at.utc().format(format).to_string()))
 }
 
-/// YEAR, MONTH and their like; UNIX_TIMESTAMP() without an argument is now.
+/// YEAR, MONTH and their like; `UNIX_TIMESTAMP()` without an argument is now.
 pub(super) fn part(given: &Arguments, part: Part) -> Value {
     if given.count() == 0 {
         return Value::Integer(moment(given.context).timestamp());
@@ -306,7 +306,7 @@ pub(super) fn between(given: &Arguments, unit: Unit, edges: bool) -> Result<Valu
     }))
 }
 
-/// MySQL's DATE_FORMAT (MySQL 8.0, 14.7).
+/// MySQL's `DATE_FORMAT` (MySQL 8.0, 14.7).
 pub(super) fn date_format(given: &Arguments) -> Result<Value, EngineError> {
     let Some(at) = Moment::parse(&given.text(0)) else {
         return Ok(Value::Null);
@@ -350,7 +350,7 @@ pub(super) fn date_format(given: &Arguments) -> Result<Value, EngineError> {
     Ok(Value::Text(at.local.format(&pattern).to_string()))
 }
 
-/// PostgreSQL's TO_CHAR of a date.
+/// PostgreSQL's `TO_CHAR` of a date.
 pub(super) fn to_char(given: &Arguments) -> Result<Value, EngineError> {
     const PATTERNS: [(&str, &str); 15] = [
         ("YYYY", "%Y"),
