@@ -16,7 +16,7 @@ use crate::{
         data::pager::pager,
         hooks::use_page,
         state::Shared,
-        widgets::{empty, icon, sql_text},
+        widgets::{empty, focus, icon, sql_text},
     },
 };
 use picker::{picker_button, picker_list};
@@ -38,6 +38,12 @@ pub struct CascadeProps {
 #[component]
 pub fn CascadePane(props: &CascadeProps) -> Html {
     let page = use_page();
+    let of = props.trace.as_ref().map(|trace| trace.of.clone());
+    use_effect_with(of, |of| {
+        if matches!(of, Some(TraceOf::WhatIf(..))) {
+            focus(preview::ID);
+        }
+    });
     let Some(trace) = props.trace.clone() else {
         return if props.report.past.is_some() {
             empty(

@@ -6,6 +6,9 @@ use crate::{
 };
 use yew::prelude::*;
 
+/// Its id, for the focus: what it was asked from is no longer on the screen.
+pub const ID: &str = "preview";
+
 /// Says what is previewed and that nothing has changed.
 pub fn preview(table: &str, row: u64, trace: &EventPage, page: &Page) -> Html {
     let own = trace.events.first().filter(|event| event.index == 0);
@@ -26,7 +29,7 @@ pub fn preview(table: &str, row: u64, trace: &EventPage, page: &Page) -> Html {
         ""
     };
     html! {
-        <div class="banner preview" aria-live="polite">
+        <div id={ID} class="banner preview" tabindex="-1" role="group" aria-label="Preview of a deletion">
             { icon("what-if") }
             <div class="banner-text">
                 <strong>{ format!("What if {table} {label} were deleted? ") }</strong>

@@ -99,7 +99,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
 }
 
 /// Puts the focus on the element of that id.
-fn focus(id: &str) {
+pub fn focus(id: &str) {
     let element = gloo::utils::document().get_element_by_id(id);
     if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
