@@ -573,3 +573,25 @@ fn grown_statements() {
             });
     });
 }
+
+/// What grows by itself: texts, rows, levels. Each is refused, or runs, within the same bounds.
+const BOMBS: &[&str] = &[
+    "SELECT LENGTH(REPLACE(REPEAT('a', 8000000), 'a', REPEAT('b', 8000000)))",
+    "SELECT LENGTH(CONCAT(REPEAT('a', 16000000), REPEAT('a', 16000000), REPEAT('a', 16000000)))",
+    "SELECT LENGTH(LPAD('a', 2000000000, 'bc')), LENGTH(RPAD('a', 16000000, 'é'))",
+    "SELECT REPEAT('a', 9000000000000000000)",
+    "SELECT COUNT(*) FROM v WHERE REPEAT('a', 200000) LIKE '%' || REPEAT('a%', 30) || 'b'",
+    "SELECT REPEAT('ab', 1000000) LIKE '%' || REPEAT('ab', 400000) || 'c'",
+    "WITH RECURSIVE n (x, s) AS (SELECT 1, 'ab' UNION ALL SELECT x + 1, s || s FROM n WHERE x < 60) SELECT MAX(LENGTH(s)) FROM n",
+    "WITH RECURSIVE n (x, s) AS (SELECT 1, REPEAT('x', 1000000) UNION ALL SELECT x + 1, s FROM n WHERE x < 20000) SELECT COUNT(*) FROM n ORDER BY 1",
+    "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 3000) SELECT a.x, REPEAT('y', 100000) FROM n a, n b ORDER BY 2",
+];
+
+#[test]
+fn bombs_are_refused_or_run() {
+    watched(|| {
+        for bomb in BOMBS {
+            try_text(0, bomb);
+        }
+    });
+}

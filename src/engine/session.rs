@@ -642,6 +642,7 @@ impl Session {
                     row[*at] = Value::Integer(i64::from(flag));
                 }
             }
+            context.keep(&row)?;
             rows.push(row);
             Ok(true)
         })?;

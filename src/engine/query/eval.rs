@@ -84,10 +84,15 @@ pub(crate) struct Context<'a> {
     pub(crate) hashes: Cache<super::run::Hashed>,
     /// Where the environment's count stood when the statement began.
     started: u64,
+    /// Bytes of the rows that it keeps beside the tables.
+    pub(crate) kept_bytes: Cell<usize>,
 }
 
 /// A statement that looks at more rows than this is stopped: the page has to stay alive.
 const MAX_STEPS: u64 = 300_000_000;
+
+/// A statement that keeps more than this beside the tables is stopped.
+const MAX_KEPT_BYTES: usize = 512 << 20;
 
 impl<'a> Context<'a> {
     pub(crate) fn new(environment: &'a Environment, state: &'a State) -> Self {
@@ -98,6 +103,7 @@ impl<'a> Context<'a> {
             ctes: Cache::default(),
             hashes: Cache::default(),
             started: environment.looked.get(),
+            kept_bytes: Cell::new(0),
         }
     }
 
@@ -113,6 +119,26 @@ impl<'a> Context<'a> {
             return Err(invalid(format!(
                 "the statement was stopped after looking at {MAX_STEPS} rows"
             )));
+        }
+        Ok(())
+    }
+
+    /// Counts a row that is kept, so that a result does not grow beyond what a page can hold.
+    pub(crate) fn keep(&self, row: &[Value]) -> Result<(), EngineError> {
+        let texts: usize = row
+            .iter()
+            .map(|value| match value {
+                Value::Text(text) => text.len(),
+                Value::Bytes(bytes) => bytes.len(),
+                _ => 0,
+            })
+            .sum();
+        let bytes = self.kept_bytes.get() + size_of_val(row) + texts;
+        self.kept_bytes.set(bytes);
+        if bytes > MAX_KEPT_BYTES {
+            return Err(invalid(
+                "the statement was stopped: its rows need more than 512 MiB",
+            ));
         }
         Ok(())
     }
@@ -414,7 +440,10 @@ impl Expr {
                     .ok_or_else(|| {
                         invalid("a LIKE pattern must not end with its escape character")
                     })?;
-                Value::Bool(pattern.matches(&value) != *negated)
+                let matched = pattern
+                    .matches(&value)
+                    .ok_or_else(|| invalid("the LIKE pattern takes too long to match"))?;
+                Value::Bool(matched != *negated)
             }
             Self::Case {
                 branches,

@@ -2,6 +2,9 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+/// A long text may meet a long pattern at as many places as it has letters.
+const MAX_STEPS: usize = 50_000_000;
+
 /// A pattern that has been read: `%` is any run, `_` any one character.
 #[derive(Debug)]
 pub(crate) struct Pattern {
@@ -44,8 +47,8 @@ impl Memory {
 }
 
 impl Pattern {
-    /// Whether a text matches.
-    pub(crate) fn matches(&self, text: &str) -> bool {
+    /// Whether a text matches; `None`: it takes too long to tell.
+    pub(crate) fn matches(&self, text: &str) -> Option<bool> {
         if text.is_ascii() {
             let bytes = text.as_bytes();
             return self.walk(bytes.len(), &|at| {
@@ -66,10 +69,15 @@ impl Pattern {
     }
 
     /// The classic walk: on a mismatch, let the last `%` take one character more.
-    fn walk(&self, length: usize, character: &dyn Fn(usize) -> char) -> bool {
+    fn walk(&self, length: usize, character: &dyn Fn(usize) -> char) -> Option<bool> {
         let (mut at, mut next) = (0, 0);
+        let mut steps = 0;
         let mut star: Option<(usize, usize)> = None;
         while at < length {
+            steps += 1;
+            if steps > MAX_STEPS {
+                return None;
+            }
             match self.tokens.get(next) {
                 Some(Token::Any) => {
                     star = Some((next, at));
@@ -85,11 +93,11 @@ impl Pattern {
                         at = *taken;
                         next = *from + 1;
                     }
-                    None => return false,
+                    None => return Some(false),
                 },
             }
         }
-        self.tokens[next..].iter().all(|token| *token == Token::Any)
+        Some(self.tokens[next..].iter().all(|token| *token == Token::Any))
     }
 }
 

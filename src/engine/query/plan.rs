@@ -356,6 +356,7 @@ impl Planner<'_> {
         };
         let (first, rest) = select.order.split_first()?;
         if first.numeric
+            || first.labels.is_some()
             || select.group.is_some()
             || select.distinct.is_some()
             || !select.windows.is_empty()

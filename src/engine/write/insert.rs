@@ -230,6 +230,7 @@ impl Session {
                     for (value, column) in values.into_iter().zip(columns) {
                         row[*column] = self.coerced(value, def, *column)?;
                     }
+                    context.keep(&row)?;
                     rows.push(row);
                     Ok(true)
                 })?;

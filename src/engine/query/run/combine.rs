@@ -30,6 +30,7 @@ pub(super) fn run_cte(
     let dialect = context.dialect();
     run_plan(&cte.plan, context, outer, &mut |row| {
         if !distinct || seen.insert(group_key(&row, dialect)) {
+            context.keep(&row)?;
             rows.push(row.into());
         }
         Ok(true)
@@ -43,6 +44,7 @@ pub(super) fn run_cte(
             run_plan(recursive, context, outer, &mut |row| {
                 context.step()?;
                 if !distinct || seen.insert(group_key(&row, dialect)) {
+                    context.keep(&row)?;
                     rows.push(row.into());
                 }
                 if rows.len() > MAX_KEPT / 20 {
@@ -77,12 +79,14 @@ pub(super) fn set(
         Ok(())
     };
     run_plan(left, context, outer, &mut |row| {
+        context.keep(&row)?;
         rows.push(row);
         keep(&rows)?;
         Ok(true)
     })?;
     if op == SetOp::Union {
         run_plan(right, context, outer, &mut |row| {
+            context.keep(&row)?;
             rows.push(row);
             keep(&rows)?;
             Ok(true)

@@ -50,6 +50,21 @@ pub(crate) fn run_plan(
     outer: Option<&Frame>,
     emit: Emit,
 ) -> Result<(), EngineError> {
+    let kept = context.kept_bytes.get();
+    let done = run_parts(plan, context, outer, emit);
+    if outer.is_some() {
+        // What a subquery keeps for one row goes before the next.
+        context.kept_bytes.set(kept);
+    }
+    done
+}
+
+fn run_parts(
+    plan: &Plan,
+    context: &Context,
+    outer: Option<&Frame>,
+    emit: Emit,
+) -> Result<(), EngineError> {
     for cte in &plan.ctes {
         run_cte(cte, context, outer)?;
     }

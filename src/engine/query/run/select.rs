@@ -58,6 +58,10 @@ pub(super) fn run_select(
             return emit(row);
         }
         let keys = order_keys(&select.order, &row, frame, context)?;
+        if wanted.is_none() {
+            context.keep(&row)?;
+            context.keep(&keys)?;
+        }
         output.push(keys, row)?;
         Ok(true)
     };
@@ -154,7 +158,7 @@ impl Collector<'_> {
             let Some(expr @ Expr::Column { .. }) = self.select.ordered_by(order) else {
                 return Ok(false);
             };
-            if order.numeric {
+            if order.numeric || order.labels.is_some() {
                 return Ok(false);
             }
             match compare_key(&*expr.eval(frame, context)?, bound, order, self.dialect) {
