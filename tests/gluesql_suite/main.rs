@@ -19,7 +19,7 @@ use relata::{
 use std::{collections::BTreeMap, error::Error};
 
 /// How many of the suite's statements do what it expects. More is welcome here; fewer is not.
-const PASSING: usize = 1697;
+const PASSING: usize = 1728;
 
 fn verdict(step: &Step, answer: Result<Vec<Outcome>, EngineError>) -> Result<(), String> {
     let outcome = |answer: Result<Vec<Outcome>, EngineError>| {
