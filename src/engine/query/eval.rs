@@ -133,7 +133,9 @@ impl<'a> Context<'a> {
                 _ => 0,
             })
             .sum();
-        let bytes = self.kept_bytes.get() + size_of_val(row) + texts;
+        // A row's own allocation, and its place in a list that grows by doubling.
+        let around = 4 * size_of::<Vec<Value>>();
+        let bytes = self.kept_bytes.get() + size_of_val(row) + texts + around;
         self.kept_bytes.set(bytes);
         if bytes > MAX_KEPT_BYTES {
             return Err(invalid(
