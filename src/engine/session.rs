@@ -211,9 +211,10 @@ impl Session {
             }
             Command::Release(name) => {
                 let (open, at) = self.savepoint(name)?;
-                open.savepoints.truncate(at);
-                if open.by_savepoint && open.savepoints.is_empty() {
+                if open.by_savepoint && at == 0 {
                     self.commit()?;
+                } else {
+                    open.savepoints.truncate(at);
                 }
                 Ok(Outcome::default())
             }
