@@ -29,6 +29,52 @@ fn diagnostics_fire_and_stay_silent() {
     run("tests/scripts/diagnostics");
 }
 
+/// Each code has a script in which it fires, one in which it must not (`_quiet`), and one in which its
+/// mend has been made (`_mended`).
+#[test]
+fn every_diagnostic_is_proven_from_three_sides() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts/diagnostics");
+    let scripts: Vec<(String, String)> = std::fs::read_dir(folder)
+        .expect("the folder of scripts")
+        .filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let name = path.file_name()?.to_str()?.to_owned();
+            Some((name, std::fs::read_to_string(path).ok()?))
+        })
+        .collect();
+    let tables = [
+        include_str!("../src/schema/diagnostics/mod.rs"),
+        include_str!("../src/dialect/diagnostics.rs"),
+    ];
+    let rows = tables.iter().flat_map(|source| source.lines());
+    let codes = rows.filter_map(|line| line.strip_prefix("//! | R")?.get(..3));
+    let mut count = 0;
+    for number in codes {
+        let code = format!("R{number}");
+        let says = |text: &str| {
+            text.lines()
+                .any(|line| line.starts_with(&format!("{code} ")))
+        };
+        let is_named = |name: &str, ending: &str| {
+            name.starts_with(&format!("r{number}_")) && name.ends_with(ending)
+        };
+        for ending in ["_quiet", "_mended"] {
+            let mut named = scripts.iter().filter(|(name, _)| is_named(name, ending));
+            let (name, text) = named
+                .next()
+                .unwrap_or_else(|| panic!("{code} has no script {ending}"));
+            assert!(!says(text), "{code} fires in {name}");
+        }
+        let fires = |(name, text): &&(String, String)| is_named(name, "") && says(text);
+        assert!(
+            scripts.iter().any(|script| fires(&script)),
+            "{code} fires in no script of its own"
+        );
+        count += 1;
+    }
+    assert!(count > 15, "the tables of codes are not read");
+}
+
 fn run(folder: &str) {
     let mut paths: Vec<_> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
         .expect("the folder of scripts")
