@@ -76,7 +76,8 @@
 //! (`comparator` an operator as `@gt` or text as `>`),
 //! `{"@":"model","name"}`, `{"@":"association","source","name"}`, `{"@":"type", …ScalarType}`,
 //! `{"@":"now"}`, `{"@":"uuidv1"}`, `{"@":"uuidv4"}`, `{"@":"function"}` (a function the façade keeps),
-//! `{"@":"instance","model","values"}`. `undefined` members are left out.
+//! `{"@":"instance","model","values"}`. `undefined` members are left out, but for those of
+//! conditions, which are `{"@":"undefined"}`.
 //!
 //! Replies use `date` and `bytes` of these, and no others: a DATE attribute arrives as
 //! `{"@":"date","iso"}`, a JSON attribute as its value.

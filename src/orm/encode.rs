@@ -20,7 +20,7 @@ pub fn literal_of(
     if data_type.is_none() && js::tag(value) == Some("date") {
         return Ok(Expr::Quoted(literal::date(dialect, iso_of(value), false)));
     }
-    let Some(data_type) = data_type.filter(|_| !value.is_null()) else {
+    let Some(data_type) = data_type.filter(|_| !js::is_nothing(value)) else {
         return untyped(value).map(Expr::Value);
     };
     if is_floating(data_type) && !value.is_object() {
@@ -52,7 +52,7 @@ pub fn bound(
     data_type: Option<&ScalarType>,
 ) -> Result<Value, OrmError> {
     match data_type {
-        Some(data_type) if !value.is_null() => typed(dialect, value, data_type),
+        Some(data_type) if !js::is_nothing(value) => typed(dialect, value, data_type),
         None if js::tag(value) == Some("date") => {
             Ok(Value::Text(literal::date(dialect, iso_of(value), false)))
         }
@@ -72,6 +72,7 @@ pub fn untyped(value: &Json) -> Result<Value, OrmError> {
         Json::String(text) => Value::Text(text.clone()),
         Json::Array(items) => Value::List(items.iter().map(untyped).collect::<Result<_, _>>()?),
         Json::Object(_) => match js::tag(value) {
+            Some("undefined") => Value::Null,
             Some("date") => Value::Text(iso_of(value).into()),
             Some("bytes") => Value::Bytes(bytes_of(value)),
             Some("bigint") => {

@@ -127,6 +127,11 @@ impl<'a> Filter<'a> {
                 .fold(value.clone(), |inner, part| js::object(part, inner));
             return self.item(&Left::Column(&attribute.field.clone()), &nested);
         }
+        if let (Left::Column(name), Some("undefined")) = (left, js::tag(value)) {
+            return Err(OrmError::error(format!(
+                "WHERE parameter \"{name}\" has invalid \"undefined\" value"
+            )));
+        }
         let data_type = self.data_type(left);
         let object = js::plain(value);
         if let (Left::None, Some(object)) = (left, object)

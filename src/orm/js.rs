@@ -42,6 +42,11 @@ pub fn tag(value: &Json) -> Option<&str> {
     value.as_object()?.get("@")?.as_str()
 }
 
+/// `null`, or the `undefined` of a condition.
+pub fn is_nothing(value: &Json) -> bool {
+    value.is_null() || tag(value) == Some("undefined")
+}
+
 /// The plain object behind a value, as lodash's `isPlainObject` has it.
 pub fn plain(value: &Json) -> Option<&Object> {
     value.as_object().filter(|object| !object.contains_key("@"))

@@ -214,19 +214,24 @@ impl Orm {
         let numbered = model
             .stored_attributes()
             .find(|attribute| attribute.auto_increment && Some(&attribute.name) == key.as_ref());
-        let (Some(attribute), Some(last)) = (numbered, outcome.last_insert_id) else {
+        let last = match self.dialect() {
+            // The last number there was, whichever statement it came from.
+            Dialect::Sqlite => Some(self.last_id),
+            _ => outcome.last_insert_id,
+        };
+        let (Some(attribute), Some(last)) = (numbered, last) else {
             return Ok(rows.iter().map(|_| json!({})).collect());
         };
-        // The driver tells one number; Sequelize counts from there.
-        let first = last - i64::try_from(outcome.affected).unwrap_or(1) + 1;
-        Ok((first..)
+        // The driver tells one number and how many rows there were; Sequelize counts from there, as if
+        // all of them were new and the first ones.
+        let affected = i64::try_from(outcome.affected).unwrap_or(1);
+        let told = (last - affected + 1..=last).map(Some);
+        Ok(told
+            .chain(std::iter::repeat(None))
             .zip(has_key)
-            .map(|(id, has_key)| {
-                if has_key {
-                    json!({})
-                } else {
-                    js::object(attribute.name.clone(), id.into())
-                }
+            .map(|(id, has_key)| match id {
+                Some(id) if !has_key => js::object(attribute.name.clone(), id.into()),
+                _ => json!({}),
             })
             .collect())
     }

@@ -11,8 +11,11 @@ import { isBytes, isPlainObject } from './util.js';
 const isModelClass = (value) => typeof value === 'function' && typeof value.getAttributes === 'function';
 const isInstance = (value) => isModelClass(value?.constructor) && 'dataValues' in value;
 
-/** The JSON form of a value; undefined where it has none (`undefined` members are left out). */
-export function encode(value) {
+/**
+ * The JSON form of a value; undefined where it has none (`undefined` members are left out). In a
+ * condition an undefined member counts: without it there would be no condition.
+ */
+export function encode(value, isCondition = false) {
   switch (typeof value) {
     case 'number':
       return Number.isFinite(value) ? value : { '@': 'number', value: String(value) };
@@ -23,11 +26,14 @@ export function encode(value) {
     case 'function':
       return encodeFunction(value);
     case 'object':
-      return value === null ? null : encodeObject(value);
+      return value === null ? null : encodeObject(value, isCondition);
     default:
       return value;
   }
 }
+
+/** Options that hold conditions. */
+const CONDITIONS = new Set(['where', 'having']);
 
 const GENERATED = { NOW: 'now', UUIDV1: 'uuidv1', UUIDV4: 'uuidv4' };
 
@@ -41,9 +47,9 @@ function encodeFunction(value) {
 const encodeType = (type) =>
   GENERATED[type.key] ? { '@': GENERATED[type.key] } : { '@': 'type', ...scalarType(type) };
 
-function encodeObject(value) {
-  if (Array.isArray(value)) return value.map((element) => encode(element) ?? null);
-  if (isPlainObject(value)) return encodeFields(value);
+function encodeObject(value, isCondition) {
+  if (Array.isArray(value)) return value.map((element) => encode(element, isCondition) ?? null);
+  if (isPlainObject(value)) return encodeFields(value, isCondition);
   if (value instanceof Date) return { '@': 'date', iso: Number.isNaN(value.getTime()) ? 'Invalid date' : value.toISOString() };
   if (isBytes(value)) return { '@': 'bytes', base64: toBase64(value) };
   if (value instanceof Literal) return { '@': 'literal', value: encode(value.val) };
@@ -71,11 +77,12 @@ export function ownValues({ dataValues }) {
 const escaped = (key) => (key.startsWith('@') ? `@${key}` : key);
 
 /** An object's own members, operators included; a key that begins with `@` gets one more. */
-function encodeFields(object) {
+function encodeFields(object, isCondition = false) {
   const result = {};
   for (const key of Reflect.ownKeys(object)) {
     const name = typeof key === 'symbol' ? operatorName(key) && `@${operatorName(key)}` : escaped(key);
-    const value = name && encode(object[key]);
+    const isMissing = isCondition && object[key] === undefined;
+    const value = isMissing ? { '@': 'undefined' } : name && encode(object[key], isCondition || CONDITIONS.has(key));
     if (name && value !== undefined) result[name] = value;
   }
   return result;

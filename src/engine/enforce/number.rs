@@ -33,10 +33,16 @@ impl Writer<'_> {
         }
     }
 
-    /// A row that does not go in uses its number up all the same, but for SQLite.
+    /// A row that does not go in uses its number up all the same, but for SQLite's row number; there
+    /// it is not the last one given out either.
     pub(crate) fn burn(&mut self, table: TableId, def: &TableDef, values: &mut [Value]) {
-        if self.dialect() != Dialect::Sqlite {
+        let told = self.last_number;
+        let is_row_id = def.auto.is_some_and(|auto| auto.kind == AutoKind::RowId);
+        if !is_row_id {
             self.number(table, def, values);
+        }
+        if self.dialect() == Dialect::Sqlite {
+            self.last_number = told;
         }
     }
 }

@@ -1,0 +1,22 @@
+// Hooks run around each model's own statements.
+const said = [];
+const User = sequelize.define('User', {}, { timestamps: false, hooks: { beforeSync: () => { said.push('before User'); }, afterSync: () => { said.push('after User'); } } });
+const Task = sequelize.define('Task', {}, { timestamps: false });
+Task.belongsTo(User);
+sequelize.addHook('beforeBulkSync', () => { said.push('before all'); });
+sequelize.addHook('afterBulkSync', () => { said.push('after all'); });
+sequelize.addHook('beforeSync', (options) => { said.push(`before ${typeof options}`); note('so far', [...said]); });
+Task.addHook('afterSync', () => { said.push('after Task'); });
+await sequelize.sync();
+note('said', said.splice(0));
+await sequelize.sync({ force: true });
+note('said', said.splice(0));
+await sequelize.sync({ hooks: false });
+note('said', said.splice(0));
+await User.sync({ alter: true });
+note('said', said.splice(0));
+Task.addHook('beforeSync', () => { throw new Error('not this one'); });
+await attempt('a hook that throws', () => sequelize.sync());
+note('said', said);
+User.belongsTo(Task, { constraints: true });
+await attempt('a circle', () => sequelize.sync({ hooks: false }));

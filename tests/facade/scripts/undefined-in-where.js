@@ -1,0 +1,20 @@
+// A value that is undefined is refused in a condition, for it would mean no condition at all.
+const User = sequelize.define('User', { name: DataTypes.STRING, age: DataTypes.INTEGER });
+const Task = sequelize.define('Task', { title: DataTypes.STRING });
+User.hasMany(Task);
+Task.belongsTo(User);
+await sequelize.sync({ force: true });
+await User.create({ name: 'Ada', age: 36 });
+await attempt('findAll', () => User.findAll({ where: { name: undefined } }));
+await attempt('findAll beside another', () => User.findAll({ where: { age: 36, name: undefined } }));
+await attempt('findOne', () => User.findOne({ where: { name: undefined } }));
+await attempt('count', () => User.count({ where: { name: undefined } }));
+await attempt('update', () => User.update({ age: 1 }, { where: { name: undefined } }));
+await attempt('destroy', () => User.destroy({ where: { name: undefined } }));
+await attempt('operator', () => User.findAll({ where: { age: { [Op.gt]: undefined } } }));
+await attempt('or', () => User.findAll({ where: { [Op.or]: [{ name: undefined }, { age: 36 }] } }));
+await attempt('include', () => User.findAll({ include: { model: Task, where: { title: undefined } } }));
+await attempt('findOrCreate', () => User.findOrCreate({ where: { name: undefined } }));
+await attempt('findByPk', () => User.findByPk(undefined));
+await attempt('where itself', () => User.findAll({ where: undefined }));
+await attempt('null', () => User.findAll({ where: { name: null } }));
