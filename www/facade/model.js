@@ -91,7 +91,9 @@ function associate(kind) {
     if (described.through) markJoinKeys(this.sequelize.models[described.through.model], described, written);
     // Sequelize writes into the learner's object: one that two calls share tells the second what the
     // first came to.
-    Object.assign(options, { hooks: runsHooks, useHooks: runsHooks }, pickGiven(described, ['onDelete', 'onUpdate']));
+    // belongsTo and hasOne leave the model's hooks in it, so that the second runs hooks.
+    const hooks = kind === 'BelongsTo' || kind === 'HasOne' ? this.options.hooks : runsHooks;
+    Object.assign(options, { hooks, useHooks: runsHooks }, pickGiven(described, ['onDelete', 'onUpdate']));
     const association = new type(this, target, described, options);
     this.associations[association.associationAccessor] = association;
     association.mixin(this.prototype);
