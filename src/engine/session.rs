@@ -49,7 +49,7 @@ struct Attempted {
 pub(crate) struct Open {
     pub(crate) start: State,
     savepoints: Vec<(String, State, usize)>,
-    /// Opened by SAVEPOINT alone, and ended by its release (SQLite, lang_savepoint).
+    /// Opened by SAVEPOINT alone, and ended by its release (SQLite, `lang_savepoint`).
     by_savepoint: bool,
     /// Checks that wait for COMMIT.
     pub(crate) deferred: Vec<Pending>,
@@ -182,7 +182,6 @@ impl Session {
         self.state = state;
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm for each case")]
     fn command(&mut self, parsed: &Parsed) -> Result<Outcome, EngineError> {
         match &parsed.command {
             Command::Sql(statement) => self.statement(statement, parsed),
@@ -472,16 +471,15 @@ impl Session {
     ) -> Result<Outcome, EngineError> {
         let none = |()| Outcome::default();
         match statement {
-            Statement::Query(query) => match &*query.body {
+            Statement::Query(query) => {
                 // WITH … INSERT … SELECT is INSERT … WITH … SELECT to the parser's tree.
-                ast::SetExpr::Insert(Statement::Insert(insert)) => {
+                if let ast::SetExpr::Insert(Statement::Insert(insert)) = &*query.body {
                     self.insert(&with_source(insert, query.with.as_ref()))
-                }
-                _ => {
+                } else {
                     let plan = self.plan(query, &parsed.planned)?;
                     self.select(&plan)
                 }
-            },
+            }
             Statement::Insert(insert) => self.insert(insert),
             Statement::Update {
                 table,

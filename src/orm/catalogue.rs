@@ -249,10 +249,12 @@ fn column(dialect: Dialect, row: &Object) -> (String, Json) {
                 .and_then(Json::as_i64)
                 .filter(|length| *length != 0);
             if let Some(length) = length.filter(|_| data_type.contains("CHAR")) {
-                data_type.push_str(&match length {
-                    -1 => "(MAX)".to_owned(),
-                    length => format!("({length})"),
-                });
+                let length = if length == -1 {
+                    "MAX".to_owned()
+                } else {
+                    length.to_string()
+                };
+                data_type = format!("{data_type}({length})");
             }
             let default = row.get("Default").and_then(Json::as_str);
             let column = json!({
@@ -320,9 +322,10 @@ fn postgres_index(mut row: Object) -> Json {
     let numbers = list(&row.shift_remove("column_indexes").unwrap_or_default());
     let names = list(&row.shift_remove("column_names").unwrap_or_default());
     let column = |number: &str| {
-        let at = numbers
-            .iter()
-            .position(|known| known.to_string() == number)?;
+        let at = numbers.iter().position(|known| match known {
+            Json::String(text) => text == number,
+            known => known.as_i64() == number.parse().ok(),
+        })?;
         names.get(at)
     };
     let definition = text(&row, "definition").to_owned();

@@ -168,28 +168,28 @@ fn snippet_of(constraint: &Object) -> String {
     let dialect = Dialect::Sqlite;
     let member = |key: &str| catalogue::text(constraint, key);
     let kind = member("constraintType");
-    let mut snippet = format!(
+    let snippet = format!(
         ", CONSTRAINT {} {kind} {}",
         quote_identifier(dialect, member("constraintName")),
         member("constraintCondition")
     );
-    if kind == "FOREIGN KEY" {
-        let keys = constraint
-            .get("referenceTableKeys")
-            .and_then(Json::as_array);
-        let keys = keys.into_iter().flatten().filter_map(Json::as_str);
-        let keys: Vec<String> = keys.map(|key| quote_identifier(dialect, key)).collect();
-        let table = quote_table(dialect, &member("referenceTableName").into());
-        let action = |key: &str| match constraint.get(key).and_then(Json::as_str) {
-            Some(action) => action.to_owned(),
-            None => "null".to_owned(),
-        };
-        snippet.push_str(&format!(
-            " REFERENCES {table} ({}) ON UPDATE {} ON DELETE {}",
-            keys.join(", "),
-            action("updateAction"),
-            action("deleteAction")
-        ));
+    if kind != "FOREIGN KEY" {
+        return snippet;
     }
-    snippet
+    let keys = constraint
+        .get("referenceTableKeys")
+        .and_then(Json::as_array);
+    let keys = keys.into_iter().flatten().filter_map(Json::as_str);
+    let keys: Vec<String> = keys.map(|key| quote_identifier(dialect, key)).collect();
+    let table = quote_table(dialect, &member("referenceTableName").into());
+    let action = |key: &str| {
+        let action = constraint.get(key).and_then(Json::as_str);
+        action.unwrap_or("null")
+    };
+    format!(
+        "{snippet} REFERENCES {table} ({}) ON UPDATE {} ON DELETE {}",
+        keys.join(", "),
+        action("updateAction"),
+        action("deleteAction")
+    )
 }

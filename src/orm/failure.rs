@@ -326,29 +326,28 @@ fn postgres_driver(error: &EngineError) -> Driver {
         } => {
             let values: Vec<String> = values.iter().map(shown).collect();
             let values = values.join(", ");
-            if action.is_some() {
+            let (message, detail) = if action.is_some() {
                 (
-                    "23503",
                     format!(
                         "update or delete on table \"{referenced_table}\" violates foreign key constraint \"{constraint}\" on table \"{table}\""
                     ),
-                    Some(format!(
+                    format!(
                         "Key ({})=({values}) is still referenced from table \"{table}\".",
                         referenced_columns.join(", ")
-                    )),
+                    ),
                 )
             } else {
                 (
-                    "23503",
                     format!(
                         "insert or update on table \"{table}\" violates foreign key constraint \"{constraint}\""
                     ),
-                    Some(format!(
+                    format!(
                         "Key ({})=({values}) is not present in table \"{referenced_table}\".",
                         columns.join(", ")
-                    )),
+                    ),
                 )
-            }
+            };
+            ("23503", message, Some(detail))
         }
         EngineError::NotNull { table, column, .. } => (
             "23502",

@@ -132,10 +132,9 @@ pub(super) fn column_type(column: &ColumnDef, dialect: Dialect) -> String {
     let mut text = kind.to_owned();
     if !width.is_empty() {
         // Neither database keeps the blanks between values.
-        text.push_str(&format!(
-            "({})",
-            width.replace("', '", "','").replace(", ", ",")
-        ));
+        text.push('(');
+        text.push_str(&width.replace("', '", "','").replace(", ", ","));
+        text.push(')');
     }
     for word in words {
         text.push(' ');

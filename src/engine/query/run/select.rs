@@ -125,15 +125,10 @@ pub(super) fn run_select(
             deliver(frame, &mut output, emit)
         })?;
     }
-    if !streams {
-        output.sort();
-        for (_, row) in output.rows {
-            if !emit(row)? {
-                break;
-            }
-        }
+    if streams {
+        return Ok(());
     }
-    Ok(())
+    output.deliver(emit)
 }
 
 /// Collects rows to be sorted, throwing away what cannot be among the first `wanted`.
@@ -148,6 +143,17 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
+    /// Gives the rows away in their order.
+    fn deliver(mut self, emit: Emit) -> Result<(), EngineError> {
+        self.sort();
+        for (_, row) in self.rows {
+            if !emit(row)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// Whether a row comes behind all that are wanted; told without projecting it.
     fn is_late(&self, frame: &Frame, context: &Context) -> Result<bool, EngineError> {
         let Some(bound) = &self.bound else {
