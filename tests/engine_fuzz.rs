@@ -292,21 +292,21 @@ fn query(choices: &mut Choices, depth: usize) -> String {
         "SELECT {}{columns} FROM {from}",
         choices.of(&["", "", "DISTINCT ", "*, "])
     );
-    if choices.byte() % 2 == 0 {
+    if choices.byte().is_multiple_of(2) {
         sql = format!("{sql} WHERE {}", expression(choices, depth));
     }
-    if choices.byte() % 3 == 0 {
+    if choices.byte().is_multiple_of(3) {
         sql = format!(
             "{sql} GROUP BY {} HAVING {}",
             expression(choices, 1),
             expression(choices, depth)
         );
     }
-    if depth > 0 && choices.byte() % 5 == 0 {
+    if depth > 0 && choices.byte().is_multiple_of(5) {
         let word = choices.of(&["UNION", "UNION ALL", "EXCEPT", "INTERSECT"]);
         sql = format!("{sql} {word} {}", query(choices, depth - 1));
     }
-    if choices.byte() % 3 == 0 {
+    if choices.byte().is_multiple_of(3) {
         sql = format!(
             "{sql} ORDER BY {} {}",
             choices.of(&["1", "2 DESC", "a", "v.id", "NULL", "3"]),
@@ -320,7 +320,7 @@ fn query(choices: &mut Choices, depth: usize) -> String {
             ])
         );
     }
-    if choices.byte() % 8 == 0 {
+    if choices.byte().is_multiple_of(8) {
         sql = format!(
             "WITH RECURSIVE v (id, a) AS (SELECT 1, {} UNION ALL SELECT id + 1, a FROM v WHERE id < 9) {sql}",
             expression(choices, 1)
@@ -331,7 +331,7 @@ fn query(choices: &mut Choices, depth: usize) -> String {
 
 fn expression(choices: &mut Choices, depth: usize) -> String {
     if depth == 0 || !choices.left() {
-        return if choices.byte() % 2 == 0 {
+        return if choices.byte().is_multiple_of(2) {
             choices.of(NAMES)
         } else {
             choices.of(VALUES)
@@ -501,6 +501,8 @@ const FUNCTIONS: &[&str] = &[
 /// Runs a target with a worker's stack, under a watch that ends the process if a statement does
 /// not end by itself.
 fn watched(target: impl FnOnce() + Send + 'static) {
+    // One after the other, since one statement is watched.
+    static TURN: Mutex<()> = Mutex::new(());
     static WATCH: OnceLock<()> = OnceLock::new();
     WATCH.get_or_init(|| {
         std::thread::spawn(|| {
@@ -516,8 +518,6 @@ fn watched(target: impl FnOnce() + Send + 'static) {
             }
         });
     });
-    // One after the other, since one statement is watched.
-    static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock();
     let name = std::thread::current().name().map(str::to_owned);
     let thread = std::thread::Builder::new()

@@ -42,7 +42,7 @@ pub struct Budget {
 /// So many cases go to a peer at once.
 const BATCH: u64 = 20;
 /// So long a case is shrunk.
-const SHRINKING: Duration = Duration::from_secs(60);
+const SHRINKING: Duration = Duration::from_mins(1);
 
 /// Compares cases until the budget is spent; of the first that differs, shows the least that does.
 /// Without a peer, the engine's own checks run all the same.
@@ -83,12 +83,14 @@ pub fn compare<S: Source>(
     Ok(())
 }
 
-/// The first statement at which they differ, and what each shows there.
+/// Where a case differs: the place of the first such statement, what we show there, what they do.
+type Difference = (usize, String, String);
+
 fn difference(
     case: &Case,
     peer: &Peer,
     dialect: Dialect,
-) -> Result<Option<(usize, String, String)>, Box<dyn Error>> {
+) -> Result<Option<Difference>, Box<dyn Error>> {
     let ours = ours(case, dialect)?;
     let theirs = peer.run(std::slice::from_ref(case))?;
     let theirs = theirs.into_iter().next().unwrap_or_default();

@@ -389,7 +389,7 @@ fn insert(
             columns.push(column);
         }
     }
-    let rows: Vec<String> = (0..1 + random.below(3) / 2)
+    let rows: Vec<String> = (0..=random.below(3) / 2)
         .map(|_| {
             let values: Vec<String> = columns
                 .iter()

@@ -154,8 +154,8 @@ pub fn same(ours: &Value, expected: &Cell) -> bool {
         ("Str" | "Uuid" | "Inet" | "Date" | "Time", Value::Text(ours)) => *ours == text,
         ("Timestamp", Value::Text(ours)) => moment(ours) == moment(&text),
         ("Bytea", Value::Bytes(bytes)) => {
-            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            hex == text
+            let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            hex.concat() == text
         }
         ("F32" | "F64" | "Decimal", ours) => close(number(ours), text.parse().ok()),
         (kind, ours) if kind.starts_with(['I', 'U']) => close(number(ours), text.parse().ok()),

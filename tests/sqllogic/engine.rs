@@ -86,8 +86,8 @@ fn text(value: &Value, dialect: Dialect) -> String {
         Value::Text(text) if text.is_empty() => "(empty)".into(),
         Value::Text(text) => text.clone(),
         Value::Bytes(bytes) => {
-            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("\\x{hex}")
+            let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("\\x{}", hex.concat())
         }
         Value::List(items) => {
             let items: Vec<String> = items.iter().map(|item| self::text(item, dialect)).collect();

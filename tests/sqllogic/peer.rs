@@ -158,7 +158,7 @@ impl DB for Peer {
         let lines = self.ask(&format!("{sql};"))?;
         let error = |line: &&String| {
             let begins = |error: &&str| line.starts_with(*error);
-            self.client.errors.iter().any(|error| begins(&error))
+            self.client.errors.iter().any(begins)
         };
         if let Some(error) = lines.iter().find(error) {
             return Err(Refusal(error.clone()));
