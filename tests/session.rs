@@ -32,10 +32,11 @@ fn session() -> Session {
 
 /// Every operation of the façade's protocol.
 #[rustfmt::skip]
-const OPS: [&str; 21] = [
+const OPS: [&str; 23] = [
     "configure", "define", "associate", "removeAttribute", "find", "count", "aggregate",
     "insert", "bulkInsert", "upsert", "update", "delete", "restore", "increment", "access",
     "query", "queryInterface", "transaction", "finish", "sync", "drop",
+    "syncOrder", "ddl",
 ];
 
 /// Members that an operation may read.

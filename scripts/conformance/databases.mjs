@@ -70,9 +70,9 @@ function expectedCatalogue(models, { dialect, isCircular, hasKeys }) {
     const lines = new Map();
     for (const [name, attribute] of Object.entries(attributes)) {
       if (attribute.isVirtual) continue;
-      const { field = name, primaryKey, allowNull, autoIncrement, references, onDelete, onUpdate } = attribute;
+      const { field = name, primaryKey, allowNull, allowNullIsNull, autoIncrement, references, onDelete, onUpdate } = attribute;
       const column = named(field);
-      const isRequired = allowNull === false || (autoIncrement && dialect !== 'sqlite');
+      const isRequired = allowNull === false || (allowNullIsNull && dialect !== 'mariadb') || (autoIncrement && dialect !== 'sqlite');
       lines.set(column, columnLine(column, isRequired, primaryKey));
       // In a circle Sequelize adds the keys afterwards, and forgets those that are primary.
       const isForgotten = !hasKeys || (isCircular && primaryKey);
@@ -91,12 +91,12 @@ function written(dialect, name) {
 }
 
 /** SQLite has no schemas: there they are part of the name. */
-const nameIn = (dialect, { schema, name }) => written(dialect, schema && dialect === 'sqlite' ? `${schema}.${name}` : name);
+const nameIn = (dialect, { schema, name, delimiter = '.' }) => written(dialect, schema && dialect === 'sqlite' ? `${schema}${delimiter}${name}` : name);
 
 const columnLine = (name, isRequired, isPrimary) => `${name} (${isPrimary ? 'primary' : isRequired ? 'required' : 'optional'})`;
 
 /** Databases take RESTRICT and NO ACTION for one another where no constraint is deferred. */
-const action = (text) => (!text || text === 'RESTRICT' ? 'NO ACTION' : text.toUpperCase());
+const action = (text) => (!text || text === 'RESTRICT' ? 'NO ACTION' : text.toUpperCase().trim());
 
 const keyLine = (column, table, key, onDelete, onUpdate) =>
   `${column} references ${table}.${key} (${action(onDelete)}, ${action(onUpdate)})`;

@@ -27,11 +27,14 @@ function describeModel(model) {
 /** Columns are told where they are called otherwise than the attribute. */
 const unless = (name, column) => (column === name ? undefined : column);
 
-function describeAttribute({ fieldName, type, field, allowNull, primaryKey, autoIncrement, references, onDelete, onUpdate, unique }) {
+function describeAttribute(attribute) {
+  const { fieldName, type, field, allowNull, primaryKey, autoIncrement, references, onDelete, onUpdate, unique } = attribute;
   return trimmed({
     isVirtual: type instanceof Sequelize.DataTypes.VIRTUAL || undefined,
     field: unless(fieldName, field),
     allowNull,
+    // It is there and says nothing: some dialects take that for false.
+    allowNullIsNull: ('allowNull' in attribute && (allowNull ?? null) === null) || undefined,
     primaryKey: primaryKey || undefined,
     autoIncrement: autoIncrement || undefined,
     unique: Boolean(unique) || undefined,
@@ -66,7 +69,7 @@ function describeAssociation(association) {
   });
 }
 
-const tableName = (table) => (typeof table === 'object' ? { schema: table.schema, name: table.tableName } : { name: table });
+const tableName = (table) => (typeof table === 'object' ? trimmed({ schema: table.schema, name: table.tableName, delimiter: unless('.', table.delimiter) }) : { name: table });
 
 const mapValues = (object, change) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 

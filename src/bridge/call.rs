@@ -18,6 +18,7 @@
 //! | `associate` | `kind`, `source`, `target`, `options` | `{association, models}`: those it changed, with the `attributes` it changed |
 //! | `removeAttribute` | `model`, `attribute` | the model |
 //! | `retain` | `models` (names) | – (all other models are forgotten; their tables stay) |
+//! | `ddl` | – | by dialect, the statements that `sync` would send to an empty database |
 //! | `syncOrder` | – | the names of the models, referenced tables first; null for a circle |
 //! | `sync` / `drop` | `model?`, `options` (`force`, `alter`, `cascade`; in a circle `withoutForeignKeyConstraints`, then `followsCreate`) | – |
 //! | `find` | `model`, `options` | `{rows}`; see *Finding* |

@@ -7,7 +7,7 @@ use super::{
     past::Snapshot,
 };
 use crate::{
-    dialect::Dialect,
+    dialect::{Dialect, ddl},
     orm::{self, Json, Object, Orm, OrmError},
     schema::{AssociateCall, DefineCall, Origin, SchemaError},
 };
@@ -149,6 +149,15 @@ impl Session {
                 orm.schema.retain(&names);
                 Ok(Json::Null)
             }
+            "ddl" => Dialect::ALL
+                .into_iter()
+                .map(|dialect| {
+                    let statements = ddl::schema_ddl(&orm.schema, dialect).map_err(refused)?;
+                    let texts = statements.into_iter().map(|statement| statement.sql);
+                    Ok((dialect.name().to_owned(), texts.collect::<Json>()))
+                })
+                .collect::<Result<Object, _>>()
+                .map(Json::Object),
             "syncOrder" => {
                 let order = orm.schema.sync_order().map_err(refused)?;
                 let names = order.map(|models| {

@@ -35,6 +35,7 @@ fn attribute(attribute: &Attribute) -> Value {
         "isVirtual": (attribute.data_type.key == "VIRTUAL").then_some(true),
         "field": unless(&attribute.name, Some(&attribute.field)),
         "allowNull": attribute.allow_null,
+        "allowNullIsNull": attribute.allow_null_is_null.then_some(true),
         "primaryKey": attribute.primary_key.then_some(true),
         "autoIncrement": attribute.auto_increment.then_some(true),
         "unique": attribute.unique.as_ref().map(|_| true),
@@ -79,7 +80,8 @@ fn unless<'a>(name: &str, column: Option<&'a String>) -> Option<&'a String> {
 }
 
 fn table(table: &TableName) -> Value {
-    trimmed(json!({ "schema": table.schema, "name": table.name }))
+    let delimiter = table.delimiter.as_ref().filter(|_| table.schema.is_some());
+    trimmed(json!({ "schema": table.schema, "name": table.name, "delimiter": delimiter }))
 }
 
 fn by_name<'a>(entries: impl Iterator<Item = (&'a String, Value)>) -> Value {
