@@ -2,7 +2,7 @@
 //!
 //! The story of a statement:
 //!
-//! 1. Its own rows change. Where the databases differ in what then comes first, [`Semantics`] tells.
+//! 1. Its own rows change. Where the databases differ in what then comes first, [`Semantics`](super::Semantics) tells.
 //! 2. Each row that went, or whose key changed, becomes a task. For every foreign key that leads to
 //!    it: RESTRICT refuses at once; CASCADE, SET NULL and SET DEFAULT change the referencing rows,
 //!    which become tasks in turn; NO ACTION takes a note.

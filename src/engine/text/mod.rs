@@ -2,7 +2,7 @@
 //!
 //! GlueSQL's parser (sqlparser) reads nearly all of it ([`read`]). What it does not know is rewritten token
 //! by token before it looks ([`rewrite`]: `OUTPUT INSERTED.*` stands where it expects `VALUES`), or
-//! read here ([`own`]: `PRAGMA`, `IF OBJECT_ID(…) IS NULL`, `SAVE TRANSACTION`).
+//! read here ([`mod@own`]: `PRAGMA`, `IF OBJECT_ID(…) IS NULL`, `SAVE TRANSACTION`).
 
 mod bound;
 mod mysql;
