@@ -108,7 +108,8 @@ impl Session {
         if !log.is_empty() {
             reply.insert("log".into(), log.into());
         }
-        Json::Object(reply).to_string()
+        // Straight into bytes: `Display` would go through the formatter. What is JSON already cannot fail.
+        serde_json::to_string(&reply).unwrap_or_default()
     }
 
     fn dispatch(&mut self, request: &Json) -> Reply {

@@ -58,44 +58,42 @@ export const definition = {
 
   /** Builds everything that follows from `rawAttributes`. */
   refreshAttributes() {
-    const entries = Object.entries(this.rawAttributes);
-    for (const [name, attribute] of entries) {
-      attribute.type = normalizeType(attribute.type);
-      Object.assign(attribute, { Model: this, fieldName: name, _modelAttribute: true });
+    // Every association comes by here: one pass, whatever follows from it.
+    const found = {
+      primaryKeys: {}, tableAttributes: {}, fieldRawAttributesMap: {}, fieldAttributeMap: {},
+      _virtualAttributes: new Set(), _jsonAttributes: new Set(), _defaultValues: {}, _dataTypeSanitizers: {}, _dataTypeChanges: {},
+      autoIncrementAttribute: null, _hasBooleanAttributes: false, _hasDateAttributes: false,
+    };
+    const validators = {};
+    for (const [name, attribute] of Object.entries(this.rawAttributes)) {
+      const type = normalizeType(attribute.type);
+      Object.assign(attribute, { type, Model: this, fieldName: name, _modelAttribute: true });
+      if (attribute.primaryKey === true) found.primaryKeys[name] = attribute;
+      if (attribute.autoIncrement) found.autoIncrementAttribute ??= name;
+      if (type instanceof types.VIRTUAL) found._virtualAttributes.add(name);
+      else found.tableAttributes[name] = attribute;
+      if (type instanceof types.JSON) found._jsonAttributes.add(name);
+      found._hasBooleanAttributes ||= type instanceof types.BOOLEAN;
+      found._hasDateAttributes ||= type instanceof types.DATE || type instanceof types.DATEONLY;
+      if (hasOwn(attribute, 'defaultValue')) found._defaultValues[name] = () => defaultValue(attribute.defaultValue);
+      if (type?.sanitize) found._dataTypeSanitizers[name] = (...args) => type.sanitize(...args);
+      if (type?.isChanged) found._dataTypeChanges[name] = (...args) => type.isChanged(...args);
+      found.fieldRawAttributesMap[attribute.field] = attribute;
+      if (attribute.field !== name) found.fieldAttributeMap[attribute.field] = name;
+      if (hasOwn(attribute, 'validate')) validators[name] = attribute.validate;
     }
-    const having = (type) => entries.filter(([, attribute]) => attribute.type instanceof type).map(([name]) => name);
-    const fromAttributes = (test, map) =>
-      Object.fromEntries(entries.filter(([, attribute]) => test(attribute)).map(([name, attribute]) => [name, map(attribute)]));
-
-    this.primaryKeys = fromAttributes(({ primaryKey }) => primaryKey === true, (attribute) => attribute);
+    Object.assign(this, found);
     this.primaryKeyAttributes = Object.keys(this.primaryKeys);
     [this.primaryKeyAttribute] = this.primaryKeyAttributes;
     this.primaryKeyField = this.rawAttributes[this.primaryKeyAttribute]?.field;
     this._hasPrimaryKeys = this.primaryKeyAttributes.length > 0;
     this._isPrimaryKey = (name) => this.primaryKeyAttributes.includes(name);
-    this.autoIncrementAttribute = entries.find(([, attribute]) => attribute.autoIncrement)?.[0] ?? null;
-
-    this._virtualAttributes = new Set(having(types.VIRTUAL));
-    this._jsonAttributes = new Set(having(types.JSON));
     this._hasVirtualAttributes = this._virtualAttributes.size > 0;
     this._hasJsonAttributes = this._jsonAttributes.size > 0;
-    this._hasBooleanAttributes = having(types.BOOLEAN).length > 0;
-    this._hasDateAttributes = having(types.DATE).length + having(types.DATEONLY).length > 0;
-    this.tableAttributes = omit(this.rawAttributes, [...this._virtualAttributes]);
-    this._defaultValues = fromAttributes(
-      (attribute) => hasOwn(attribute, 'defaultValue'),
-      (attribute) => () => defaultValue(attribute.defaultValue),
-    );
-    this._dataTypeSanitizers = fromAttributes(({ type }) => type?.sanitize, ({ type }) => (...args) => type.sanitize(...args));
-    this._dataTypeChanges = fromAttributes(({ type }) => type?.isChanged, ({ type }) => (...args) => type.isChanged(...args));
-    this.fieldRawAttributesMap = Object.fromEntries(entries.map(([, attribute]) => [attribute.field, attribute]));
-    this.fieldAttributeMap = Object.fromEntries(
-      entries.filter(([name, { field }]) => field !== name).map(([name, { field }]) => [field, name]),
-    );
     this.uniqueKeys = uniqueKeys(this);
 
     this.prototype.rawAttributes = this.rawAttributes;
-    this.prototype.validators = fromAttributes((attribute) => hasOwn(attribute, 'validate'), ({ validate }) => validate);
+    this.prototype.validators = validators;
     this.prototype._isAttribute = (name) => hasOwn(this.rawAttributes, name);
     addProperties(this);
   },
@@ -226,30 +224,36 @@ function uniqueKeys(Model) {
   return keys;
 }
 
+/** The property behind an attribute's name: the same in every model. */
+const properties = new Map();
+
+function propertyOf(name) {
+  let property = properties.get(name);
+  if (!property) {
+    property = { get() { return this.get(name); }, set(value) { this.set(name, value); }, configurable: true };
+    properties.set(name, property);
+  }
+  return property;
+}
+
 /** Defines the properties through which instances read and write their attributes. */
 function addProperties(Model) {
   const { prototype, options, rawAttributes } = Model;
-  const custom = (key, methods) => ({
-    ...methods,
-    ...mapValues(Object.fromEntries(Object.entries(rawAttributes).filter(([, attribute]) => hasOwn(attribute, key))), (attribute) => attribute[key]),
-  });
+  const custom = (key, methods) => {
+    const own = Object.entries(rawAttributes).filter(([, attribute]) => hasOwn(attribute, key));
+    return { ...methods, ...Object.fromEntries(own.map(([name, attribute]) => [name, attribute[key]])) };
+  };
   prototype._customGetters = custom('get', options.getterMethods);
   prototype._customSetters = custom('set', options.setterMethods);
   prototype._hasCustomGetters = Object.keys(prototype._customGetters).length;
   prototype._hasCustomSetters = Object.keys(prototype._customSetters).length;
-  const properties = {};
-  const add = (names, descriptor) => {
-    for (const name of names) properties[name] = { ...properties[name], ...descriptor(name) };
-  };
-  const getter = (name) => ({ get() { return this.get(name); } });
-  const setter = (name) => ({ set(value) { this.set(name, value); } });
-  const attributes = Object.keys(rawAttributes);
-  add([...Object.keys(options.getterMethods ?? {}), ...attributes], getter);
-  add([...Object.keys(options.setterMethods ?? {}), ...attributes], setter);
-  for (const [name, descriptor] of Object.entries(properties)) {
+  const defined = {};
+  for (const name of Object.keys(options.getterMethods ?? {})) defined[name] = { get: propertyOf(name).get, configurable: true };
+  for (const name of Object.keys(options.setterMethods ?? {})) defined[name] = { ...defined[name], set: propertyOf(name).set, configurable: true };
+  for (const name of Object.keys(rawAttributes)) defined[name] = propertyOf(name);
+  for (const [name, property] of Object.entries(defined)) {
     if (name in Model.builtInMethods) Model.sequelize.log(`Not overriding built-in method from model attribute: ${name}`);
-    else Object.defineProperty(prototype, name, { ...descriptor, configurable: true });
+    else Object.defineProperty(prototype, name, property);
   }
-  Model._attributeManipulation = properties;
+  Model._attributeManipulation = defined;
 }
-
