@@ -110,3 +110,12 @@ test('the dialect of the page is the dialect of the text', async () => {
   assert.equal(report.error, null);
   assert.match(report.log.at(-1).statements.at(-1).sql, /^INSERT INTO "Shelves" \("id","name","createdAt","updatedAt"\) VALUES \(DEFAULT,\$1,\$2,\$3\) RETURNING/);
 });
+
+test('a worker that has warmed up reports the same', async () => {
+  const script = "const shelf = await Shelf.create({ name: 'top' });\nawait shelf.createJar({ label: 'plums' });\nconsole.log(await Jar.count());";
+  const [cold, warm] = await Promise.all([false, true].map((warmsUp) => runProject(SHELF, script, 'sqlite', { warmsUp })));
+  assert.equal(warm.error, null);
+  for (const view of [names, lines, (report) => report.log.map(({ call, origin, statements }) => [call, origin, statements.map(({ sql }) => sql)])]) {
+    assert.deepEqual(view(warm), view(cold));
+  }
+});

@@ -2,7 +2,7 @@
 //
 // | in | |
 // |---|---|
-// | `{t: 'boot', module}` with a port | on the worker itself, once; all else goes through the port |
+// | `{t: 'boot', module, warmsUp}` with a port | on the worker itself, once; all else goes through the port |
 // | `{t: 'run', id, files: {models, script}, dialect}` | evaluate the files |
 // | `{t: 'ask', id, json}` | a `bridge::message` request for the session |
 //
@@ -17,6 +17,7 @@
 import { fixBuiltIns, removeOutward } from './lock.js';
 import { finishJson } from './reply.js';
 import { run } from './run.js';
+import { warmUp } from './warm-up.js';
 
 /** Frames of a stack: the learner's own may stand below a dozen of the façade's. */
 const FRAMES = 50;
@@ -31,6 +32,10 @@ self.onmessage = ({ data, ports: [port] }) => {
   fixBuiltIns(self);
   Error.stackTraceLimit = FRAMES;
   listen(port, session);
+  if (!data.warmsUp) return;
+  const cold = new glue.Session();
+  // It only saves time: a run that met the same trouble would tell of it.
+  warmUp(cold).catch(() => {}).finally(() => cold.free());
 };
 
 function listen(port, session) {

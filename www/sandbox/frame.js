@@ -60,8 +60,11 @@
   });
   parent.postMessage('sandbox-up', '*');
 
-  /** A worker on its way up. `pending` holds what it still owes, by id. */
-  function spawn() {
+  /**
+   * A worker on its way up. `pending` holds what it still owes, by id. One that has time until its run
+   * `warmsUp`; the first run of a visit waits for nothing.
+   */
+  function spawn({ warmsUp = false } = {}) {
     const worker = new Worker(workerUrl);
     const { port1: port, port2 } = new MessageChannel();
     const slot = { worker, port, pending: new Map() };
@@ -85,7 +88,7 @@
     });
     // A spare that fails is noticed by the run that takes it.
     slot.booted.catch(() => {});
-    worker.postMessage({ t: 'boot', module }, [port2]);
+    worker.postMessage({ t: 'boot', module, warmsUp }, [port2]);
     return slot;
   }
 
@@ -197,6 +200,6 @@
 
   /** Boots the next spare, but never beside a run: on a small machine it would slow it. */
   function refill() {
-    if (!spare && !running) spare = spawn();
+    if (!spare && !running) spare = spawn({ warmsUp: true });
   }
 })();
