@@ -2,25 +2,13 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { dist, launch } from './support/browser.mjs';
+import { test } from 'node:test';
 import { visit } from './support/playground.mjs';
-import { serve } from './support/server.mjs';
+import { openSite } from './support/site.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let server;
-let browser;
-
-before(async () => {
-  server = await serve(dist);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = openSite();
 
 const WIDE = { viewport: { width: 1280, height: 800 } };
 const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true };
@@ -32,7 +20,7 @@ for (const [name, context] of [
   ['narrow, dark', { ...NARROW, colorScheme: 'dark' }],
 ]) {
   test(`axe finds nothing on any screen: ${name}`, { timeout: 240_000 }, async () => {
-    const playground = await visit(browser, server.url, context);
+    const playground = await visit(site.browser, site.server.url, context);
     const { page } = playground;
     await playground.ended();
     await page.evaluate(axe);

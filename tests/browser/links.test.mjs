@@ -1,38 +1,26 @@
 // Share links: made, opened, damaged, from the future, and from someone who means harm.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import zlib from 'node:zlib';
-import { dist, launch } from './support/browser.mjs';
 import { fragmentOf, visit } from './support/playground.mjs';
-import { serve } from './support/server.mjs';
+import { openSite } from './support/site.mjs';
 
-let server;
-let browser;
-
-before(async () => {
-  server = await serve(dist);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = openSite();
 
 const MODELS = "const Comet = sequelize.define('Comet', { tail: DataTypes.STRING });";
 const MINE = { 'relata.project': JSON.stringify({ format: 1, project: { models: '// mine', script: '' } }) };
 
 test('a project goes into a link and comes out of it elsewhere', async () => {
-  const sender = await visit(browser, server.url);
+  const sender = await visit(site.browser, site.server.url);
   await sender.write(MODELS, "console.log('é🎈');");
   await sender.ended();
   await sender.page.getByRole('button', { name: /copy link/i }).click();
   await sender.sees(/copied/i);
   const link = await sender.page.evaluate(() => navigator.clipboard.readText());
-  assert.ok(link.startsWith(`${server.url}#1=`), link);
+  assert.ok(link.startsWith(`${site.server.url}#1=`), link);
   await sender.leave();
 
-  const receiver = await visit(browser, link, { storage: MINE });
+  const receiver = await visit(site.browser, link, { storage: MINE });
   await receiver.says('DDL', /`Comets`/);
   await receiver.says('Console', 'é🎈');
   await receiver.sees(/shared project/);
@@ -43,7 +31,7 @@ test('a project goes into a link and comes out of it elsewhere', async () => {
 });
 
 test('a link made as the format says is read', async () => {
-  const receiver = await visit(browser, server.url, { hash: fragmentOf({ models: MODELS, dialect: 'postgres' }) });
+  const receiver = await visit(site.browser, site.server.url, { hash: fragmentOf({ models: MODELS, dialect: 'postgres' }) });
   await receiver.says('DDL', /"Comets"/);
   await receiver.leave();
 });
@@ -60,7 +48,7 @@ for (const [name, hash, words] of [
   ['with markup for a title', fragmentOf({ title: '<img src=x onerror=alert(1)>', models: MODELS }), /Comet/],
 ]) {
   test(`a link ${name}`, { timeout: 60_000 }, async () => {
-    const receiver = await visit(browser, server.url, { hash, storage: MINE });
+    const receiver = await visit(site.browser, site.server.url, { hash, storage: MINE });
     await receiver.sees(words);
     assert.match(await receiver.page.evaluate(() => localStorage.getItem('relata.project')), /\/\/ mine/);
     assert.equal(await receiver.page.locator('img[src=x]').count(), 0);

@@ -4,31 +4,19 @@
 // Playwright then takes the whole page for crashed, though only a frame of it is gone; so from there
 // on the page is asked through a session of the DevTools protocol.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dist, launch } from './support/browser.mjs';
 import { visit } from './support/playground.mjs';
-import { serve } from './support/server.mjs';
+import { openSite } from './support/site.mjs';
 
-let server;
-let browser;
-
-before(async () => {
-  server = await serve(dist);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = openSite();
 
 for (const [what, bomb] of [
   ['arrays', 'const all = []; while (true) all.push(new Array(1e5).fill(Math.random()));'],
   ['strings', "const all = []; let n = 0; while (true) { all.push('x'.repeat(1e6) + n++); all.at(-1).charCodeAt(5e5); }"],
 ]) {
   test(`a run that fills the memory with ${what} ends, and the page goes on`, { timeout: 60_000 }, async () => {
-    const playground = await visit(browser, server.url);
+    const playground = await visit(site.browser, site.server.url);
     const session = await playground.visitor.newCDPSession(playground.page);
     const evaluate = async (expression) => {
       const { result } = await session.send('Runtime.evaluate', { expression, returnByValue: true });

@@ -1,27 +1,15 @@
 // The page as a person uses it: opens, edits, deletes, makes mistakes, reloads.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { dist, launch } from './support/browser.mjs';
+import { test } from 'node:test';
 import { visit } from './support/playground.mjs';
-import { serve } from './support/server.mjs';
+import { openSite } from './support/site.mjs';
 
-let server;
-let browser;
-
-before(async () => {
-  server = await serve(dist);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = openSite();
 
 /** A test with a visit of its own; the page's console must stay free of errors. */
 function visited(name, work, options) {
   test(name, { timeout: 60_000 }, async () => {
-    const playground = await visit(browser, server.url, options);
+    const playground = await visit(site.browser, site.server.url, options);
     await work(playground, playground.page);
     await playground.leave();
   });
@@ -38,7 +26,7 @@ await Book.bulkCreate([{ title: 'Dispossessed', authorId: ursula.id }, { title: 
 visited('a first visit opens the first example, run', async (playground) => {
   assert.match(await playground.ended(), /^Ran in/);
   await playground.says('DDL', /CREATE TABLE/);
-  assert.ok(server.requests.every((request) => request.startsWith('GET /learn/relata/')), 'works from a sub-path');
+  assert.ok(site.server.requests.every((request) => request.startsWith('GET /learn/relata/')), 'works from a sub-path');
 });
 
 visited('the DDL follows an edit, and the dialect', async (playground, page) => {

@@ -1,22 +1,10 @@
 // The database asked by hand: the SQL prompt, previews of deletions, the history.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { dist, launch } from './support/browser.mjs';
+import { test } from 'node:test';
 import { visit } from './support/playground.mjs';
-import { serve } from './support/server.mjs';
+import { openSite } from './support/site.mjs';
 
-let server;
-let browser;
-
-before(async () => {
-  server = await serve(dist);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = openSite();
 
 const MODELS = (onDelete) => `const Author = sequelize.define('Author', { name: DataTypes.STRING }, { timestamps: false });
 const Book = sequelize.define('Book', { title: DataTypes.STRING }, { timestamps: false });
@@ -29,7 +17,7 @@ await Book.bulkCreate([{ title: 'Lathe', authorId: ursula.id }, { title: null, a
 /** A test with a visit of its own, the library on its shelves. */
 function visited(name, work, { onDelete = 'CASCADE', script = SCRIPT, ...options } = {}) {
   test(name, { timeout: 60_000 }, async () => {
-    const playground = await visit(browser, server.url, options);
+    const playground = await visit(site.browser, site.server.url, options);
     await playground.write(MODELS(onDelete), script);
     await playground.ended();
     await work(playground, playground.page);
@@ -209,7 +197,7 @@ for (let i = 0; i < 450; i++) { console.log(i); await Author.create({ name: 'a' 
 });
 
 test('all three are at home on a narrow screen', { timeout: 60_000 }, async () => {
-  const playground = await visit(browser, server.url, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const playground = await visit(site.browser, site.server.url, { viewport: { width: 390, height: 844 }, hasTouch: true });
   const { page } = playground;
   await playground.ended();
   await page.getByRole('tab', { name: 'Results' }).click();
