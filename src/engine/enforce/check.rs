@@ -111,7 +111,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn check_one(&mut self, pending: &Pending) -> Result<(), EngineError> {
+    pub(super) fn check_one(&mut self, pending: &Pending) -> Result<(), EngineError> {
         match pending {
             Pending::References { link, row, event } => {
                 let Some(now) = self.state.tables[link.referencing].rows.get(row).cloned() else {

@@ -123,6 +123,16 @@ impl Writer<'_> {
                             self.act(change, &step, row)?;
                             self.bound()?;
                         }
+                        if action == ReferentialAction::SetDefault {
+                            // A default that is the key just gone is refused now, even where the
+                            // key is deferred (PostgreSQL 15, ri_triggers.c, `ri_set`).
+                            self.check_one(&Pending::Abandoned {
+                                link: link.clone(),
+                                key: step.key,
+                                values: pick(&change.before, &link.referenced_columns),
+                                event: change.event,
+                            })?;
+                        }
                         continue;
                     }
                     self.tasks.push_front(Task::Follow(change.clone(), at + 1));
