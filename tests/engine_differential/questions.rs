@@ -2,6 +2,9 @@
 //! and the list of results; joins, groups, set operations, common table expressions.
 //!
 //! A query is a tree, so that one that differs can be cut down to what matters.
+//!
+//! One kind is left out: SQLite 3.40 shows rows twice where a RIGHT or FULL JOIN meets
+//! `(a, b) IN (SELECT …)`.
 
 use super::{
     case::{Case, Source, with_less},
@@ -120,13 +123,18 @@ impl Source for Questions {
                 ));
             }
         }
+        let mut writer = Writer {
+            random: &mut random,
+            dialect,
+        };
         let queries = (0..QUERIES)
             .map(|_| {
-                Writer {
-                    random: &mut random,
-                    dialect,
+                loop {
+                    let query = writer.query();
+                    if !(dialect == Dialect::Sqlite && is_shown_twice(&query.to_sql())) {
+                        break query;
+                    }
                 }
-                .query()
             })
             .collect();
         Self {
@@ -177,6 +185,12 @@ impl Source for Questions {
     fn until(&mut self, at: usize) {
         self.queries = vec![self.queries[at].clone()];
     }
+}
+
+/// Whether SQLite gets it wrong.
+fn is_shown_twice(sql: &str) -> bool {
+    let outwards = ["RIGHT JOIN", "FULL JOIN"];
+    outwards.iter().any(|join| sql.contains(join)) && sql.contains("IN (SELECT y.a, y.b")
 }
 
 /// Names of the columns that an expression may speak of.

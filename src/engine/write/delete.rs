@@ -1,6 +1,6 @@
 //! DELETE and TRUNCATE.
 
-use super::{Written, targets::Target};
+use super::{returning::own_rows, targets::Target};
 use crate::{
     dialect::Dialect,
     engine::{
@@ -98,15 +98,8 @@ impl Session {
         alias: &str,
     ) -> Result<Outcome, EngineError> {
         self.check_mismatch(id, None, false)?;
-        let mut written: Vec<Written> = Vec::new();
-        if returning.is_some() {
-            for row in rows {
-                let before = self.state.tables[id].rows.get(row).cloned();
-                written.push((*row, before, None));
-            }
-        }
         let (affected, trace) = self.write(|writer| writer.delete(id, def, rows))?;
-        let mut outcome = self.returning(returning, def, id, alias, written)?;
+        let mut outcome = self.returning(returning, def, id, alias, &mut own_rows(&trace))?;
         outcome.affected = affected;
         outcome.trace = Some(trace);
         Ok(outcome)

@@ -116,7 +116,7 @@ impl Session {
             Ok(writer.last_number)
         })?;
         self.environment.last_insert_id = last.or(self.environment.last_insert_id);
-        let mut outcome = self.returning(returning, def, id, alias, written)?;
+        let mut outcome = self.returning(returning, def, id, alias, &mut written.into_iter())?;
         outcome.affected = affected;
         outcome.last_insert_id = last;
         outcome.trace = Some(trace);

@@ -4,7 +4,7 @@ use super::Written;
 use crate::{
     dialect::Dialect,
     engine::{
-        EngineError, Outcome, Session,
+        EngineError, Outcome, Session, Trace,
         catalogue::{TableDef, TableId},
         describe,
         query::{Compiler, Context, Frame, Origin, Slot},
@@ -14,6 +14,13 @@ use crate::{
 use gluesql::core::sqlparser::ast;
 use std::rc::Rc;
 
+/// The rows that an UPDATE or DELETE has changed itself, as it left them: what a cascade does to
+/// them later does not show, and what a cascade took before their turn came is not among them.
+pub(super) fn own_rows(trace: &Trace) -> impl Iterator<Item = Written> {
+    let own = trace.events().iter().filter(|event| event.depth == 0);
+    own.map(|event| (event.row, event.before.clone(), event.after.clone()))
+}
+
 impl Session {
     /// The rows of RETURNING, and of SQL Server's OUTPUT.
     pub(super) fn returning(
@@ -22,7 +29,7 @@ impl Session {
         def: &TableDef,
         id: TableId,
         alias: &str,
-        written: Vec<Written>,
+        written: &mut dyn Iterator<Item = Written>,
     ) -> Result<Outcome, EngineError> {
         let Some(items) = items else {
             return Ok(Outcome::default());
@@ -36,17 +43,12 @@ impl Session {
         compiler.with_origins(vec![Origin::table(now, id, def), old]);
         let (projection, columns) = compiler.projection(items)?;
         let context = Context::new(&self.environment, &self.state);
-        let mut rows = Vec::with_capacity(written.len());
+        let mut rows = Vec::new();
         let none: Row = Rc::from([]);
         for (row, before, after) in written {
             let old = before.unwrap_or_else(|| none.clone());
             let new = match after {
-                // A trigger-like change (a cascade to itself) shows in RETURNING too.
-                Some(after) => self.state.tables[id]
-                    .rows
-                    .get(&row)
-                    .cloned()
-                    .unwrap_or(after),
+                Some(after) => after,
                 None if mssql => none.clone(),
                 None => old.clone(),
             };

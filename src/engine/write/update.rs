@@ -1,6 +1,6 @@
 //! UPDATE, by text or by a row's identity.
 
-use super::{Written, default_expr, targets::Target};
+use super::{default_expr, returning::own_rows, targets::Target};
 use crate::{
     dialect::Dialect,
     engine::{
@@ -185,15 +185,8 @@ impl Session {
         returning: Option<&[ast::SelectItem]>,
         alias: &str,
     ) -> Result<Outcome, EngineError> {
-        let mut written: Vec<Written> = Vec::new();
-        if returning.is_some() {
-            for (row, values) in &changes {
-                let before = self.state.tables[id].rows.get(row).cloned();
-                written.push((*row, before, Some(values.clone().into())));
-            }
-        }
         let (affected, trace) = self.write(|writer| writer.update(id, def, set, changes))?;
-        let mut outcome = self.returning(returning, def, id, alias, written)?;
+        let mut outcome = self.returning(returning, def, id, alias, &mut own_rows(&trace))?;
         outcome.affected = affected;
         outcome.trace = Some(trace);
         Ok(outcome)
