@@ -3,7 +3,7 @@
 
 use super::{
     Engine, EngineError,
-    text::{self, Command, rules},
+    text::{self, Command, read, rules},
 };
 use crate::{dialect::Dialect, schema::Value};
 use gluesql::core::sqlparser::{
@@ -150,7 +150,7 @@ fn stopped_at(sql: &str, message: &str, dialect: Dialect) -> Option<Place> {
     let rules = rules(dialect);
     let tokens = Tokenizer::new(&*rules, sql).tokenize_with_location().ok()?;
     let mut parser = Parser::new(&*rules).with_tokens_with_locations(tokens);
-    match parser.parse_statement() {
+    match read::statement(&mut parser, &*rules) {
         Err(error) => {
             let said = error.to_string();
             said.contains(message)

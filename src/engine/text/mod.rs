@@ -8,7 +8,7 @@ mod bound;
 mod mysql;
 mod own;
 mod parameters;
-mod read;
+pub(crate) mod read;
 mod rewrite;
 mod token;
 

@@ -53,7 +53,7 @@ pub(super) fn refused(error: ParserError) -> EngineError {
 }
 
 /// Reads one statement.
-pub(super) fn statement(parser: &mut Parser, rules: &dyn Rules) -> Result<Statement, EngineError> {
+pub(crate) fn statement(parser: &mut Parser, rules: &dyn Rules) -> Result<Statement, EngineError> {
     // What belongs to one dialect: COMMENT ON, CREATE TYPE, SQLite's REPLACE.
     if let Some(statement) = rules.parse_statement(parser) {
         return statement.map_err(refused);
