@@ -18,6 +18,9 @@
 //! `all find …` shows the statement in every dialect, equal ones together. `postgres find …` shows
 //! that dialect alone. `UPDATE_GOLDENFILES=1 cargo test --test orm_scripts` writes the outputs anew.
 
+#[path = "support/wire.rs"]
+mod wire;
+
 use goldenscript::{Argument, Command, Context, Runner};
 use relata::{bridge::Session, dialect::Dialect};
 use serde_json::{Map, Value, json};
@@ -222,7 +225,7 @@ fn reply(session: &mut Session, call: &Value, name: &str) -> Result<String, Box<
     let mut call = call.clone();
     call["now"] = NOW.into();
     call["label"] = name.into();
-    let reply: Value = serde_json::from_str(&session.call(&call.to_string()))?;
+    let reply = wire::send(session, &call);
     let mut out = String::new();
     let quiet = matches!(name, "sync" | "drop");
     for sent in reply["log"]

@@ -153,11 +153,7 @@ impl Runner for Lesson {
                 let model = self.schema.model(model).ok_or("no such model")?;
                 let mut out = String::new();
                 for association in model.associations.values() {
-                    let names: Vec<_> = association
-                        .accessors
-                        .iter()
-                        .map(|a| a.name.as_str())
-                        .collect();
+                    let names: Vec<_> = association.accessors().collect();
                     writeln!(out, "{}: {}", association.name, names.join(" "))?;
                 }
                 Ok(out)

@@ -1,11 +1,11 @@
 //! Whatever crosses the edge gets an answer: no request, however odd, stops the session.
 
+#[path = "support/wire.rs"]
+mod wire;
+
 use relata::bridge::Session;
 use serde_json::{Value, json};
-
-fn call(session: &mut Session, request: &Value) -> Value {
-    serde_json::from_str(&session.call(&request.to_string())).expect("an answer in JSON")
-}
+use wire::send as call;
 
 fn ask(session: &mut Session, request: &Value) -> Value {
     serde_json::from_str(&session.ask(&request.to_string())).expect("an answer in JSON")
@@ -59,6 +59,11 @@ fn odd_requests_are_answered() {
         "\"op\"",
         "{\"op\": 7}",
         "{\"op\": \"nothing\"}",
+        "define",
+        "define\n\n7\n\n{\n",
+        "define\n{}\n\"A\"\n[]\n7\n\"a\"",
+        "associate",
+        "associate\n\nHasMany\n\"User\"\n7\n[]",
     ] {
         for reply in [session.call(text), session.ask(text)] {
             serde_json::from_str::<Value>(&reply).expect("an answer in JSON");

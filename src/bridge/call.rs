@@ -1,4 +1,5 @@
-//! The façade's side of the edge: one JSON object in, one out.
+//! The façade's side of the edge: one JSON object in, one out. (Declarations are lines: see
+//! `bridge::declare`.)
 //!
 //! In: `{"op": "insert", "label": "User.create()", "origin": {file, line, column} | null,
 //! "now": "2024-01-02T03:04:05.678Z", "transaction": id | null, …}`. `label` names the entry of the
@@ -13,9 +14,9 @@
 //!
 //! | op | takes | gives |
 //! |---|---|---|
-//! | `configure` | `dialect`, `database` (its name), `define` (global model options), `timezone` | – (an empty database) |
-//! | `define` | `name`, `attributes` (name → attribute), `options` | the [`Model`](crate::schema::Model): names, table, indexes, the `order` of its attributes, and `attributes` with each type's text as `sqlType` |
-//! | `associate` | `kind`, `source`, `target`, `options` | `{association, models}`: those it changed, with the `attributes` it changed |
+//! | `configure` | `dialect`, `database` (its name), `define` (global model options), `timezone` | the accessors of each kind of association, `{kind, verb, isPlural}` (and an empty database) |
+//! | `describe` | `model` | the [`Model`](crate::schema::Model): names, table, indexes, the `order` of its attributes, and `attributes` with each type's text as `sqlType`; null for one that is not known |
+//! | `news` | `model` | the same with those `attributes` alone that changed since; null where nothing did |
 //! | `removeAttribute` | `model`, `attribute` | the model |
 //! | `retain` | `models` (names) | – (all other models are forgotten; their tables stay) |
 //! | `ddl` | – | by dialect, the statements that `sync` would send to an empty database |

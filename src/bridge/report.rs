@@ -12,7 +12,7 @@ use super::{
 use crate::{
     dialect::{Dialect, ddl, literal::escape, types},
     engine::{StoredColumn, StoredForeignKey, StoredTable},
-    schema::{Attribute, Column, DefaultValue, ForeignKey, Model, Table, TableKind},
+    schema::{Association, Attribute, Column, DefaultValue, ForeignKey, Model, Table, TableKind},
 };
 
 impl Session {
@@ -152,8 +152,7 @@ fn model(model: &Model) -> ModelView {
         accessors: model
             .associations
             .values()
-            .flat_map(|association| &association.accessors)
-            .map(|accessor| accessor.name.clone())
+            .flat_map(Association::accessors)
             .collect(),
         origin: model.origin.clone(),
     }
@@ -176,11 +175,7 @@ fn associations(model: &Model) -> impl Iterator<Item = AssociationView> + '_ {
             through: through
                 .map(|through| through.model.clone())
                 .unwrap_or_default(),
-            accessors: association
-                .accessors
-                .iter()
-                .map(|accessor| accessor.name.clone())
-                .collect(),
+            accessors: association.accessors().collect(),
             origin: association.origin.clone(),
         }
     })

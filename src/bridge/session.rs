@@ -1,6 +1,7 @@
 //! One database with its models: takes the façade's calls and the page's questions.
 
 use super::{
+    declare,
     described::Told,
     log::Log,
     message::{ConsoleLine, RunError, limits},
@@ -9,7 +10,7 @@ use super::{
 use crate::{
     dialect::{Dialect, ddl},
     orm::{self, Json, Object, Orm, OrmError},
-    schema::{AssociateCall, DefineCall, Origin, SchemaError},
+    schema::{Origin, SchemaError},
 };
 use serde_json::json;
 
@@ -70,6 +71,9 @@ impl Session {
 
     /// Answers one call of the façade (see [`call`](super::call)). Any text gets an answer.
     pub fn call(&mut self, request: &str) -> String {
+        if let Some(answer) = self.declare(request) {
+            return answer;
+        }
         let request: Json = match serde_json::from_str(request) {
             Ok(request) => request,
             Err(error) => {
@@ -135,8 +139,17 @@ impl Session {
         let model = text("model");
         match text("op") {
             "configure" => self.configure(request),
-            "define" => self.define(request),
-            "associate" => self.associate(request),
+            "describe" | "news" => {
+                let dialect = orm.dialect();
+                let Some(model) = orm.schema.model(model) else {
+                    return Ok(Json::Null);
+                };
+                Ok(if text("op") == "describe" {
+                    self.told.whole(model, dialect)
+                } else {
+                    self.told.news(model, dialect).unwrap_or_default()
+                })
+            }
             "removeAttribute" => {
                 let dialect = orm.dialect();
                 let model = orm
@@ -228,27 +241,7 @@ impl Session {
         if let Some(define) = orm::member(request, "define").and_then(Json::as_object) {
             self.orm.schema.configure(define);
         }
-        Ok(Json::Null)
-    }
-
-    fn define(&mut self, request: &Json) -> Reply {
-        let call = DefineCall::deserialize_from(request)?;
-        let dialect = self.orm.dialect();
-        let model = self.orm.schema.define(&call).map_err(refused)?;
-        Ok(self.told.whole(model, dialect))
-    }
-
-    fn associate(&mut self, request: &Json) -> Reply {
-        let call: AssociateCall =
-            serde_json::from_value(request.clone()).map_err(|e| OrmError::error(e.to_string()))?;
-        let associated = self.orm.schema.associate(&call).map_err(refused)?;
-        let models = associated
-            .models
-            .iter()
-            .filter_map(|name| self.orm.schema.model(name))
-            .filter_map(|model| self.told.news(model, self.orm.dialect()))
-            .collect::<Json>();
-        Ok(json!({"association": to_json(&associated.association)?, "models": models}))
+        Ok(declare::accessors())
     }
 
     /// Takes what only JavaScript knows of a run: its console, its error, its time.
@@ -277,22 +270,7 @@ impl Session {
     }
 }
 
-trait FromRequest: Sized {
-    fn deserialize_from(request: &Json) -> Result<Self, OrmError>;
-}
-
-impl FromRequest for DefineCall {
-    fn deserialize_from(request: &Json) -> Result<Self, OrmError> {
-        serde_json::from_value(request.clone()).map_err(|error| OrmError::error(error.to_string()))
-    }
-}
-
-/// A model, its attributes with the text of their types.
-fn to_json<T: serde::Serialize>(value: &T) -> Reply {
-    serde_json::to_value(value).map_err(|error| OrmError::error(error.to_string()))
-}
-
-fn refused(error: SchemaError) -> OrmError {
+pub(super) fn refused(error: SchemaError) -> OrmError {
     OrmError::Sequelize {
         name: error.class,
         message: error.message,

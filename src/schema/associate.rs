@@ -15,18 +15,18 @@
 //! so a key that `define` declared without `allowNull` counts as one that may not.
 
 use super::{
-    Accessor, AccessorKind, AssociateCall, Associated, Association, AssociationKind, Attribute,
-    Model, References, ReferentialAction, ScalarType, Schema, SchemaError,
+    AssociateCall, Association, AssociationKind, Attribute, Model, References, ReferentialAction,
+    ScalarType, Schema, SchemaError,
     causes::{Declaration, Ignored},
     inflection::singularize,
-    naming::{camelize, upper_first},
+    naming::camelize,
     options::{Alias, AssociationOptions},
     registry::Declared,
 };
 
 impl Schema {
     /// Carries out one association call.
-    pub fn associate(&mut self, call: &AssociateCall) -> Result<Associated, SchemaError> {
+    pub fn associate(&mut self, call: &AssociateCall) -> Result<Association, SchemaError> {
         let source = call.source_name();
         let target = call.target_name();
         self.known(source)?;
@@ -62,8 +62,7 @@ impl Schema {
             plural: names.plural,
             ..Association::default()
         };
-        association.accessors = accessors(call.kind, &association.singular, &association.plural);
-        let models = match call.kind {
+        match call.kind {
             AssociationKind::BelongsTo => self.belongs_to(&mut association, &options, &declaration),
             AssociationKind::HasOne | AssociationKind::HasMany => {
                 self.has(&mut association, &options, &declaration)
@@ -82,10 +81,7 @@ impl Schema {
             declaration,
         });
         self.check_naming_collision(&association)?;
-        Ok(Associated {
-            association,
-            models,
-        })
+        Ok(association)
     }
 
     fn belongs_to(
@@ -93,7 +89,7 @@ impl Schema {
         association: &mut Association,
         options: &AssociationOptions,
         declaration: &Declaration,
-    ) -> Result<Vec<String>, SchemaError> {
+    ) -> Result<(), SchemaError> {
         let target = self.known(&association.target)?;
         let primary = target.primary_key_attribute();
         association.foreign_key = key_name(options, &association.name, primary)?;
@@ -119,8 +115,7 @@ impl Schema {
         let actions = self.actions(&key, options)?;
         association.foreign_key_field = self.inject(&key, actions, options, declaration)?;
         (association.on_delete, association.on_update) = actions;
-        self.register(association)?;
-        Ok(vec![association.source.clone()])
+        self.register(association)
     }
 
     fn has(
@@ -128,7 +123,7 @@ impl Schema {
         association: &mut Association,
         options: &AssociationOptions,
         declaration: &Declaration,
-    ) -> Result<Vec<String>, SchemaError> {
+    ) -> Result<(), SchemaError> {
         if association.kind == AssociationKind::HasMany && options.through.is_some() {
             return Err(SchemaError::error(
                 "N:M associations are not supported with hasMany. Use belongsToMany instead",
@@ -177,11 +172,7 @@ impl Schema {
         if is_missing {
             return Err(SchemaError::reads_undefined("field"));
         }
-        let mut models = vec![association.source.clone()];
-        if association.target != association.source {
-            models.push(association.target.clone());
-        }
-        Ok(models)
+        Ok(())
     }
 
     /// Puts the association into its source; one of the same name is replaced.
@@ -235,10 +226,8 @@ impl Schema {
                 .clone()
                 .unwrap_or_else(|| key.data_type.clone()),
             allow_null: Some(true),
-            is_generated: true,
             ..Attribute::default()
         });
-        wanted.is_generated = true;
         if options.foreign_key_constraint || on_delete.is_some() || on_update.is_some() {
             let referenced = self.known(key.referenced)?;
             // A part of a composite key is not unique by itself: nothing may reference it.
@@ -443,38 +432,4 @@ pub(super) fn alias_in_use(alias: Option<&str>) -> SchemaError {
         "You have used the alias {} in two separate associations. Aliased associations must have unique aliases.",
         alias.unwrap_or_default()
     ))
-}
-
-/// The methods an association adds, in Sequelize's order.
-fn accessors(kind: AssociationKind, singular: &str, plural: &str) -> Vec<Accessor> {
-    use AccessorKind::{
-        Add, AddMultiple, Count, Create, Get, HasAll, HasSingle, Remove, RemoveMultiple, Set,
-    };
-    let (singular, plural) = (upper_first(singular), upper_first(plural));
-    let accessor = |(kind, verb, noun): (AccessorKind, &str, &String)| Accessor {
-        kind,
-        name: format!("{verb}{noun}"),
-    };
-    let single = [
-        (Get, "get", &singular),
-        (Set, "set", &singular),
-        (Create, "create", &singular),
-    ];
-    let multiple = [
-        (Get, "get", &plural),
-        (Set, "set", &plural),
-        (AddMultiple, "add", &plural),
-        (Add, "add", &singular),
-        (Create, "create", &singular),
-        (Remove, "remove", &singular),
-        (RemoveMultiple, "remove", &plural),
-        (HasSingle, "has", &singular),
-        (HasAll, "has", &plural),
-        (Count, "count", &plural),
-    ];
-    if kind.is_multiple() {
-        multiple.into_iter().map(accessor).collect()
-    } else {
-        single.into_iter().map(accessor).collect()
-    }
 }

@@ -1,6 +1,6 @@
 //! An association as Sequelize holds it: its names, its keys and the methods it adds.
 
-use super::{Origin, ReferentialAction, Value};
+use super::{Origin, ReferentialAction, Value, naming::upper_first};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,29 @@ impl AssociationKind {
     /// It leads to many rows.
     pub fn is_multiple(self) -> bool {
         matches!(self, Self::HasMany | Self::BelongsToMany)
+    }
+
+    /// The methods it adds, in Sequelize's order.
+    pub fn accessors(self) -> &'static [AccessorKind] {
+        use AccessorKind::{
+            Add, AddMultiple, Count, Create, Get, HasAll, HasSingle, Remove, RemoveMultiple, Set,
+        };
+        if self.is_multiple() {
+            &[
+                Get,
+                Set,
+                AddMultiple,
+                Add,
+                Create,
+                Remove,
+                RemoveMultiple,
+                HasSingle,
+                HasAll,
+                Count,
+            ]
+        } else {
+            &[Get, Set, Create]
+        }
     }
 }
 
@@ -84,10 +107,23 @@ pub struct Association {
     pub on_update: Option<ReferentialAction>,
     /// `constraints: false` was not said.
     pub constraints: bool,
-    /// The methods added to the source's instances, in Sequelize's order.
-    pub accessors: Vec<Accessor>,
     /// Where it was declared.
     pub origin: Option<Origin>,
+}
+
+impl Association {
+    /// The names of the methods added to the source's instances, in Sequelize's order.
+    pub fn accessors(&self) -> impl Iterator<Item = String> + '_ {
+        self.kind.accessors().iter().map(|accessor| {
+            let is_plural = accessor.is_plural(self.kind);
+            let noun = if is_plural {
+                &self.plural
+            } else {
+                &self.singular
+            };
+            format!("{}{}", accessor.verb(), upper_first(noun))
+        })
+    }
 }
 
 /// The model between the two sides of a belongsToMany.
@@ -128,11 +164,26 @@ pub enum AccessorKind {
     Count,
 }
 
-/// A method that an association adds to the source's instances.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Accessor {
-    /// What it does.
-    pub kind: AccessorKind,
-    /// Its name on the instance.
-    pub name: String,
+impl AccessorKind {
+    /// What its name begins with.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Get => "get",
+            Self::Set => "set",
+            Self::AddMultiple | Self::Add => "add",
+            Self::Create => "create",
+            Self::Remove | Self::RemoveMultiple => "remove",
+            Self::HasSingle | Self::HasAll => "has",
+            Self::Count => "count",
+        }
+    }
+
+    /// Its name goes on with the association's plural, not its singular.
+    pub fn is_plural(self, of: AssociationKind) -> bool {
+        match self {
+            Self::Get | Self::Set => of.is_multiple(),
+            Self::AddMultiple | Self::RemoveMultiple | Self::HasAll | Self::Count => true,
+            Self::Add | Self::Create | Self::Remove | Self::HasSingle => false,
+        }
+    }
 }

@@ -42,7 +42,7 @@ impl Schema {
         association: &mut Association,
         options: &AssociationOptions,
         declaration: &Declaration,
-    ) -> Result<Vec<String>, SchemaError> {
+    ) -> Result<(), SchemaError> {
         let (source, target) = (association.source.clone(), association.target.clone());
         let Some(through) = options.through.clone() else {
             return Err(SchemaError::association(format!(
@@ -115,14 +115,7 @@ impl Schema {
         if let Some(settled) = self.known(&source)?.associations.get(&id.1) {
             *association = settled.clone();
         }
-
-        let mut models = vec![source];
-        for name in [target, model] {
-            if !models.contains(&name) {
-                models.push(name);
-            }
-        }
-        Ok(models)
+        Ok(())
     }
 
     /// Finds the other side: a belongsToMany of the target that leads back through the same model.
@@ -405,7 +398,6 @@ impl Model {
             self.attributes
                 .entry(name.clone())
                 .or_insert_with(|| Attribute {
-                    is_generated: true,
                     is_replaceable: true,
                     ..Attribute::default()
                 });
@@ -445,12 +437,11 @@ impl Attribute {
     /// `Object.assign`: what `other` says replaces what is here.
     fn assign_from(&mut self, mut other: Self) {
         std::mem::swap(self, &mut other);
-        let (is_generated, is_replaceable) = (other.is_generated, other.is_replaceable);
+        let is_replaceable = other.is_replaceable;
         let references = self.references.clone();
         self.fill_from(&other);
         self.references = references.or(other.references);
         self.name = other.name;
-        self.is_generated = is_generated;
         self.is_replaceable = is_replaceable;
     }
 }

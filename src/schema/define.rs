@@ -241,7 +241,6 @@ fn generated(key: &str) -> Attribute {
             key: key.into(),
             ..ScalarType::default()
         },
-        is_generated: true,
         is_replaceable: true,
         ..Attribute::default()
     }

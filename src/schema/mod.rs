@@ -19,14 +19,14 @@ mod table;
 mod tables;
 mod value;
 
-pub use association::{Accessor, AccessorKind, Association, AssociationKind, Through};
+pub use association::{AccessorKind, Association, AssociationKind, Through};
 pub use call::{AssociateCall, DefineCall};
 pub use error::SchemaError;
 pub use model::{
     Attribute, DefaultValue, IndexDefinition, Model, Origin, References, ScalarType, TableName,
     Timestamps, Unique, UniqueKey,
 };
-pub use registry::{Associated, Schema};
+pub use registry::Schema;
 pub use table::{
     Cause, Column, ForeignKey, Index, ReferentialAction, Table, TableKind, UniqueConstraint,
 };

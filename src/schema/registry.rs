@@ -1,7 +1,7 @@
 //! Holds the models of one project and lets declarations change them.
 
 use super::{
-    Association, Attribute, DefineCall, Model, ScalarType, SchemaError, Table, TableName,
+    Attribute, DefineCall, Model, ScalarType, SchemaError, Table, TableName,
     association::AssociationKind,
     belongs_to_many::Link,
     causes::{Declaration, Ignored},
@@ -28,15 +28,6 @@ pub struct Schema {
     pub(super) ignored: Vec<Ignored>,
     /// Models whose options are those of an older version, and which.
     pub(super) outdated: Vec<(String, String)>,
-}
-
-/// What an association call came to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Associated {
-    /// The association.
-    pub association: Association,
-    /// Names of the models it changed or made, the source first.
-    pub models: Vec<String>,
 }
 
 /// An association as it was declared, for diagnostics: later declarations may replace it in the

@@ -70,7 +70,7 @@ fn association(association: &Association) -> Value {
             "scope": through.scope,
         }))),
         "scope": association.scope,
-        "accessors": association.accessors.iter().map(|accessor| &accessor.name).collect::<Vec<_>>(),
+        "accessors": association.accessors().collect::<Vec<_>>(),
     }))
 }
 

@@ -7,6 +7,8 @@ mod describe;
 mod migrations;
 mod replay;
 mod report;
+#[path = "../support/wire.rs"]
+mod wire;
 
 use report::{Difference, Report};
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! Replays the steps of each migration on a session and compares every statement, answer and error
 //! with real Sequelize's.
 
-use crate::report::Difference;
+use crate::{report::Difference, wire};
 use relata::bridge::Session;
 use relata::dialect::Dialect;
 use serde_json::{Value, json};
@@ -39,8 +39,7 @@ fn steps_in(answers: &Value, dialect: Dialect) -> Value {
 
 fn replay(dialect: Dialect, steps: &Value) -> Value {
     let mut session = Session::default();
-    let mut send =
-        |call: &Value| -> Value { serde_json::from_str(&session.call(&call.to_string())).unwrap() };
+    let mut send = |call: &Value| wire::send(&mut session, call);
     send(&json!({"op": "configure", "dialect": dialect.name(), "database": "relata"}));
     let steps = steps.as_array().unwrap().iter();
     steps

@@ -7,11 +7,11 @@ import { ownValues } from './encode.js';
 import { throughInclude } from './include.js';
 import { Col, Fn } from './methods.js';
 import { Op } from './operators.js';
-import { cloneDeep, isEqual, isPlainObject, lowerFirst, omit } from './util.js';
+import { cloneDeep, hasOwn, isEqual, isPlainObject, lowerFirst, omit, upperFirst } from './util.js';
 
 export class Association {
   constructor(source, target, described, options) {
-    const { name, singular, plural, isAliased, foreignKey, foreignKeyField, accessors, scope, constraints } = described;
+    const { name, singular, plural, isAliased = false, foreignKey, foreignKeyField = foreignKey, scope, constraints = true } = described;
     this.source = source;
     this.target = target;
     this.sequelize = source.sequelize;
@@ -26,7 +26,7 @@ export class Association {
     this.foreignKey = foreignKey;
     this.identifier = foreignKey;
     this.identifierField = foreignKeyField;
-    this.accessors = Object.fromEntries(accessors.map((accessor) => [accessor.kind, accessor.name]));
+    this.accessors = accessorsOf(this, upperFirst(singular), upperFirst(plural));
   }
 
   verifyAssociationAlias(alias) {
@@ -44,16 +44,10 @@ export class Association {
 
   /** Adds the accessors that the model has not got yet. */
   mixin(prototype) {
-    const association = this;
-    for (const [kind, name] of Object.entries(this.accessors)) {
-      if (Object.hasOwn(prototype, name)) continue;
-      const method = METHODS[kind] ?? kind;
-      prototype[name] = function (...args) {
-        const position = method === 'get' || method === 'count' ? 0 : 1;
-        const options = Array.isArray(args[position]) ? { fields: args[position] } : { ...args[position] };
-        args[position] = withCall(options, () => `${lowerFirst(association.source.name)}.${name}()`);
-        return association[method](this, ...args);
-      };
+    const { accessors } = this;
+    for (const kind of Object.keys(accessors)) {
+      const name = accessors[kind];
+      if (!hasOwn(prototype, name)) prototype[name] = accessor(this, name, METHODS[kind] ?? kind);
     }
   }
 
@@ -68,6 +62,25 @@ export class Association {
   [Symbol.for('nodejs.util.inspect.custom')]() {
     return this.as;
   }
+}
+
+/** An instance's method `name`, which is `method` of the association. */
+function accessor(association, name, method) {
+  const position = method === 'get' || method === 'count' ? 0 : 1;
+  return function (...args) {
+    const options = Array.isArray(args[position]) ? { fields: args[position] } : { ...args[position] };
+    args[position] = withCall(options, () => `${lowerFirst(association.source.name)}.${name}()`);
+    return association[method](this, ...args);
+  };
+}
+
+/** The accessors' names by kind, by the session's list: a verb, and the association's singular or plural. */
+function accessorsOf({ sequelize, associationType }, singular, plural) {
+  const accessors = {};
+  for (const { kind, verb, isPlural } of sequelize.connection.accessors[associationType]) {
+    accessors[kind] = verb + (isPlural ? plural : singular);
+  }
+  return accessors;
 }
 
 /** The methods behind accessors of another name. */
@@ -96,10 +109,14 @@ class BelongsTo extends Association {
 
   constructor(source, target, described, options) {
     super(source, target, described, options);
-    this.targetKey = described.targetKey;
-    this.targetKeyField = described.targetKeyField;
-    this.targetIdentifier = described.targetKey;
-    this.targetKeyIsPrimary = this.targetKey === target.primaryKeyAttribute;
+    const { targetKey, targetKeyField = targetKey } = described;
+    this.targetKey = targetKey;
+    this.targetKeyField = targetKeyField;
+    this.targetIdentifier = targetKey;
+  }
+
+  get targetKeyIsPrimary() {
+    return this.targetKey === this.target.primaryKeyAttribute;
   }
 
   /** The key is the source's own: this is a save of the source, hooks and all. */
@@ -121,9 +138,10 @@ class BelongsTo extends Association {
 class Has extends Association {
   constructor(source, target, described, options) {
     super(source, target, described, options);
-    this.sourceKey = described.sourceKey;
-    this.sourceKeyField = described.sourceKeyField;
-    this.sourceKeyAttribute = described.sourceKey;
+    const { sourceKey, sourceKeyField = sourceKey } = described;
+    this.sourceKey = sourceKey;
+    this.sourceKeyField = sourceKeyField;
+    this.sourceKeyAttribute = sourceKey;
   }
 
   async get(source, options = {}) {
@@ -146,9 +164,8 @@ class Has extends Association {
 class HasOne extends Has {
   isSingleAssociation = true;
 
-  constructor(source, target, described, options) {
-    super(source, target, described, options);
-    this.sourceKeyIsPrimary = this.sourceKey === source.primaryKeyAttribute;
+  get sourceKeyIsPrimary() {
+    return this.sourceKey === this.source.primaryKeyAttribute;
   }
 
   async set(source, target, options = {}) {
@@ -172,9 +189,8 @@ class HasOne extends Has {
 class HasMany extends Has {
   isMultiAssociation = true;
 
-  constructor(source, target, described, options) {
-    super(source, target, described, options);
-    this.foreignKeyField = described.foreignKeyField;
+  get foreignKeyField() {
+    return this.identifierField;
   }
 
   async has(source, targets, options = {}) {
@@ -234,7 +250,8 @@ class BelongsToMany extends Association {
 
   constructor(source, target, described, options) {
     super(source, target, described, options);
-    const { otherKey, otherKeyField, sourceKey, sourceKeyField, targetKey, targetKeyField, through } = described;
+    const { otherKey, sourceKey, targetKey, through } = described;
+    const { otherKeyField = otherKey, sourceKeyField = sourceKey, targetKeyField = targetKey } = described;
     this.otherKey = otherKey;
     this.foreignIdentifier = otherKey;
     this.foreignIdentifierField = otherKeyField;
@@ -246,8 +263,11 @@ class BelongsToMany extends Association {
     this.throughModel = source.sequelize.models[through.model];
     this.through = { ...(options.through?.model ? options.through : undefined), model: this.throughModel };
     this.options.through = this.through;
-    this.combinedName = this.throughModel.tableName;
     this.targetAssociation = this.isSelfAssociation ? this : null;
+  }
+
+  get combinedName() {
+    return this.throughModel.tableName;
   }
 
   /** The targets' rows, each with its join row: a join that the session makes. */

@@ -88,6 +88,22 @@ function encodeFields(object, isCondition = false) {
   return result;
 }
 
+export const encodeText = (value) => JSON.stringify(encode(value));
+
+/**
+ * The text of an object's members but for those `omitted`, after `first`, which is text already; empty
+ * where there are none. `allowNull: undefined` is said all the same, as null: JSON lacks it.
+ */
+export function membersText(object, omitted, first = '') {
+  let text = first;
+  for (const key of Object.keys(object)) {
+    if (omitted.has(key)) continue;
+    const value = object[key] === undefined && key === 'allowNull' ? 'null' : encodeText(object[key]);
+    if (value !== undefined) text += `${text && ','}${JSON.stringify(escaped(key))}:${value}`;
+  }
+  return text && `{${text}}`;
+}
+
 /** The value behind a text of JSON; most texts hold no tagged form, and are parsed without another look. */
 export function decodeText(text) {
   const json = JSON.parse(text);

@@ -24,7 +24,8 @@ const SYNCHRONOUS = new Set([
 const PROXIES = { beforeSave: ['beforeUpdate', 'beforeCreate'], afterSave: ['afterUpdate', 'afterCreate'] };
 
 const proxied = (type) => [...(PROXIES[type] ?? []), type];
-const hooksOf = (target, type) => target.options.hooks?.[type] ?? [];
+const NONE = [];
+const hooksOf = (target, type) => target.options.hooks?.[type] ?? NONE;
 const functionOf = (hook) => (typeof hook === 'object' ? hook.fn : hook);
 
 const methods = {
@@ -38,9 +39,7 @@ const methods = {
   /** A promise, but for the synchronous types, which have run (or thrown) when this returns. */
   runHooks(type, ...args) {
     if (!type) throw new Error('runHooks requires at least 1 argument');
-    let hooks = type;
-    if (typeof type === 'string') hooks = [...hooksOf(this, type), ...(this.sequelize ? hooksOf(this.sequelize, type) : [])];
-    hooks = [hooks].flat();
+    const hooks = typeof type === 'string' ? [...hooksOf(this, type), ...(this.sequelize ? hooksOf(this.sequelize, type) : NONE)] : [type].flat();
     if (SYNCHRONOUS.has(type)) {
       for (const hook of hooks) functionOf(hook).apply(this, args);
       return Promise.resolve();

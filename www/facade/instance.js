@@ -2,6 +2,7 @@
 
 import { withCall } from './calls.js';
 import { defaultValue } from './defaults.js';
+import { describe } from './described.js';
 import { InstanceError } from './errors.js';
 import { currentTransaction } from './finders.js';
 import { validateInstance } from './instance-validator.js';
@@ -15,6 +16,7 @@ import { prepareIncludes } from './include.js';
 
 export class Instance {
   constructor(values = {}, given = {}) {
+    describe(this.constructor);
     warnOfShadowing(this);
     const options = { isNewRecord: true, ...given };
     prepareIncludes(this.constructor, options);

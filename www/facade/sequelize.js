@@ -43,7 +43,8 @@ export class Sequelize {
     this.queryInterface = new QueryInterface(this);
     this.dialect.queryGenerator = this.queryInterface.queryGenerator;
     const { dialect, timezone, define = {} } = this.options;
-    this.connection.send('configure', { dialect, database: this.config.database, timezone, define: omit(define, KEPT) }, { [CALL]: openCall('new Sequelize()') });
+    const configuration = { dialect, database: this.config.database, timezone, define: omit(define, KEPT) };
+    this.connection.accessors = this.connection.send('configure', configuration, { [CALL]: openCall('new Sequelize()') });
     Sequelize.runHooks('afterInit', this);
   }
 

@@ -1,23 +1,30 @@
 // One wasm session: a request goes in as JSON, the answer comes back decoded or is thrown.
 
 import { CALL, ORIGIN, openCall } from './calls.js';
+import { describe } from './described.js';
 import { decodeText, encode } from './encode.js';
 import { revive } from './errors.js';
 import { omitUndefined } from './util.js';
 
 /** What needs no connection. */
-const DECLARATIONS = new Set(['configure', 'define', 'associate', 'removeAttribute', 'retain']);
+const DECLARATIONS = new Set(['configure', 'describe', 'news', 'removeAttribute', 'retain']);
+
+/** The connection that each session serves at present. */
+const connections = new WeakMap();
 
 export class Connection {
   #session;
   #sequelize;
-  /** Names of the models that the session knows. */
-  #models = new Set();
+  /** The models that the session knows, by name. */
+  #models = new Map();
 
   /** `session` answers `call(json)`; what it logs goes to `sequelize.log`. */
   constructor(session, sequelize) {
     this.#session = session;
     this.#sequelize = sequelize;
+    // Of a session that begins anew, what it knew is read now or never.
+    connections.get(session)?.#models.forEach(describe);
+    connections.set(session, this);
   }
 
   /**
@@ -29,7 +36,6 @@ export class Connection {
     assertOpen(transaction);
     if (!DECLARATIONS.has(op)) this.#sequelize.connectionManager.assertOpen?.();
     if (op !== 'retain') this.#forgetRemovedModels();
-    if (op === 'define') this.#models.add(fields.name);
     const call = options[CALL] ?? openCall(`sequelize.${op}()`);
     const request = { op, ...call, now: new Date().toISOString(), transaction: transaction?.id, ...encode(fields) };
     const { ok, error, log } = decodeText(this.#session.call(JSON.stringify(request)));
@@ -40,13 +46,31 @@ export class Connection {
     return ok;
   }
 
+  /**
+   * Sends a declaration (see `bridge::declare`): `lines` of JSON. There are hundreds of them in a large
+   * project, so they carry no more than they must, and are answered with what has to be known at once.
+   */
+  declare(op, lines, origin) {
+    this.#forgetRemovedModels();
+    const text = `${op}\n${origin ? JSON.stringify(origin) : ''}\n${lines.join('\n')}`;
+    const { ok, error } = decodeText(this.#session.call(text));
+    if (error) throw Object.defineProperty(revive(error), ORIGIN, { value: origin });
+    return ok;
+  }
+
+  /** A model that was declared. */
+  add(model) {
+    this.#models.set(model.name, model);
+  }
+
   /** `modelManager.models` may have been emptied, as test suites do between tests. */
   #forgetRemovedModels() {
     const { models } = this.#sequelize.modelManager;
     if (models.length >= this.#models.size) return;
-    const names = models.map(({ name }) => name);
-    this.#models = new Set(names);
-    this.send('retain', { models: names });
+    const known = this.#models;
+    this.#models = new Map(models.map((model) => [model.name, model]));
+    for (const model of known.values()) if (!models.includes(model)) describe(model);
+    this.send('retain', { models: [...this.#models.keys()] });
   }
 
   /** Tells `logging`, the call's own before the connection's; null where it is switched off. */
