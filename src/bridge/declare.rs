@@ -21,7 +21,10 @@
 use super::session::{Session, refused};
 use crate::{
     orm::{self, Json, OrmError},
-    schema::{AssociateCall, Association, AssociationKind, DefineCall, Origin, Through, Value},
+    schema::{
+        AssociateCall, Association, AssociationKind, DefineCall, Origin, ReferentialAction,
+        Through, Value,
+    },
 };
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -187,8 +190,8 @@ impl<'a> From<&'a Association> for Keys<'a> {
             target_key_field: field(target_key, &association.target_key_field),
             is_aliased: association.is_aliased.then_some(true),
             constraints: (!association.constraints).then_some(false),
-            on_delete: association.on_delete.map(|action| action.keyword()),
-            on_update: association.on_update.map(|action| action.keyword()),
+            on_delete: association.on_delete.map(ReferentialAction::keyword),
+            on_update: association.on_update.map(ReferentialAction::keyword),
             through: association.through.as_ref(),
             scope: Some(&association.scope).filter(|scope| !scope.is_empty()),
         }
