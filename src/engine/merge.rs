@@ -10,53 +10,75 @@ use super::{
 };
 use crate::schema::Value;
 use gluesql::core::sqlparser::ast::{
-    AssignmentTarget, Join, JoinConstraint, JoinOperator, MergeAction, MergeClauseKind,
-    MergeInsertKind, Statement, TableFactor, TableWithJoins,
+    AssignmentTarget, Join, JoinConstraint, JoinOperator, MergeAction, MergeClause,
+    MergeClauseKind, MergeInsertKind, ObjectName, Statement, TableFactor, TableWithJoins,
 };
 
-impl Session {
-    /// Runs a MERGE; `output` asks for `$action` and the row as it is then.
-    #[expect(clippy::too_many_lines, reason = "one arm for each case")]
-    pub(crate) fn merge(
-        &mut self,
-        merge: &Statement,
-        output: bool,
-    ) -> Result<Outcome, EngineError> {
-        let unsupported = || EngineError::Unsupported {
-            feature: "this form of MERGE".into(),
-        };
+/// A MERGE.
+#[derive(Debug)]
+pub(crate) struct Merge {
+    target: ObjectName,
+    /// The source, and beside each of its rows the target's that match it.
+    from: TableWithJoins,
+    clauses: Vec<MergeClause>,
+    /// It asks for `$action` and the row as it is then.
+    output: bool,
+}
+
+impl Merge {
+    /// What the parser has read.
+    pub(crate) fn of(statement: Statement, output: bool) -> Result<Self, EngineError> {
         let Statement::Merge {
-            table: target @ TableFactor::Table { name, .. },
+            table: target,
             source,
             on,
             clauses,
             ..
-        } = merge
+        } = statement
         else {
             return Err(unsupported());
         };
-        let id = self
-            .state
-            .catalogue
-            .need(&table_name(name, self.dialect), self.dialect)?;
-        let def = self.state.def(id);
-        let from = TableWithJoins {
-            relation: source.clone(),
-            joins: vec![Join {
-                relation: target.clone(),
-                global: false,
-                join_operator: JoinOperator::LeftOuter(JoinConstraint::On((**on).clone())),
-            }],
+        let TableFactor::Table { name, .. } = &target else {
+            return Err(unsupported());
         };
+        Ok(Self {
+            target: name.clone(),
+            from: TableWithJoins {
+                relation: source,
+                joins: vec![Join {
+                    relation: target,
+                    global: false,
+                    join_operator: JoinOperator::LeftOuter(JoinConstraint::On(*on)),
+                }],
+            },
+            clauses,
+            output,
+        })
+    }
+}
+
+fn unsupported() -> EngineError {
+    EngineError::Unsupported {
+        feature: "this form of MERGE".into(),
+    }
+}
+
+impl Session {
+    /// Runs a MERGE.
+    #[expect(clippy::too_many_lines, reason = "one arm for each case")]
+    pub(crate) fn merge(&mut self, merge: &Merge) -> Result<Outcome, EngineError> {
+        let name = table_name(&merge.target, self.dialect);
+        let id = self.state.catalogue.need(&name, self.dialect)?;
+        let def = self.state.def(id);
         let mut updates = Vec::new();
         let mut inserts = Vec::new();
         {
             let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
             let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
-            let found = compiler.targets(&[from], None)?;
+            let found = compiler.targets(&[&merge.from], None)?;
             let mut set = None;
             let mut new = None;
-            for clause in clauses {
+            for clause in &merge.clauses {
                 match (&clause.clause_kind, &clause.action) {
                     (MergeClauseKind::Matched, MergeAction::Update { assignments }) => {
                         let mut columns = Vec::new();
@@ -133,7 +155,7 @@ impl Session {
             trace: Some(trace),
             ..Outcome::default()
         };
-        if output {
+        if merge.output {
             outcome.labels = std::iter::once("$action".to_owned())
                 .chain(def.columns.iter().map(|column| column.name.clone()))
                 .collect();

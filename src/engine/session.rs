@@ -260,7 +260,7 @@ impl Session {
             }
             Command::Attempt(insert) => self.attempt(insert),
             Command::Attempted(labels) => Ok(self.attempted(labels)),
-            Command::Merge { merge, output } => self.merge(merge, *output),
+            Command::Merge(merge) => self.merge(merge),
             Command::DescribeColumn {
                 table,
                 column,
@@ -472,13 +472,8 @@ impl Session {
         let none = |()| Outcome::default();
         match statement {
             Statement::Query(query) => {
-                // WITH … INSERT … SELECT is INSERT … WITH … SELECT to the parser's tree.
-                if let ast::SetExpr::Insert(Statement::Insert(insert)) = &*query.body {
-                    self.insert(&with_source(insert, query.with.as_ref()))
-                } else {
-                    let plan = self.plan(query, &parsed.planned)?;
-                    self.select(&plan)
-                }
+                let plan = self.plan(query, &parsed.planned)?;
+                self.select(&plan)
             }
             Statement::Insert(insert) => self.insert(insert),
             Statement::Update {
@@ -543,17 +538,10 @@ impl Session {
                 materialized: false,
                 name,
                 columns,
-                query,
                 if_not_exists,
                 ..
             } => self
-                .create_view(
-                    name,
-                    columns,
-                    query,
-                    (*or_replace, *if_not_exists),
-                    &parsed.text,
-                )
+                .create_view(name, columns, (*or_replace, *if_not_exists), &parsed.text)
                 .map(none),
             Statement::Drop {
                 object_type: ObjectType::View,
@@ -671,17 +659,6 @@ impl Session {
         }
         Ok((value, trace))
     }
-}
-
-/// An INSERT whose source sees the queries named before it.
-fn with_source(insert: &ast::Insert, with: Option<&ast::With>) -> ast::Insert {
-    let mut insert = insert.clone();
-    if let Some(source) = &mut insert.source
-        && source.with.is_none()
-    {
-        source.with = with.cloned();
-    }
-    insert
 }
 
 pub(crate) fn invalid(message: impl Into<String>) -> EngineError {

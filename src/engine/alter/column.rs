@@ -166,11 +166,7 @@ impl Session {
         self.retype(&mut blank, column, data_type)?;
         let mut builder = Builder::from(self, blank);
         for option in options {
-            let option = ast::ColumnOptionDef {
-                name: None,
-                option: option.clone(),
-            };
-            builder.option(column, &option)?;
+            builder.option(column, None, option)?;
         }
         let def = builder.finish();
         self.convert_rows(id, &def, column, None)?;

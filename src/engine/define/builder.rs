@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
             });
         }
         for option in &column.options {
-            self.option(at, option)?;
+            self.option(at, option.name.as_ref(), &option.option)?;
         }
         Ok(at)
     }
@@ -123,13 +123,11 @@ impl<'a> Builder<'a> {
     pub(crate) fn option(
         &mut self,
         at: usize,
-        option: &ast::ColumnOptionDef,
+        name: Option<&ast::Ident>,
+        option: &ColumnOption,
     ) -> Result<(), EngineError> {
-        let given = option
-            .name
-            .as_ref()
-            .map(|name| fold_name(name, self.dialect()));
-        match &option.option {
+        let given = name.map(|name| fold_name(name, self.dialect()));
+        match option {
             ColumnOption::Null => self.def.columns[at].nullable = true,
             ColumnOption::NotNull => self.def.columns[at].nullable = false,
             ColumnOption::Default(expr) => self.default(at, expr)?,

@@ -6,6 +6,7 @@ use crate::engine::{
     catalogue::{View, same_table},
     describe,
     query::{Compiler, fold_name},
+    text::view_query,
 };
 use gluesql::core::sqlparser::ast::{self, ObjectName};
 use std::rc::Rc;
@@ -16,7 +17,6 @@ impl Session {
         &mut self,
         name: &ObjectName,
         columns: &[ast::ViewColumnDef],
-        query: &ast::Query,
         (replace, if_not_exists): (bool, bool),
         sql: &str,
     ) -> Result<(), EngineError> {
@@ -38,7 +38,7 @@ impl Session {
                 .map(|column| fold_name(&column.name, dialect))
                 .collect(),
             name,
-            query: query.clone(),
+            query: view_query(sql, dialect)?,
             sql: sql.to_owned(),
         };
         let virtuals = |parts: &[String]| describe::virtual_table(self, parts);

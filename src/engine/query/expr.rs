@@ -409,6 +409,12 @@ pub(crate) struct GroupPlan {
 #[derive(Clone, Debug)]
 pub(crate) struct WindowPlan {
     pub(crate) function: WindowFunction,
+    pub(crate) window: Window,
+}
+
+/// What stands behind OVER.
+#[derive(Clone, Debug)]
+pub(crate) struct Window {
     pub(crate) partition: Vec<Expr>,
     pub(crate) order: Vec<Order>,
     pub(crate) frame: WindowFrame,

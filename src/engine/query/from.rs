@@ -48,24 +48,24 @@ impl Origin {
 
 /// Sources and joins before conditions have found their place.
 #[derive(Debug)]
-pub(crate) enum Raw {
+pub(crate) enum Raw<'q> {
     Leaf {
         slot: usize,
         source: Source,
     },
     Join {
         kind: JoinKind,
-        left: Box<Raw>,
-        right: Box<Raw>,
-        on: On,
+        left: Box<Raw<'q>>,
+        right: Box<Raw<'q>>,
+        on: On<'q>,
     },
 }
 
 /// The condition of a join, not yet compiled.
 #[derive(Debug)]
-pub(crate) enum On {
+pub(crate) enum On<'q> {
     Nothing,
-    Condition(Box<ast::Expr>),
+    Condition(&'q ast::Expr),
     /// Columns of both sides that must be equal: (left, right).
     Columns(Vec<(Expr, Expr)>),
 }
@@ -107,10 +107,10 @@ impl Compiler<'_> {
     }
 
     /// The sources of FROM, joined.
-    pub(crate) fn from(
+    pub(crate) fn from<'q>(
         &mut self,
-        tables: &[ast::TableWithJoins],
-    ) -> Result<(Raw, Vec<Origin>, Vec<Merged>), EngineError> {
+        tables: impl IntoIterator<Item = &'q ast::TableWithJoins>,
+    ) -> Result<(Raw<'q>, Vec<Origin>, Vec<Merged>), EngineError> {
         let mut from = FromBuilder::default();
         let mut all: Option<Raw> = None;
         for table in tables {
@@ -141,11 +141,11 @@ impl Compiler<'_> {
         Ok((raw, from.origins, from.merged))
     }
 
-    fn joined(
+    fn joined<'q>(
         &mut self,
-        table: &ast::TableWithJoins,
+        table: &'q ast::TableWithJoins,
         from: &mut FromBuilder,
-    ) -> Result<Raw, EngineError> {
+    ) -> Result<Raw<'q>, EngineError> {
         let start = from.origins.len();
         let mut left = self.factor(&table.relation, from)?;
         for join in &table.joins {
@@ -168,7 +168,7 @@ impl Compiler<'_> {
             let outer_right = matches!(join.join_operator, JoinOperator::RightOuter(_));
             let on = match constraint {
                 None | Some(JoinConstraint::None) => On::Nothing,
-                Some(JoinConstraint::On(condition)) => On::Condition(Box::new(condition.clone())),
+                Some(JoinConstraint::On(condition)) => On::Condition(condition),
                 Some(JoinConstraint::Using(names)) => {
                     let names: Vec<String> = names.iter().map(|name| self.name(name)).collect();
                     from.merge(&names, start, middle, kind, outer_right, self)?
@@ -203,7 +203,11 @@ impl Compiler<'_> {
         Ok(left)
     }
 
-    fn factor(&mut self, factor: &TableFactor, from: &mut FromBuilder) -> Result<Raw, EngineError> {
+    fn factor<'q>(
+        &mut self,
+        factor: &'q TableFactor,
+        from: &mut FromBuilder,
+    ) -> Result<Raw<'q>, EngineError> {
         match factor {
             TableFactor::Table {
                 name,
@@ -379,7 +383,7 @@ impl Compiler<'_> {
         args: &[FunctionArg],
         alias: Option<&ast::TableAlias>,
         from: &mut FromBuilder,
-    ) -> Result<Raw, EngineError> {
+    ) -> Result<Raw<'static>, EngineError> {
         let called = last(name).to_ascii_lowercase();
         // SQLite's table-valued pragmas: `pragma_foreign_key_list('tasks')`.
         if let [
@@ -465,7 +469,7 @@ struct FromBuilder {
 }
 
 impl FromBuilder {
-    fn leaf(&mut self, origin: Origin, source: Source) -> Result<Raw, EngineError> {
+    fn leaf(&mut self, origin: Origin, source: Source) -> Result<Raw<'static>, EngineError> {
         let slot = self.origins.len();
         if slot >= 60 {
             return Err(EngineError::Unsupported {
@@ -504,7 +508,7 @@ impl FromBuilder {
         kind: JoinKind,
         outer_right: bool,
         compiler: &Compiler,
-    ) -> Result<On, EngineError> {
+    ) -> Result<On<'static>, EngineError> {
         let mut pairs = Vec::new();
         for name in names {
             let left = self.find(name, start, middle, compiler)?;

@@ -434,8 +434,8 @@ impl Planner<'_> {
 
 /// Puts raw joins and their compiled conditions together.
 pub(crate) fn tree(
-    raw: Raw,
-    on: &mut dyn FnMut(super::from::On) -> Result<Vec<Condition>, crate::engine::EngineError>,
+    raw: Raw<'_>,
+    on: &mut dyn FnMut(super::from::On<'_>) -> Result<Vec<Condition>, crate::engine::EngineError>,
 ) -> Result<Tree, crate::engine::EngineError> {
     Ok(match raw {
         Raw::Leaf { slot, source } => Tree::Leaf { slot, source },

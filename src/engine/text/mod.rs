@@ -14,11 +14,11 @@ mod token;
 
 use crate::{
     dialect::Dialect,
-    engine::{EngineError, cache::Planned},
+    engine::{EngineError, cache::Planned, merge::Merge},
 };
 use bound::{MAX_TEXT, bound};
 use gluesql::core::sqlparser::{
-    ast::{Expr, Ident, OrderByExpr, SetExpr, Statement},
+    ast::{Expr, Ident, OrderByExpr, Query, SetExpr, Statement},
     dialect::{self as parsers, Dialect as Rules},
     parser::Parser,
     tokenizer::{Token, Tokenizer, TokenizerError},
@@ -114,11 +114,8 @@ pub(crate) enum Command {
     Attempt(Box<Parsed>),
     /// The query that reads what the function came to, by labels.
     Attempted(Vec<String>),
-    /// SQL Server's upsert; `output`: it tells its rows.
-    Merge {
-        merge: Box<Statement>,
-        output: bool,
-    },
+    /// SQL Server's upsert.
+    Merge(Box<Merge>),
     /// `EXECUTE sp_addextendedproperty` writes a comment.
     DescribeColumn {
         table: String,
@@ -181,6 +178,17 @@ pub(crate) fn parse(sql: &str, dialect: Dialect) -> Result<Vec<Parsed>, EngineEr
     Ok(statements)
 }
 
+/// The query of a `CREATE VIEW`, to be kept.
+pub(crate) fn view_query(sql: &str, dialect: Dialect) -> Result<Query, EngineError> {
+    match parse(sql, dialect)?.pop().map(|parsed| parsed.command) {
+        Some(Command::Sql(statement)) => match *statement {
+            Statement::CreateView { query, .. } => Ok(*query),
+            _ => Err(syntax("expected a view")),
+        },
+        _ => Err(syntax("expected a view")),
+    }
+}
+
 /// What SQLite says of a text without an end; elsewhere the tokenizer's own words.
 fn unrecognized(sql: &str, dialect: Dialect, error: &TokenizerError) -> EngineError {
     let place = |number: u64| usize::try_from(number.saturating_sub(1)).unwrap_or(0);
@@ -198,7 +206,7 @@ pub(crate) fn rules(dialect: Dialect) -> Box<dyn Rules> {
     match dialect {
         Dialect::Sqlite => Box::new(parsers::SQLiteDialect {}),
         Dialect::Postgres => Box::new(parsers::PostgreSqlDialect {}),
-        Dialect::Mysql | Dialect::Mariadb => Box::new(parsers::MySqlDialect {}),
+        Dialect::Mysql | Dialect::Mariadb => Box::new(mysql::Rules(parsers::MySqlDialect {})),
         Dialect::Mssql => Box::new(parsers::MsSqlDialect {}),
     }
 }
@@ -243,6 +251,7 @@ fn statement(
     match dialect {
         Dialect::Mysql | Dialect::Mariadb => {
             tokens.retain(|token| !is_space(token));
+            mysql::operators(&mut tokens);
             match word(&tokens, 0).as_deref() {
                 Some("CREATE" | "ALTER") => mysql::definition(&mut tokens)?,
                 Some("INSERT" | "REPLACE") => {
@@ -277,10 +286,7 @@ fn statement(
     Ok(Parsed {
         text,
         command: if merges {
-            Command::Merge {
-                merge: Box::new(statement),
-                output,
-            }
+            Command::Merge(Box::new(Merge::of(statement, output)?))
         } else {
             Command::Sql(Box::new(statement))
         },

@@ -1,14 +1,73 @@
 //! Rewrites MySQL's own words for the parser: types with two numbers or UNSIGNED, options of
-//! tables and indexes, `DROP INDEX`, `INSERT … SET`.
+//! tables and indexes, `DROP INDEX`, `INSERT … SET`, operators.
 //!
 //! Spaces are gone by then: a position is a token.
 
 use super::{syntax, token::word_of};
 use crate::engine::EngineError;
 use gluesql::core::sqlparser::{
+    dialect::{Dialect, MySqlDialect},
     keywords::Keyword,
     tokenizer::{Token, Word},
 };
+use std::any::TypeId;
+
+/// The parser's rules for MySQL, but for its reading of DIV: that takes a comparison which follows
+/// into the operand, and panics where nothing follows. See [`operators`].
+#[derive(Debug)]
+pub(super) struct Rules(pub(super) MySqlDialect);
+
+impl Dialect for Rules {
+    fn dialect(&self) -> TypeId {
+        self.0.dialect()
+    }
+
+    fn is_identifier_start(&self, ch: char) -> bool {
+        self.0.is_identifier_start(ch)
+    }
+
+    fn is_identifier_part(&self, ch: char) -> bool {
+        self.0.is_identifier_part(ch)
+    }
+
+    fn is_delimited_identifier_start(&self, ch: char) -> bool {
+        self.0.is_delimited_identifier_start(ch)
+    }
+
+    fn identifier_quote_style(&self, identifier: &str) -> Option<char> {
+        self.0.identifier_quote_style(identifier)
+    }
+
+    fn supports_string_literal_backslash_escape(&self) -> bool {
+        self.0.supports_string_literal_backslash_escape()
+    }
+
+    fn supports_numeric_prefix(&self) -> bool {
+        self.0.supports_numeric_prefix()
+    }
+
+    fn require_interval_qualifier(&self) -> bool {
+        self.0.require_interval_qualifier()
+    }
+
+    fn supports_limit_comma(&self) -> bool {
+        self.0.supports_limit_comma()
+    }
+}
+
+/// `||` is OR and `&&` is AND. DIV takes the place of `||`, which has its precedence in the parser.
+pub(super) fn operators(tokens: &mut [Token]) {
+    for token in tokens {
+        match token {
+            Token::StringConcat => *token = Token::make_keyword("OR"),
+            Token::Overlap => *token = Token::make_keyword("AND"),
+            Token::Word(word) if word.quote_style.is_none() && word.keyword == Keyword::DIV => {
+                *token = Token::StringConcat;
+            }
+            _ => {}
+        }
+    }
+}
 
 /// A word that is no keyword to the parser.
 fn name(value: impl Into<String>) -> Token {

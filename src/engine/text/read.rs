@@ -7,7 +7,7 @@
 use super::syntax;
 use crate::engine::EngineError;
 use gluesql::core::sqlparser::{
-    ast::{DescribeAlias, ObjectType, Statement},
+    ast::{DescribeAlias, ObjectType, Query, SetExpr, Statement},
     dialect::Dialect as Rules,
     keywords::Keyword,
     parser::{Parser, ParserError},
@@ -67,7 +67,7 @@ pub(crate) fn statement(parser: &mut Parser, rules: &dyn Rules) -> Result<Statem
     let statement = match keyword {
         Keyword::SELECT | Keyword::WITH | Keyword::VALUES => {
             parser.prev_token();
-            parser.parse_query().map(Statement::Query)
+            parser.parse_query().map(query)
         }
         Keyword::INSERT => parser.parse_insert(),
         Keyword::REPLACE => parser.parse_replace(),
@@ -89,6 +89,25 @@ pub(crate) fn statement(parser: &mut Parser, rules: &dyn Rules) -> Result<Statem
         }
     };
     statement.map_err(refused)
+}
+
+/// WITH … INSERT … SELECT is INSERT … WITH … SELECT to the engine.
+fn query(query: Box<Query>) -> Statement {
+    let mut query = *query;
+    match *query.body {
+        SetExpr::Insert(Statement::Insert(mut insert)) => {
+            if let Some(source) = &mut insert.source
+                && source.with.is_none()
+            {
+                source.with = query.with;
+            }
+            Statement::Insert(insert)
+        }
+        body => {
+            query.body = Box::new(body);
+            Statement::Query(Box::new(query))
+        }
+    }
 }
 
 /// CREATE is behind the parser.

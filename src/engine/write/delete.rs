@@ -22,14 +22,10 @@ impl Session {
         delete: &ast::Delete,
         tail: &Tail,
     ) -> Result<Outcome, EngineError> {
-        let own = Tail {
-            order: delete.order_by.clone(),
-            limit: tail.limit.clone().or_else(|| delete.limit.clone()),
-        };
-        let mut planned = self.gone(delete, &own)?;
+        let mut planned = self.gone(delete, tail)?;
         for (target, rows) in &mut planned {
             let def = self.state.def(target.id);
-            if own.order.is_empty() {
+            if delete.order_by.is_empty() {
                 self.in_key_order(target.id, &def, rows, |row| *row);
             }
         }
@@ -72,7 +68,9 @@ impl Session {
             .collect();
         let context = Context::new(&self.environment, &self.state);
         let mut seen = HashSet::new();
-        self.visit(&mut compiler, &found, tail, &context, &mut |tuple| {
+        let limit = tail.limit.as_ref().or(delete.limit.as_ref());
+        let wanted = (delete.order_by.as_slice(), limit);
+        self.visit(&mut compiler, &found, wanted, &context, &mut |tuple| {
             let mut counts = false;
             for (target, rows) in &mut planned {
                 let slot = &tuple[target.slot];
@@ -182,7 +180,7 @@ impl Session {
 pub(super) fn tables_of(
     delete: &ast::Delete,
     dialect: Dialect,
-) -> Result<(Vec<ast::TableWithJoins>, Vec<ast::ObjectName>), EngineError> {
+) -> Result<(Vec<&ast::TableWithJoins>, Vec<&ast::ObjectName>), EngineError> {
     let (FromTable::WithFromKeyword(from) | FromTable::WithoutKeyword(from)) = &delete.from;
     if from.is_empty() {
         return Err(EngineError::Syntax {
@@ -192,14 +190,14 @@ pub(super) fn tables_of(
     Ok(match &delete.using {
         Some(using) if dialect.is_mysql() => {
             let names = from.iter().filter_map(|table| match &table.relation {
-                ast::TableFactor::Table { name, .. } => Some(name.clone()),
+                ast::TableFactor::Table { name, .. } => Some(name),
                 _ => None,
             });
-            (using.clone(), names.collect())
+            (using.iter().collect(), names.collect())
         }
         using => (
-            from.iter().chain(using.iter().flatten()).cloned().collect(),
-            delete.tables.clone(),
+            from.iter().chain(using.iter().flatten()).collect(),
+            delete.tables.iter().collect(),
         ),
     })
 }

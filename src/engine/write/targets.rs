@@ -8,10 +8,9 @@ use crate::{
         catalogue::TableId,
         define::table_name,
         query::{Compiler, Context, Frame, Slot, Targets, compare_keys, order_keys, run_targets},
-        text::Tail,
     },
 };
-use gluesql::core::sqlparser::ast::{self, ObjectName, TableFactor, TableWithJoins};
+use gluesql::core::sqlparser::ast::{self, ObjectName, OrderByExpr, TableFactor, TableWithJoins};
 
 /// A table that a statement writes.
 pub(super) struct Target {
@@ -24,11 +23,11 @@ pub(super) struct Target {
 impl Session {
     /// The tables to go through. SQL Server's `UPDATE u … FROM Users u` names the one to be
     /// written by its alias.
-    pub(super) fn sources(
+    pub(super) fn sources<'q>(
         &self,
-        table: &TableWithJoins,
-        from: Option<&TableWithJoins>,
-    ) -> Vec<TableWithJoins> {
+        table: &'q TableWithJoins,
+        from: Option<&'q TableWithJoins>,
+    ) -> Vec<&'q TableWithJoins> {
         if let (Dialect::Mssql, Some(from)) = (self.dialect, from)
             && let TableFactor::Table { name, .. } = &table.relation
         {
@@ -44,10 +43,10 @@ impl Session {
                 _ => false,
             };
             if is_named(&from.relation) || from.joins.iter().any(|join| is_named(&join.relation)) {
-                return vec![from.clone()];
+                return vec![from];
             }
         }
-        std::iter::once(table).chain(from).cloned().collect()
+        std::iter::once(table).chain(from).collect()
     }
 
     /// The source of a name, which must be a table.
@@ -99,7 +98,7 @@ impl Session {
     pub(super) fn named_targets(
         &self,
         compiler: &Compiler,
-        names: &[ObjectName],
+        names: &[&ObjectName],
     ) -> Result<Vec<Target>, EngineError> {
         if names.is_empty() {
             return Ok(vec![Self::target_at(compiler, 0)?]);
@@ -111,26 +110,24 @@ impl Session {
     }
 
     /// Hands over each combination of rows, in the order and up to the number that the statement
-    /// asks for; `take` tells whether it counts.
+    /// asks for (`wanted`); `take` tells whether it counts.
     pub(super) fn visit(
         &self,
         compiler: &mut Compiler,
         found: &Targets,
-        tail: &Tail,
+        wanted: (&[OrderByExpr], Option<&ast::Expr>),
         context: &Context,
         take: &mut dyn FnMut(&[Slot]) -> Result<bool, EngineError>,
     ) -> Result<(), EngineError> {
-        let mut left = tail
-            .limit
-            .as_ref()
-            .map(|limit: &ast::Expr| self.number(limit))
+        let (order, limit) = wanted;
+        let mut left = limit
+            .map(|limit| self.number(limit))
             .transpose()?
             .unwrap_or(usize::MAX);
         if left == 0 {
             return Ok(());
         }
-        let order = tail
-            .order
+        let order = order
             .iter()
             .map(|by| compiler.order_expr(by))
             .collect::<Result<Vec<_>, _>>()?;

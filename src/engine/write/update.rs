@@ -131,7 +131,8 @@ impl Session {
         let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
         let (found, mut planned) = self.compiled(&mut compiler, update)?;
         let context = Context::new(&self.environment, &self.state);
-        self.visit(&mut compiler, &found, tail, &context, &mut |tuple| {
+        let wanted = (tail.order.as_slice(), tail.limit.as_ref());
+        self.visit(&mut compiler, &found, wanted, &context, &mut |tuple| {
             let mut counts = false;
             for plan in &mut planned {
                 let slot = &tuple[plan.target.slot];

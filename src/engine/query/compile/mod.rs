@@ -21,7 +21,7 @@ use crate::{
         query::{
             Virtuals,
             aggregate::Aggregate,
-            expr::{Expr, WindowPlan},
+            expr::{Expr, Window, WindowPlan},
             from::{Merged, Origin},
         },
         types::ColumnType,
@@ -62,6 +62,8 @@ pub(crate) struct Scope {
     pub(crate) aggregates: Vec<(String, Aggregate, Option<ColumnType>)>,
     pub(crate) allows_aggregates: bool,
     pub(crate) windows: Vec<WindowPlan>,
+    /// Windows of the WINDOW clause.
+    pub(crate) named_windows: Vec<(String, Window)>,
     pub(crate) allows_windows: bool,
     /// Aliases of the select list, which MySQL and SQLite also take in WHERE-like places.
     pub(crate) aliases: Vec<(String, Typed)>,
@@ -76,8 +78,6 @@ pub(crate) struct Compiler<'a> {
     pub(crate) virtuals: Virtuals<'a>,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) ctes: Vec<CteName>,
-    /// Windows of the WINDOW clauses around, by name.
-    pub(crate) windows: Vec<(String, ast::WindowSpec)>,
     pub(crate) next_id: usize,
     depth: usize,
 }
@@ -90,7 +90,6 @@ impl<'a> Compiler<'a> {
             virtuals,
             scopes: Vec::new(),
             ctes: Vec::new(),
-            windows: Vec::new(),
             next_id: 0,
             depth: 0,
         }

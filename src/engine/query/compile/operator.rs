@@ -73,7 +73,8 @@ impl Compiler<'_> {
             B::Minus => Arithmetic::Subtract,
             B::Multiply => Arithmetic::Multiply,
             B::Divide => Arithmetic::Divide,
-            B::MyIntegerDivide => Arithmetic::IntegerDivide,
+            // MySQL's DIV: its `||` was rewritten.
+            B::StringConcat => Arithmetic::IntegerDivide,
             B::Modulo => Arithmetic::Remainder,
             B::BitwiseAnd => Arithmetic::BitAnd,
             B::BitwiseOr => Arithmetic::BitOr,
@@ -88,13 +89,6 @@ impl Compiler<'_> {
                         right: Box::new(right),
                         negated: false,
                     },
-                    Some(ColumnType::Boolean),
-                ));
-            }
-            B::StringConcat => {
-                // To MySQL `||` is OR, unless it is told otherwise.
-                return Ok(Typed::new(
-                    Expr::Or(vec![left.expr, right.expr]),
                     Some(ColumnType::Boolean),
                 ));
             }

@@ -51,12 +51,13 @@ pub(super) fn run_windows(
 }
 
 fn run_window(
-    window: &WindowPlan,
+    plan: &WindowPlan,
     rows: &Groups,
     context: &Context,
     outer: Option<&Frame>,
 ) -> Result<Vec<(usize, Value)>, EngineError> {
     let dialect = context.dialect();
+    let window = &plan.window;
     let frame = |row: usize| Frame {
         tuple: &rows[row].0,
         aggregates: &rows[row].1,
@@ -98,7 +99,7 @@ fn run_window(
                     .filter(|number| *number > 0)
                     .ok_or_else(|| invalid("the argument of a window function must be positive"))
             };
-            let value = match &window.function {
+            let value = match &plan.function {
                 WindowFunction::RowNumber => counted(at + 1),
                 WindowFunction::Rank => counted(peers.first[at] + 1),
                 WindowFunction::DenseRank => counted(peers.group[at] + 1),

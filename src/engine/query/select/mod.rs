@@ -182,17 +182,7 @@ impl Compiler<'_> {
             merged,
             ..Scope::default()
         });
-        let known = self.windows.len();
-        for named in &select.named_window {
-            let ast::NamedWindowDefinition(name, ast::NamedWindowExpr::WindowSpec(spec)) = named
-            else {
-                return Err(unsupported("a window that is another's name"));
-            };
-            let name = self.name(name);
-            self.windows.push((name, spec.clone()));
-        }
         let built = self.select_body(select, raw, tail);
-        self.windows.truncate(known);
         let scope = self.scopes.pop().unwrap_or_default();
         let (body, columns) = built?;
         let mut top = None;
@@ -225,7 +215,7 @@ impl Compiler<'_> {
     fn select_body(
         &mut self,
         select: &ast::Select,
-        raw: Raw,
+        raw: Raw<'_>,
         tail: &Tail,
     ) -> Result<(SelectPlan, Vec<Output>), EngineError> {
         let mut conditions = Vec::new();
@@ -235,6 +225,7 @@ impl Compiler<'_> {
         let from = self.node(raw, conditions)?;
 
         self.allow(true);
+        self.name_windows(&select.named_window)?;
         let (projection, columns) = self.projection(&select.projection)?;
         // GROUP BY may name a position or an alias of the select list.
         let keys = self.group_keys(&select.group_by, &select.projection, &projection, &columns)?;
@@ -297,14 +288,14 @@ impl Compiler<'_> {
     /// Compiles join conditions and places all conditions.
     pub(crate) fn node(
         &mut self,
-        raw: Raw,
+        raw: Raw<'_>,
         conditions: Vec<Condition>,
     ) -> Result<Node, EngineError> {
         let tree = tree(raw, &mut |on| {
             let mut found = Vec::new();
             match on {
                 On::Nothing => {}
-                On::Condition(condition) => conjuncts(self.condition(&condition)?, &mut found),
+                On::Condition(condition) => conjuncts(self.condition(condition)?, &mut found),
                 On::Columns(pairs) => {
                     for (left, right) in pairs {
                         let typed = |expr: Expr| Typed::new(expr, None);
@@ -368,10 +359,10 @@ impl Compiler<'_> {
     /// The FROM and WHERE of an UPDATE or DELETE; its names stay in sight for SET.
     pub(crate) fn targets(
         &mut self,
-        tables: &[ast::TableWithJoins],
+        tables: &[&ast::TableWithJoins],
         selection: Option<&Ast>,
     ) -> Result<Targets, EngineError> {
-        let (raw, origins, merged) = self.from(tables)?;
+        let (raw, origins, merged) = self.from(tables.iter().copied())?;
         let slots = origins.len();
         self.scopes.push(Scope {
             origins,

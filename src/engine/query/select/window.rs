@@ -9,7 +9,7 @@ use crate::{
             aggregate::Kind,
             compile::{Typed, unsupported},
             eval::invalid,
-            expr::{Expr, WindowBound, WindowFrame, WindowFunction, WindowPlan},
+            expr::{Expr, Window, WindowBound, WindowFrame, WindowFunction, WindowPlan},
         },
         types::ColumnType,
     },
@@ -28,13 +28,6 @@ impl Compiler<'_> {
         filter: Option<&Ast>,
         over: &ast::WindowType,
     ) -> Result<Typed, EngineError> {
-        let spec = match over {
-            ast::WindowType::WindowSpec(spec) if spec.window_name.is_none() => spec.clone(),
-            ast::WindowType::WindowSpec(_) => {
-                return Err(unsupported("a window that extends another"));
-            }
-            ast::WindowType::NamedWindow(name) => self.named_window(name)?,
-        };
         if !self.scopes.last().is_some_and(|scope| scope.allows_windows) {
             return Err(invalid(format!("misuse of window function {name}()")));
         }
@@ -97,6 +90,26 @@ impl Compiler<'_> {
                 (WindowFunction::Aggregate(aggregate), ty)
             }
         };
+        let window = match over {
+            ast::WindowType::WindowSpec(spec) => self.window_of(spec)?,
+            ast::WindowType::NamedWindow(name) => self.named_window(name)?,
+        };
+        let Some(scope) = self.scopes.last_mut() else {
+            return Err(invalid("no query around the window function"));
+        };
+        scope.windows.push(WindowPlan { function, window });
+        Ok(Typed::new(
+            Expr::Window {
+                index: scope.windows.len() - 1,
+            },
+            ty,
+        ))
+    }
+
+    fn window_of(&mut self, spec: &ast::WindowSpec) -> Result<Window, EngineError> {
+        if spec.window_name.is_some() {
+            return Err(unsupported("a window that extends another"));
+        }
         let partition = spec
             .partition_by
             .iter()
@@ -107,32 +120,40 @@ impl Compiler<'_> {
             .iter()
             .map(|order| self.order_expr(order))
             .collect::<Result<_, _>>()?;
-        let frame = self.frame(spec.window_frame.as_ref())?;
-        let Some(scope) = self.scopes.last_mut() else {
-            return Err(invalid("no query around the window function"));
-        };
-        scope.windows.push(WindowPlan {
-            function,
+        Ok(Window {
             partition,
             order,
-            frame,
-        });
-        Ok(Typed::new(
-            Expr::Window {
-                index: scope.windows.len() - 1,
-            },
-            ty,
-        ))
+            frame: self.frame(spec.window_frame.as_ref())?,
+        })
+    }
+
+    /// Reads the WINDOW clause.
+    pub(super) fn name_windows(
+        &mut self,
+        windows: &[ast::NamedWindowDefinition],
+    ) -> Result<(), EngineError> {
+        for ast::NamedWindowDefinition(name, window) in windows {
+            let ast::NamedWindowExpr::WindowSpec(spec) = window else {
+                return Err(unsupported("a window that is another's name"));
+            };
+            let named = (self.name(name), self.window_of(spec)?);
+            if let Some(scope) = self.scopes.last_mut() {
+                scope.named_windows.push(named);
+            }
+        }
+        Ok(())
     }
 
     /// A window of the WINDOW clause.
-    fn named_window(&self, name: &ast::Ident) -> Result<ast::WindowSpec, EngineError> {
+    fn named_window(&self, name: &ast::Ident) -> Result<Window, EngineError> {
         let wanted = self.name(name);
-        self.windows
-            .iter()
-            .rev()
-            .find(|(known, _)| same_column(known, &wanted, self.dialect))
-            .map(|(_, spec)| spec.clone())
+        self.scopes
+            .last()
+            .and_then(|scope| {
+                let mut windows = scope.named_windows.iter();
+                windows.find(|(known, _)| same_column(known, &wanted, self.dialect))
+            })
+            .map(|(_, window)| window.clone())
             .ok_or_else(|| invalid(format!("no such window: {wanted}")))
     }
 
