@@ -19,6 +19,14 @@ pub enum EngineError {
         /// What it is.
         feature: String,
     },
+    /// A statement that some database has and the engine has not, refused before anything happens.
+    #[error("{feature} is not supported{}{instead}", if instead.is_empty() { "" } else { ": " })]
+    Refused {
+        /// What it is.
+        feature: String,
+        /// What to do instead; empty, if there is nothing.
+        instead: &'static str,
+    },
     /// No such table.
     #[error("no such table: {table}")]
     NoSuchTable {

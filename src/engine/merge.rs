@@ -108,6 +108,8 @@ impl Session {
                             let column = need_column(&def, &name, self.dialect)?;
                             columns.push((column, compiler.expr(value)?.expr));
                         }
+                        let given = columns.iter().map(|(column, _)| *column);
+                        self.check_identity(id, &def, &given.collect::<Vec<_>>())?;
                         new = Some(columns);
                     }
                     _ => return Err(unsupported()),

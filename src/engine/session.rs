@@ -3,14 +3,14 @@
 use super::{
     EngineError, Outcome, Semantics, Trace,
     cache::{Planned, Statements},
-    catalogue::Link,
+    catalogue::{Link, TableId},
     define::table_name,
     describe,
     enforce::{Pending, Writer},
     query::{Compiler, Context, Environment, Plan, run_plan},
     replay::LastChange,
     store::State,
-    text::{Command, Parsed},
+    text::{self, Command, Parsed},
     write::Update,
 };
 use crate::{dialect::Dialect, schema::Value};
@@ -26,6 +26,8 @@ pub(crate) struct Session {
     /// `PRAGMA foreign_keys`, `SET FOREIGN_KEY_CHECKS`.
     pub(crate) foreign_keys: bool,
     pub(crate) open: Option<Open>,
+    /// The table that takes numbers for its identity column: `SET IDENTITY_INSERT t ON`.
+    pub(crate) identity_insert: Option<TableId>,
     /// The database's name, where a system table tells it.
     pub(crate) database: String,
     /// What PostgreSQL's findOrCreate attempted.
@@ -103,6 +105,7 @@ impl Session {
             },
             foreign_keys: true,
             open: None,
+            identity_insert: None,
             database: "relata".into(),
             attempted: None,
             last_change: None,
@@ -129,7 +132,9 @@ impl Session {
             self.remember(parsed, before);
         }
         let deferred = self.open.as_ref().map_or(0, |open| open.deferred.len());
-        let result = self.command(parsed);
+        let result = self
+            .command(parsed)
+            .map_err(|error| text::explain(error, &parsed.text, self.dialect));
         if let Ok(outcome) = &result
             && outcome.trace.is_some()
         {
@@ -218,6 +223,9 @@ impl Session {
                 Ok(Outcome::default())
             }
             Command::SetConstraints { names, deferred } => self.set_constraints(names, *deferred),
+            Command::IdentityInsert { table, on } => self
+                .set_identity_insert(table, *on)
+                .map(|()| Outcome::default()),
             Command::ForeignKeys(on) => {
                 self.foreign_keys = *on;
                 Ok(Outcome::default())

@@ -113,7 +113,7 @@ impl Peer {
                 // Rows that a statement returned before it failed have not happened.
                 lines = vec![refusal(line)];
                 explains = true;
-            } else if line.contains('|') || !explains {
+            } else if !explains || line.contains('|') && !line.starts_with("LINE ") {
                 lines.push(line.to_owned());
             }
         }

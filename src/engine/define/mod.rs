@@ -57,6 +57,11 @@ impl Session {
                 feature: "CREATE TABLE other than by columns".into(),
             });
         }
+        if create.strict {
+            return Err(EngineError::Unsupported {
+                feature: "a STRICT table".into(),
+            });
+        }
         if create.columns.is_empty() {
             return Err(EngineError::Syntax {
                 message: "a table needs a column".into(),

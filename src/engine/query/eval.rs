@@ -428,6 +428,7 @@ impl Expr {
                 expr,
                 pattern,
                 escape,
+                style,
                 insensitive,
                 negated,
                 memory,
@@ -438,7 +439,7 @@ impl Expr {
                     return Ok(Cow::Owned(Value::Null));
                 };
                 let pattern = memory
-                    .read(&pattern, *escape, *insensitive, dialect == Dialect::Mssql)
+                    .read(&pattern, *escape, *insensitive, *style)
                     .ok_or_else(|| {
                         invalid("a LIKE pattern must not end with its escape character")
                     })?;

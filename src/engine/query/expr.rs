@@ -83,6 +83,7 @@ pub(crate) enum Expr {
         expr: Box<Expr>,
         pattern: Box<Expr>,
         escape: Option<char>,
+        style: super::like::Style,
         insensitive: bool,
         negated: bool,
         memory: super::like::Memory,

@@ -1,4 +1,4 @@
-//! Matches LIKE patterns: each is read once, and a row of ASCII needs nothing built for it.
+//! Matches LIKE and GLOB patterns: each is read once, and a row of ASCII needs nothing built for it.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -12,19 +12,29 @@ pub(crate) struct Pattern {
     insensitive: bool,
 }
 
+/// How a pattern is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// `%` and `_`.
+    Like,
+    /// SQL Server's: `[a-z]` too.
+    Classes,
+    /// SQLite's GLOB: `*`, `?` and `[a-z]`.
+    Glob,
+}
+
 /// The pattern that a LIKE met last: nearly always it meets it again with the next row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Memory(RefCell<Option<(String, Rc<Pattern>)>>);
 
 impl Memory {
-    /// A pattern, read now or before. `classes` also reads SQL Server's `[a-z]`. `None`: it ends
-    /// in its escape character.
+    /// A pattern, read now or before. `None`: it ends in its escape character.
     pub(crate) fn read(
         &self,
         pattern: &str,
         escape: Option<char>,
         insensitive: bool,
-        classes: bool,
+        style: Style,
     ) -> Option<Rc<Pattern>> {
         if let Some((text, known)) = &*self.0.borrow()
             && text == pattern
@@ -33,9 +43,9 @@ impl Memory {
         }
         let tokens = if insensitive {
             let escape = escape.and_then(|escape| escape.to_lowercase().next());
-            tokens(&pattern.to_lowercase(), escape, classes)?
+            tokens(&pattern.to_lowercase(), escape, style)?
         } else {
-            tokens(pattern, escape, classes)?
+            tokens(pattern, escape, style)?
         };
         let read = Rc::new(Pattern {
             tokens,
@@ -122,30 +132,39 @@ impl Token {
     }
 }
 
-fn tokens(pattern: &str, escape: Option<char>, classes: bool) -> Option<Vec<Token>> {
+fn tokens(pattern: &str, escape: Option<char>, style: Style) -> Option<Vec<Token>> {
+    let (any, one) = match style {
+        Style::Glob => ('*', '?'),
+        _ => ('%', '_'),
+    };
     let mut tokens = Vec::with_capacity(pattern.len());
     let mut chars = pattern.chars().peekable();
     while let Some(c) = chars.next() {
         tokens.push(match c {
             c if Some(c) == escape => Token::Exact(chars.next()?),
-            '%' => {
+            c if c == any => {
                 if tokens.last() == Some(&Token::Any) {
                     continue;
                 }
                 Token::Any
             }
-            '_' => Token::One,
-            '[' if classes => {
+            c if c == one => Token::One,
+            '[' if style != Style::Like => {
                 let negated = chars.next_if_eq(&'^').is_some();
                 let mut ranges = Vec::new();
+                let mut first = style == Style::Glob;
                 while let Some(low) = chars.next() {
-                    if low == ']' {
+                    if low == ']' && !first {
                         break;
                     }
+                    first = false;
+                    ranges.push((low, low));
                     if chars.next_if_eq(&'-').is_some() {
-                        ranges.push((low, chars.next()?));
-                    } else {
-                        ranges.push((low, low));
+                        // At the end it is one of the characters.
+                        match chars.next_if(|high| *high != ']') {
+                            Some(high) => ranges.push((low, high)),
+                            None => ranges.push(('-', '-')),
+                        }
                     }
                 }
                 Token::Class(ranges, negated)

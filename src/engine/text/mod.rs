@@ -9,6 +9,7 @@ mod mysql;
 mod own;
 mod parameters;
 pub(crate) mod read;
+mod refused;
 mod rewrite;
 mod token;
 
@@ -18,7 +19,7 @@ use crate::{
 };
 use bound::{MAX_TEXT, bound};
 use gluesql::core::sqlparser::{
-    ast::{Expr, Ident, OrderByExpr, Query, SetExpr, Statement},
+    ast::{Expr, Ident, OrderByExpr, Query, SetExpr, SqliteOnConflict, Statement},
     dialect::{self as parsers, Dialect as Rules},
     parser::Parser,
     tokenizer::{Token, Tokenizer, TokenizerError},
@@ -26,8 +27,8 @@ use gluesql::core::sqlparser::{
 use own::own;
 use parameters::Parameters;
 use rewrite::{
-    alter_column, cut_tail, cut_top, default_constraint, longest, merge, object_guard, output,
-    plain_is,
+    alter_column, cut_or, cut_tail, cut_top, default_constraint, glob, hints, longest, merge,
+    object_guard, output, plain_is, without_clustering,
 };
 use token::{is_space, word};
 
@@ -45,11 +46,13 @@ pub(crate) struct Parsed {
     pub(crate) planned: Planned,
 }
 
-/// In which order an UPDATE or DELETE takes its rows, and how many.
+/// In which order an UPDATE or DELETE takes its rows, how many, and what a taken key means.
 #[derive(Debug, Default)]
 pub(crate) struct Tail {
     pub(crate) order: Vec<OrderByExpr>,
     pub(crate) limit: Option<Expr>,
+    /// SQLite's UPDATE OR IGNORE and its like.
+    pub(crate) or: Option<SqliteOnConflict>,
 }
 
 /// What a statement asks for.
@@ -75,6 +78,11 @@ pub(crate) enum Command {
     SetConstraints {
         names: Vec<String>,
         deferred: bool,
+    },
+    /// SQL Server's `SET IDENTITY_INSERT t ON`.
+    IdentityInsert {
+        table: String,
+        on: bool,
     },
     /// `SET FOREIGN_KEY_CHECKS = 0`.
     ForeignKeys(bool),
@@ -173,7 +181,8 @@ pub(crate) fn parse(sql: &str, dialect: Dialect) -> Result<Vec<Parsed>, EngineEr
             continue;
         }
         bound(tokens)?;
-        statements.push(statement(tokens, dialect, &*rules, &mut parameters)?);
+        let read = statement(tokens, dialect, &*rules, &mut parameters);
+        statements.push(read.map_err(|error| explained(error, tokens))?);
     }
     Ok(statements)
 }
@@ -186,6 +195,31 @@ pub(crate) fn view_query(sql: &str, dialect: Dialect) -> Result<Query, EngineErr
             _ => Err(syntax("expected a view")),
         },
         _ => Err(syntax("expected a view")),
+    }
+}
+
+/// What stands behind a complaint, if it is something that other databases have.
+fn explained(error: EngineError, tokens: &[Token]) -> EngineError {
+    match error {
+        EngineError::Syntax { .. } | EngineError::Unsupported { .. } => {
+            refused::named(tokens).unwrap_or(error)
+        }
+        error => error,
+    }
+}
+
+/// The same for a statement that could be read, but not run.
+pub(crate) fn explain(error: EngineError, text: &str, dialect: Dialect) -> EngineError {
+    match error {
+        EngineError::NoSuchColumn { column } if column.starts_with('@') => EngineError::Refused {
+            feature: format!("the variable {column}"),
+            instead: "write the value into the statement",
+        },
+        EngineError::Unsupported { .. } => {
+            let tokens = Tokenizer::new(&*rules(dialect), text).tokenize();
+            explained(error, &tokens.unwrap_or_default())
+        }
+        error => error,
     }
 }
 
@@ -259,18 +293,27 @@ fn statement(
                     mysql::inserted_values(&mut tokens);
                 }
                 Some("UPDATE") => tail = cut_tail(&mut tokens, rules)?,
+                Some("SELECT") => mysql::lock(&mut tokens),
                 _ => {}
             }
         }
         Dialect::Mssql => {
             tail.limit = cut_top(&mut tokens, rules)?;
             longest(&mut tokens);
+            hints(&tokens)?;
+            if word(&tokens, 0).as_deref() == Some("CREATE") {
+                without_clustering(&mut tokens);
+            }
             if word(&tokens, 0).as_deref() == Some("ALTER") {
                 default_constraint(&mut tokens);
                 alter_column(&mut tokens);
             }
         }
-        Dialect::Sqlite => plain_is(&mut tokens),
+        Dialect::Sqlite => {
+            plain_is(&mut tokens);
+            glob(&mut tokens);
+            tail.or = cut_or(&mut tokens);
+        }
         Dialect::Postgres => {}
     }
     let merges = word(&tokens, 0).as_deref() == Some("MERGE");

@@ -104,6 +104,18 @@ fn closing(tokens: &[Token], open: usize) -> Option<usize> {
     None
 }
 
+/// `LOCK IN SHARE MODE` is `FOR SHARE`.
+pub(super) fn lock(tokens: &mut Vec<Token>) {
+    let start = tokens.len().saturating_sub(4);
+    let last: Vec<String> = (start..tokens.len())
+        .filter_map(|at| bare(tokens, at))
+        .collect();
+    if last == ["LOCK", "IN", "SHARE", "MODE"] {
+        tokens.truncate(start);
+        tokens.extend(["FOR", "SHARE"].map(Token::make_keyword));
+    }
+}
+
 /// CREATE and ALTER.
 pub(super) fn definition(tokens: &mut Vec<Token>) -> Result<(), EngineError> {
     drop_words(tokens);

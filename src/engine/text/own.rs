@@ -13,6 +13,36 @@ use gluesql::core::sqlparser::{
     tokenizer::Token,
 };
 
+/// Settings of a session that change nothing a statement could tell.
+const HARMLESS: [&str; 14] = [
+    "ANSI_NULLS",
+    "ANSI_PADDING",
+    "ANSI_WARNINGS",
+    "ARITHABORT",
+    "CHARACTER",
+    "CLIENT_ENCODING",
+    "CLIENT_MIN_MESSAGES",
+    "LOCK_TIMEOUT",
+    "NAMES",
+    "NOCOUNT",
+    "QUOTED_IDENTIFIER",
+    "SEARCH_PATH",
+    "STANDARD_CONFORMING_STRINGS",
+    "TRANSACTION",
+];
+
+/// Words of MySQL that the parser would take for the name of a table or column.
+const MODIFIERS: [&str; 8] = [
+    "HIGH_PRIORITY",
+    "HISTORY",
+    "IGNORE",
+    "LOW_PRIORITY",
+    "QUICK",
+    "SQL_CALC_FOUND_ROWS",
+    "SQL_NO_CACHE",
+    "STRAIGHT_JOIN",
+];
+
 /// Statements that the parser does not know.
 #[expect(clippy::too_many_lines, reason = "one arm for each case")]
 pub(super) fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>, EngineError> {
@@ -53,7 +83,8 @@ pub(super) fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>,
         ("SAVE", "TRANSACTION" | "TRAN") => Command::Savepoint(name(2)?),
         ("RELEASE", "SAVEPOINT") => Command::Release(name(2)?),
         ("RELEASE", _) => Command::Release(name(1)?),
-        ("ROLLBACK", _) => {
+        ("ROLLBACK" | "COMMIT", "AND" | "PREPARED") => return Ok(None),
+        ("ROLLBACK" | "ABORT", _) => {
             let rest: Vec<usize> = (1..solid.len())
                 .filter(|at| {
                     !matches!(
@@ -68,7 +99,7 @@ pub(super) fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>,
             }
         }
         ("COMMIT", _) | ("END", "TRANSACTION" | "") => Command::Commit,
-        ("BEGIN", _) | ("START", "TRANSACTION") => Command::Begin,
+        ("BEGIN" | "START", _) if begins(&solid) => Command::Begin,
         ("SET", "CONSTRAINTS") => {
             let deferred = match words(solid.len() - 1).as_deref() {
                 Some("DEFERRED") => true,
@@ -92,9 +123,29 @@ pub(super) fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>,
             let on = solid.last().and_then(|token| text_of(token));
             Command::ForeignKeys(on.as_deref() != Some("0"))
         }
-        // Isolation, character sets, IDENTITY_INSERT: one reader and writer needs none of them.
-        ("SET" | "USE" | "LOCK" | "UNLOCK" | "ANALYZE" | "VACUUM" | "REINDEX", _)
-        | ("DROP", "FUNCTION") => Command::Setting,
+        ("SET", "IDENTITY_INSERT") => Command::IdentityInsert {
+            table: name(2)?,
+            on: solid.last().and_then(|token| word_of(token)).as_deref() == Some("ON"),
+        },
+        // One reader and writer needs no isolation, and text has one character set.
+        ("SET", setting) if HARMLESS.contains(&setting) => Command::Setting,
+        ("SET", "SESSION")
+            if matches!(words(2).as_deref(), Some("TRANSACTION" | "CHARACTERISTICS")) =>
+        {
+            Command::Setting
+        }
+        ("SET", "AUTOCOMMIT")
+            if solid.last().and_then(|on| text_of(on)).as_deref() == Some("1") =>
+        {
+            Command::Setting
+        }
+        // The function that PostgreSQL's findOrCreate has made.
+        ("DROP", "FUNCTION") if names_attempt(&solid) => Command::Setting,
+        ("UPDATE" | "DELETE" | "SELECT", modifier)
+            if dialect.is_mysql() && MODIFIERS.contains(&modifier) =>
+        {
+            return Err(syntax(format!("unexpected {modifier}")));
+        }
         ("SHOW", _) => Command::Show(
             solid[1..]
                 .iter()
@@ -128,7 +179,7 @@ pub(super) fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>,
                 comment: after("@value").unwrap_or_default(),
             }
         }
-        ("DO", _) => {
+        ("DO", _) if dialect == Dialect::Postgres => {
             let inner = solid.get(1).and_then(|token| match token {
                 Token::DollarQuotedString(text) => Some(text.value.clone()),
                 token => text_of(token),
@@ -136,7 +187,7 @@ pub(super) fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>,
             enum_in(&inner.unwrap_or_default(), dialect)?
         }
         ("CREATE", "OR") if words(3).as_deref() == Some("FUNCTION") => attempt(&solid, dialect)?,
-        ("SELECT", _) if dialect == Dialect::Postgres && reads_attempt(&solid) => {
+        ("SELECT", _) if dialect == Dialect::Postgres && names_attempt(&solid) => {
             let labels = solid
                 .iter()
                 .skip_while(|token| word_of(token).as_deref() != Some("TESTFUNC"))
@@ -219,7 +270,26 @@ pub(super) fn own(tokens: &[Token], dialect: Dialect) -> Result<Option<Command>,
     }))
 }
 
-fn reads_attempt(solid: &[&Token]) -> bool {
+/// Whether BEGIN opens a transaction, and not a block, nor one in which nothing may change.
+fn begins(solid: &[&Token]) -> bool {
+    const KINDS: [&str; 8] = [
+        "TRANSACTION",
+        "TRAN",
+        "WORK",
+        "DEFERRED",
+        "IMMEDIATE",
+        "EXCLUSIVE",
+        "ISOLATION",
+        "READ",
+    ];
+    let kind = solid.get(1).and_then(|token| word_of(token));
+    kind.is_none_or(|kind| KINDS.contains(&kind.as_str()))
+        && !solid
+            .iter()
+            .any(|token| word_of(token).as_deref() == Some("ONLY"))
+}
+
+fn names_attempt(solid: &[&Token]) -> bool {
     solid.windows(3).any(|three| {
         word_of(three[0]).as_deref() == Some("PG_TEMP")
             && *three[1] == Token::Period

@@ -2,7 +2,7 @@
 //!
 //! `Parser::parse_statement` would read every statement of every database, and its code would be
 //! part of what a visitor downloads. Here the same parser's methods are called for the few
-//! kinds that run; any other is refused by its first words.
+//! kinds that run; any other is none, or has its name in [`super::refused`].
 
 use super::syntax;
 use crate::engine::EngineError;
@@ -13,34 +13,6 @@ use gluesql::core::sqlparser::{
     parser::{Parser, ParserError},
     tokenizer::Token,
 };
-
-/// Words that begin a statement of some database, but none that runs here.
-const REFUSED: [&str; 24] = [
-    "ATTACH",
-    "CALL",
-    "CLOSE",
-    "COPY",
-    "DEALLOCATE",
-    "DECLARE",
-    "DETACH",
-    "DISCARD",
-    "DO",
-    "EXEC",
-    "EXECUTE",
-    "FETCH",
-    "FLUSH",
-    "GRANT",
-    "KILL",
-    "LISTEN",
-    "LOAD",
-    "NOTIFY",
-    "OPTIMIZE",
-    "PRAGMA",
-    "PREPARE",
-    "RENAME",
-    "RESET",
-    "REVOKE",
-];
 
 /// What a parser says, in the engine's words.
 pub(super) fn refused(error: ParserError) -> EngineError {
@@ -79,9 +51,6 @@ pub(crate) fn statement(parser: &mut Parser, rules: &dyn Rules) -> Result<Statem
         Keyword::ALTER => return alter(parser),
         Keyword::DROP => return drop(parser),
         Keyword::EXPLAIN | Keyword::DESCRIBE | Keyword::DESC => return explain(parser, rules),
-        _ if REFUSED.contains(&first.to_string().to_ascii_uppercase().as_str()) => {
-            return Err(unsupported(&first, parser));
-        }
         _ => {
             return Err(syntax(format!(
                 "Expected: an SQL statement, found: {first}"
@@ -123,7 +92,7 @@ fn create(parser: &mut Parser) -> Result<Statement, EngineError> {
     if is_view {
         parser.parse_create_view(or_replace, temporary)
     } else if or_replace {
-        return Err(unsupported(&"CREATE OR REPLACE", parser));
+        return Err(unknown(parser));
     } else if parser.parse_keyword(Keyword::TABLE) {
         parser.parse_create_table(false, temporary, None, false)
     } else if parser.parse_keyword(Keyword::INDEX) {
@@ -137,7 +106,7 @@ fn create(parser: &mut Parser) -> Result<Statement, EngineError> {
     } else if parser.parse_keyword(Keyword::EXTENSION) {
         parser.parse_create_extension()
     } else {
-        return Err(unsupported(&"CREATE", parser));
+        return Err(unknown(parser));
     }
     .map_err(refused)
 }
@@ -145,7 +114,7 @@ fn create(parser: &mut Parser) -> Result<Statement, EngineError> {
 /// ALTER is behind the parser.
 fn alter(parser: &mut Parser) -> Result<Statement, EngineError> {
     if !parser.parse_keyword(Keyword::TABLE) {
-        return Err(unsupported(&"ALTER", parser));
+        return Err(unknown(parser));
     }
     let if_exists = parser.parse_keywords(&[Keyword::IF, Keyword::EXISTS]);
     let only = parser.parse_keyword(Keyword::ONLY);
@@ -176,7 +145,7 @@ fn drop(parser: &mut Parser) -> Result<Statement, EngineError> {
         .into_iter()
         .find(|(keyword, _)| parser.parse_keyword(*keyword))
     else {
-        return Err(unsupported(&"DROP", parser));
+        return Err(unknown(parser));
     };
     let if_exists = parser.parse_keywords(&[Keyword::IF, Keyword::EXISTS]);
     let names = parser
@@ -242,10 +211,10 @@ fn is_change(token: &Token) -> bool {
     matches!(token, Token::Word(word) if changes.contains(&word.keyword))
 }
 
-/// `first` and the word after it.
-fn unsupported(first: &dyn std::fmt::Display, parser: &Parser) -> EngineError {
-    let second = parser.peek_token().token;
-    EngineError::Unsupported {
-        feature: format!("{first} {second}"),
-    }
+/// Nothing that the engine creates, alters or drops.
+fn unknown(parser: &Parser) -> EngineError {
+    syntax(format!(
+        "Expected: a table, an index, a view or a type, found: {}",
+        parser.peek_token().token
+    ))
 }

@@ -2,11 +2,11 @@
 
 use super::{
     Guard, Tail, syntax,
-    token::{is_space, text_of, word, word_of},
+    token::{is_space, solid, text_of, word, word_of},
 };
 use crate::engine::EngineError;
 use gluesql::core::sqlparser::{
-    ast::Expr,
+    ast::{Expr, SqliteOnConflict},
     dialect::Dialect as Rules,
     keywords::Keyword,
     parser::Parser,
@@ -56,6 +56,35 @@ pub(super) fn alter_column(tokens: &mut [Token]) {
             tokens[window[0]] = Token::make_keyword("MODIFY");
         }
     }
+}
+
+/// SQLite's GLOB is `RLIKE` to the parser, which SQLite has not.
+pub(super) fn glob(tokens: &mut [Token]) {
+    for token in tokens {
+        if matches!(token, Token::Word(word) if word.quote_style.is_none()
+            && word.value.eq_ignore_ascii_case("glob"))
+        {
+            *token = Token::make_keyword("RLIKE");
+        }
+    }
+}
+
+/// Takes `OR IGNORE`, `OR REPLACE` or `OR ABORT` out of SQLite's UPDATE.
+pub(super) fn cut_or(tokens: &mut Vec<Token>) -> Option<SqliteOnConflict> {
+    if word(tokens, 0).as_deref() != Some("UPDATE") || word(tokens, 1).as_deref() != Some("OR") {
+        return None;
+    }
+    let or = match word(tokens, 2).as_deref()? {
+        "IGNORE" => SqliteOnConflict::Ignore,
+        "REPLACE" => SqliteOnConflict::Replace,
+        "ABORT" => SqliteOnConflict::Abort,
+        _ => return None,
+    };
+    let solid: Vec<usize> = (0..tokens.len())
+        .filter(|at| !is_space(&tokens[*at]))
+        .collect();
+    tokens.drain(solid[1]..=solid[2]);
+    Some(or)
 }
 
 /// SQLite's `a IS b` is the standard's `a IS NOT DISTINCT FROM b`.
@@ -259,7 +288,38 @@ pub(super) fn cut_tail(tokens: &mut Vec<Token>, rules: &dyn Rules) -> Result<Tai
     Ok(Tail {
         order: query.order_by.map(|by| by.exprs).unwrap_or_default(),
         limit: query.limit,
+        or: None,
     })
+}
+
+/// Whether an index is clustered says how it is kept, not what it holds.
+pub(super) fn without_clustering(tokens: &mut Vec<Token>) {
+    tokens.retain(|token| {
+        !matches!(token, Token::Word(word) if word.quote_style.is_none()
+            && (word.value.eq_ignore_ascii_case("clustered")
+                || word.value.eq_ignore_ascii_case("nonclustered")))
+    });
+}
+
+/// `OPTION (…)` would be a table's name and columns to the parser, and `SELECT @x = 1` a label.
+pub(super) fn hints(tokens: &[Token]) -> Result<(), EngineError> {
+    let is_option = |token: &Token| {
+        matches!(token, Token::Word(word) if word.quote_style.is_none()
+            && word.value.eq_ignore_ascii_case("option"))
+    };
+    if word(tokens, 0).as_deref() == Some("SELECT")
+        && word(tokens, 1).is_some_and(|name| name.starts_with('@'))
+        && solid(tokens).get(2) == Some(&&Token::Eq)
+    {
+        return Err(syntax("unexpected variable"));
+    }
+    let mut solid = tokens.iter().filter(|token| !is_space(token)).peekable();
+    while let Some(token) = solid.next() {
+        if is_option(token) && solid.peek() == Some(&&Token::LParen) {
+            return Err(syntax("unexpected OPTION"));
+        }
+    }
+    Ok(())
 }
 
 /// SQL Server's `VARBINARY(MAX)`: MAX is no number.

@@ -198,12 +198,7 @@ pub(super) fn resolve(
         Conflict::Refuse | Conflict::Replace => None,
     };
     if matches!(conflict, Conflict::Replace) && writer.environment().dialect == Dialect::Sqlite {
-        // SQLite, lang_conflict: REPLACE puts the default in the place of a NULL that may not be.
-        for (at, column) in def.columns.iter().enumerate() {
-            if !column.nullable && values[at] == Value::Null {
-                values[at] = query::default_value(def, at, writer.environment())?;
-            }
-        }
+        replace_nulls(writer, def, &mut values)?;
     }
     // NOT NULL and CHECK come before any key (SQLite, lang_upsert; PostgreSQL, ExecInsert).
     if writer.breaks(def, &values)? {
@@ -269,6 +264,54 @@ pub(super) fn resolve(
             Conflict::Refuse => return Ok(Resolved::Insert(values)),
         }
     }
+}
+
+/// SQLite, `lang_conflict`: REPLACE puts the default in the place of a NULL that may not be.
+fn replace_nulls(writer: &Writer, def: &TableDef, values: &mut [Value]) -> Result<(), EngineError> {
+    for (at, column) in def.columns.iter().enumerate() {
+        if !column.nullable && values[at] == Value::Null {
+            values[at] = query::default_value(def, at, writer.environment())?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes way for a row of SQLite's UPDATE OR IGNORE or OR REPLACE, which sets the columns `set`:
+/// the values it may take, or `None` if it is to stay as it is (`lang_conflict`).
+pub(super) fn make_way(
+    writer: &mut Writer,
+    (id, def): (TableId, &Rc<TableDef>),
+    set: &[usize],
+    (row, mut values): (u64, Vec<Value>),
+    or: SqliteOnConflict,
+) -> Result<Option<Vec<Value>>, EngineError> {
+    let replaces = or == SqliteOnConflict::Replace;
+    loop {
+        let Some(now) = writer.state.table_mut(id).take(def, row) else {
+            return Ok(None);
+        };
+        for (column, value) in values.iter_mut().enumerate() {
+            if !set.contains(&column) {
+                value.clone_from(&now[column]);
+            }
+        }
+        let clash = writer.state.tables[id].clash(def, &values, &|_| true);
+        // It has just stood there.
+        let _ = writer.state.table_mut(id).put(def, row, now);
+        match clash {
+            Some((_, holder)) if replaces => {
+                writer.delete(id, def, &[holder])?;
+            }
+            Some(_) => return Ok(None),
+            None => break,
+        }
+    }
+    if replaces {
+        replace_nulls(writer, def, &mut values)?;
+    } else if writer.breaks(def, &values)? {
+        return Ok(None);
+    }
+    Ok(Some(values))
 }
 
 fn sorted(columns: &[usize]) -> Vec<usize> {

@@ -4,7 +4,7 @@ use super::{returning::own_rows, targets::Target};
 use crate::{
     dialect::Dialect,
     engine::{
-        EngineError, Outcome, Session,
+        EngineError, EventKind, Outcome, Session,
         catalogue::{TableDef, TableId},
         define::table_name,
         describe,
@@ -97,7 +97,9 @@ impl Session {
     ) -> Result<Outcome, EngineError> {
         self.check_mismatch(id, None, false)?;
         let (affected, trace) = self.write(|writer| writer.delete(id, def, rows))?;
-        let mut outcome = self.returning(returning, def, id, alias, &mut own_rows(&trace))?;
+        let mut written = own_rows(&trace, EventKind::Delete);
+        let mut outcome = self.returning(returning, def, id, alias, &mut written)?;
+        drop(written);
         outcome.affected = affected;
         outcome.trace = Some(trace);
         Ok(outcome)

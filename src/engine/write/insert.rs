@@ -33,7 +33,7 @@ impl Session {
         let id = self.state.catalogue.need(&table, dialect)?;
         let def = self.state.def(id);
         let columns: Vec<usize> = if insert.columns.is_empty() {
-            (0..def.columns.len()).collect()
+            self.unnamed_columns(id, &def)?
         } else {
             insert
                 .columns
@@ -51,6 +51,7 @@ impl Session {
                 });
             }
         }
+        self.check_identity(id, &def, &columns)?;
         let rows = self.source_rows(insert, &def, &columns)?;
         let conflict = self.conflict(insert, &def, id)?;
         let alias = insert

@@ -4,6 +4,7 @@
 mod conflict;
 mod delete;
 mod explain;
+mod identity;
 mod insert;
 mod returning;
 mod targets;

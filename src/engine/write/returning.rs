@@ -4,7 +4,7 @@ use super::Written;
 use crate::{
     dialect::Dialect,
     engine::{
-        EngineError, Outcome, Session, Trace,
+        EngineError, EventKind, Outcome, Session, Trace,
         catalogue::{TableDef, TableId},
         describe,
         query::{Compiler, Context, Frame, Origin, Slot},
@@ -16,8 +16,9 @@ use std::rc::Rc;
 
 /// The rows that an UPDATE or DELETE has changed itself, as it left them: what a cascade does to
 /// them later does not show, and what a cascade took before their turn came is not among them.
-pub(super) fn own_rows(trace: &Trace) -> impl Iterator<Item = Written> {
-    let own = trace.events().iter().filter(|event| event.depth == 0);
+pub(super) fn own_rows(trace: &Trace, kind: EventKind) -> impl Iterator<Item = Written> {
+    let events = trace.events().iter();
+    let own = events.filter(move |event| event.depth == 0 && event.kind == kind);
     own.map(|event| (event.row, event.before.clone(), event.after.clone()))
 }
 

@@ -1,10 +1,10 @@
 //! UPDATE, by text or by a row's identity.
 
-use super::{default_expr, returning::own_rows, targets::Target};
+use super::{conflict::make_way, default_expr, returning::own_rows, targets::Target};
 use crate::{
     dialect::Dialect,
     engine::{
-        EngineError, Outcome, Session,
+        EngineError, EventKind, Outcome, Session,
         catalogue::{TableDef, TableId},
         define::{need_column, table_name},
         describe,
@@ -13,7 +13,7 @@ use crate::{
     },
     schema::Value,
 };
-use gluesql::core::sqlparser::ast::{self, AssignmentTarget};
+use gluesql::core::sqlparser::ast::{self, AssignmentTarget, SqliteOnConflict};
 use std::{collections::HashSet, rc::Rc};
 
 /// The parts of an UPDATE as the parser gives them.
@@ -56,10 +56,10 @@ impl Session {
         {
             let set = plan.columns();
             return self.update_prepared(
-                plan.target.id,
-                &plan.def,
+                (plan.target.id, &plan.def),
                 &set,
                 plan.changes,
+                tail.or,
                 update.returning,
                 &plan.target.alias,
             );
@@ -179,15 +179,28 @@ impl Session {
 
     fn update_prepared(
         &mut self,
-        id: TableId,
-        def: &Rc<TableDef>,
+        (id, def): (TableId, &Rc<TableDef>),
         set: &[usize],
         changes: Vec<(u64, Vec<Value>)>,
+        or: Option<SqliteOnConflict>,
         returning: Option<&[ast::SelectItem]>,
         alias: &str,
     ) -> Result<Outcome, EngineError> {
-        let (affected, trace) = self.write(|writer| writer.update(id, def, set, changes))?;
-        let mut outcome = self.returning(returning, def, id, alias, &mut own_rows(&trace))?;
+        let (affected, trace) = self.write(|writer| {
+            let Some(or) = or.filter(|or| *or != SqliteOnConflict::Abort) else {
+                return writer.update(id, def, set, changes);
+            };
+            let mut affected = 0;
+            for (row, values) in changes {
+                if let Some(values) = make_way(writer, (id, def), set, (row, values), or)? {
+                    affected += writer.update(id, def, set, vec![(row, values)])?;
+                }
+            }
+            Ok(affected)
+        })?;
+        let mut written = own_rows(&trace, EventKind::Update);
+        let mut outcome = self.returning(returning, def, id, alias, &mut written)?;
+        drop(written);
         outcome.affected = affected;
         outcome.trace = Some(trace);
         Ok(outcome)
@@ -217,7 +230,7 @@ impl Session {
             set.push(column);
         }
         self.check_mismatch(id, Some(&set), false)?;
-        self.update_prepared(id, &def, &set, vec![(row, after)], None, table)
+        self.update_prepared((id, &def), &set, vec![(row, after)], None, None, table)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         query::{
             eval::invalid,
             expr::{Comparison, Expr, Plan, Quantity},
-            like::Memory,
+            like::{Memory, Style},
         },
     },
 };
@@ -152,7 +152,30 @@ impl Compiler<'_> {
             expr: Box::new(self.expr(expr)?.expr),
             pattern: Box::new(self.expr(pattern)?.expr),
             escape,
+            style: if self.dialect == Dialect::Mssql {
+                Style::Classes
+            } else {
+                Style::Like
+            },
             insensitive: ilike || self.dialect != Dialect::Postgres,
+            negated,
+            memory: Memory::default(),
+        })
+    }
+
+    /// SQLite's GLOB: case counts, and nothing escapes.
+    pub(super) fn glob(
+        &mut self,
+        expr: &Ast,
+        pattern: &Ast,
+        negated: bool,
+    ) -> Result<Expr, EngineError> {
+        Ok(Expr::Like {
+            expr: Box::new(self.expr(expr)?.expr),
+            pattern: Box::new(self.expr(pattern)?.expr),
+            escape: None,
+            style: Style::Glob,
+            insensitive: false,
             negated,
             memory: Memory::default(),
         })

@@ -318,6 +318,13 @@ impl Compiler<'_> {
             }
             Ast::Function(function) => self.function(function),
             Ast::Interval(_) => Err(unsupported("INTERVAL on its own")),
+            // `GLOB`, put into a word that the parser knows.
+            Ast::RLike {
+                negated,
+                expr,
+                pattern,
+                regexp: false,
+            } if sqlite => boolean(self.glob(expr, pattern, *negated)?),
             Ast::RLike { .. } | Ast::SimilarTo { .. } => Err(unsupported("a regular expression")),
             other if sqlite => Err(unsupported(shorten(&other.to_string()))),
             other => Err(unsupported(shorten(&other.to_string()))),
