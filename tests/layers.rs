@@ -9,7 +9,14 @@ use std::{
 const ROOMS: [&str; 6] = ["schema", "dialect", "engine", "orm", "project", "bridge"];
 
 /// What `ui` may see, as paths after `crate::`.
-const UI_SEES: [&str; 5] = ["schema", "dialect", "project", "bridge::message", "ui"];
+const UI_SEES: [&str; 6] = [
+    "schema",
+    "dialect",
+    "project",
+    "bridge::message",
+    "sort",
+    "ui",
+];
 
 /// Crates of the browser, unknown to the rooms from `schema` to `project`.
 const BROWSER: [&str; 7] = [

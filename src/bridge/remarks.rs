@@ -7,13 +7,14 @@ use crate::{
         Schema,
         diagnostics::{self, Finding},
     },
+    sort::sort_by_key,
 };
 
 /// What there is to say about a schema in one dialect: errors first.
 pub(super) fn diagnostics(schema: &Schema, dialect: Dialect) -> Vec<Diagnostic> {
     let mut findings = diagnostics::findings(schema);
     findings.extend(dialect::diagnostics::findings(schema, dialect));
-    findings.sort_by_key(|finding| finding.severity);
+    sort_by_key(&mut findings, |finding| finding.severity);
     findings.into_iter().map(diagnostic).collect()
 }
 

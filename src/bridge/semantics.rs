@@ -7,14 +7,17 @@ use super::{
     message::{EventPage, Reply, SemanticsView, TraceOf, limits},
     session::Session,
 };
-use crate::engine::{Semantics, Trace};
+use crate::{
+    engine::{Semantics, Trace},
+    sort::sort_by_key,
+};
 
 impl Session {
     /// One view for each way of carrying out referential actions, the dialect's own first.
     pub(super) fn semantics(&self) -> Reply {
         let own = Semantics::of(self.orm.dialect());
         let mut ways = Semantics::ALL;
-        ways.sort_by_key(|way| *way != own);
+        sort_by_key(&mut ways, |way| *way != own);
         let ways: Vec<SemanticsView> = ways
             .into_iter()
             .filter_map(|way| {

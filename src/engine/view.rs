@@ -5,7 +5,10 @@ use super::{
     catalogue::{TableDef, UniqueKind},
     query::folds_case,
 };
-use crate::schema::{ReferentialAction, Value};
+use crate::{
+    schema::{ReferentialAction, Value},
+    sort::sort_by,
+};
 use std::rc::Rc;
 
 /// A table as it stands in the database, for the page's grid and for labels of rows.
@@ -197,7 +200,9 @@ impl Engine {
                 )
             })
             .collect();
-        rows.sort_by(|(a, ..), (b, ..)| if order.descending { b.cmp(a) } else { a.cmp(b) });
+        sort_by(&mut rows, |(a, ..), (b, ..)| {
+            if order.descending { b.cmp(a) } else { a.cmp(b) }
+        });
         Ok(rows
             .into_iter()
             .skip(offset)

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     dialect::Dialect,
     schema::{Attribute, IndexDefinition, Model, Schema, SchemaError, TableName},
+    sort::sort_by_key,
 };
 use std::collections::HashSet;
 
@@ -283,7 +284,7 @@ impl<'a> Run<'a> {
             .filter(|index| !there.contains(&index.name))
             .collect();
         if self.dialect == Dialect::Postgres {
-            missing.sort_by_key(|index| {
+            sort_by_key(&mut missing, |index| {
                 index
                     .options
                     .get("concurrently")

@@ -4,6 +4,7 @@ use super::builder::Builder;
 use crate::{
     dialect::Dialect,
     engine::catalogue::{TableDef, UniqueKind},
+    sort::sort_by_key,
 };
 
 /// SQLite numbers the indexes behind constraints, whatever the constraints are called: those of
@@ -19,7 +20,7 @@ pub(crate) fn name_indexes_of_constraints(def: &mut TableDef) {
             unique.kind != UniqueKind::Index && !is_row_id
         })
         .collect();
-    order.sort_by_key(|at| {
+    sort_by_key(&mut order, |at| {
         let unique = &def.uniques[*at];
         match unique.columns.as_slice() {
             [column] => (false, *column),

@@ -10,6 +10,7 @@ use crate::{
         store::Row,
     },
     schema::Value,
+    sort::sort_by_key,
 };
 use std::rc::Rc;
 
@@ -315,7 +316,7 @@ fn index_list(def: &TableDef) -> Vec<Vec<Value>> {
         .chain(named.map(|(name, partial)| (name, false, "c", partial)))
         .collect();
     // Those of constraints have no place in the order of CREATE INDEX, and are the oldest.
-    all.sort_by_key(|(name, ..)| {
+    sort_by_key(&mut all, |(name, ..)| {
         let made = def.made.iter().position(|made| made == name);
         (made, (made.is_none()).then(|| name.clone()))
     });

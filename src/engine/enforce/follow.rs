@@ -10,6 +10,7 @@ use crate::{
         store::Row,
     },
     schema::{ReferentialAction, Value},
+    sort::sort_by,
 };
 use std::rc::Rc;
 
@@ -64,7 +65,9 @@ impl Writer<'_> {
             match semantics {
                 Semantics::Sqlite => links.reverse(),
                 Semantics::Innodb => {
-                    links.sort_by(|a, b| catalogue.link(*a).name.cmp(&catalogue.link(*b).name));
+                    sort_by(&mut links, |a, b| {
+                        catalogue.link(*a).name.cmp(&catalogue.link(*b).name)
+                    });
                 }
                 Semantics::Postgres | Semantics::SqlServer => {}
             }

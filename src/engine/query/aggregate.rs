@@ -10,6 +10,7 @@ use crate::{
     dialect::Dialect,
     engine::{EngineError, hash::HashSet, key::Part, types},
     schema::Value,
+    sort::sort_by,
 };
 use std::cmp::Ordering;
 
@@ -240,7 +241,7 @@ impl Fold {
             Kind::Min | Kind::Max | Kind::Every | Kind::Any => std::mem::take(&mut self.best),
             Kind::Text | Kind::List | Kind::Json => {
                 let mut items = std::mem::take(&mut self.items);
-                items.sort_by(|(a, _), (b, _)| {
+                sort_by(&mut items, |(a, _), (b, _)| {
                     super::run::compare_keys(a, b, &aggregate.order, dialect)
                 });
                 let values = items.into_iter().map(|(_, value)| value);

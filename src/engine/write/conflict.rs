@@ -14,6 +14,7 @@ use crate::{
         text::is_default,
     },
     schema::Value,
+    sort::sort,
 };
 use gluesql::core::sqlparser::ast::{
     self, ConflictTarget, OnConflictAction, OnInsert, SqliteOnConflict,
@@ -84,7 +85,7 @@ impl Session {
                                 need_column(def, &fold_name(name, self.dialect), self.dialect)
                             })
                             .collect::<Result<Vec<_>, _>>()?;
-                        columns.sort_unstable();
+                        sort(&mut columns);
                         Some(columns)
                     }
                     Some(ConflictTarget::OnConstraint(name)) => {
@@ -97,7 +98,7 @@ impl Session {
                                 message: format!("there is no unique constraint {name}"),
                             })?;
                         let mut columns = unique.columns.clone();
-                        columns.sort_unstable();
+                        sort(&mut columns);
                         Some(columns)
                     }
                 };
@@ -316,6 +317,6 @@ pub(super) fn make_way(
 
 fn sorted(columns: &[usize]) -> Vec<usize> {
     let mut columns = columns.to_vec();
-    columns.sort_unstable();
+    sort(&mut columns);
     columns
 }

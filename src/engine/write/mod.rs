@@ -23,6 +23,7 @@ use crate::{
         types::{self, ColumnType},
     },
     schema::Value,
+    sort::sort_by,
 };
 use gluesql::core::sqlparser::ast::{self};
 
@@ -85,7 +86,7 @@ impl Session {
         &self,
         id: TableId,
         def: &TableDef,
-        rows: &mut [T],
+        rows: &mut Vec<T>,
         identity: impl Fn(&T) -> u64,
     ) {
         let semantics = self.environment.semantics;
@@ -96,10 +97,18 @@ impl Session {
                 if matches!(def.columns[*column].ty, ColumnType::Integer { .. }));
         if semantics.row_by_row() && kept && rows.len() > 1 {
             let now = &self.state.tables[id].rows;
-            rows.sort_by_cached_key(|row| {
-                let row = now.get(&identity(row))?;
-                Key::of(row, &key.columns, def.folds)
-            });
+            let mut keyed: Vec<(Option<Key>, T)> = rows
+                .drain(..)
+                .map(|row| {
+                    let now = now.get(&identity(&row));
+                    (
+                        now.and_then(|now| Key::of(now, &key.columns, def.folds)),
+                        row,
+                    )
+                })
+                .collect();
+            sort_by(&mut keyed, |(a, _), (b, _)| a.cmp(b));
+            rows.extend(keyed.into_iter().map(|(_, row)| row));
         }
     }
 

@@ -9,6 +9,7 @@ use crate::{
         define::table_name,
         query::{Compiler, Context, Frame, Slot, Targets, compare_keys, order_keys, run_targets},
     },
+    sort::sort_by,
 };
 use gluesql::core::sqlparser::ast::{self, ObjectName, OrderByExpr, TableFactor, TableWithJoins};
 
@@ -143,7 +144,9 @@ impl Session {
             rows.push((keys, tuple.clone()));
             Ok(true)
         })?;
-        rows.sort_by(|(a, _), (b, _)| compare_keys(a, b, &order, self.dialect));
+        sort_by(&mut rows, |(a, _), (b, _)| {
+            compare_keys(a, b, &order, self.dialect)
+        });
         for (_, tuple) in rows {
             left -= usize::from(take(&tuple)?);
             if left == 0 {

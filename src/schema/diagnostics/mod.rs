@@ -32,6 +32,7 @@ mod whole;
 pub use hints::hint;
 
 use super::{Origin, Schema, options::AssociationOptions, registry::Declared};
+use crate::sort::sort_by_key;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +82,7 @@ pub fn findings(schema: &Schema) -> Vec<Finding> {
     keys::check(schema, &mut findings);
     sides::check(schema, &mut findings);
     whole::check(schema, &mut findings);
-    findings.sort_by_key(|finding| {
+    sort_by_key(&mut findings, |finding| {
         let origin = finding.origin.clone().unwrap_or_default();
         (
             origin.file,

@@ -4,7 +4,10 @@
 //! group, so that "3 tasks deleted" is a line before it is three.
 
 use super::text::grouped;
-use crate::bridge::message::{Effect, EventAction, EventPage, EventView, TableView};
+use crate::{
+    bridge::message::{Effect, EventAction, EventPage, EventView, TableView},
+    sort::sort,
+};
 use std::collections::{BTreeSet, HashMap};
 
 /// One line of the tree.
@@ -271,7 +274,7 @@ pub fn compared(a: &EventPage, b: &EventPage) -> Compared {
         let mut counts: Vec<_> = effects
             .map(|effect| (effect.table.clone(), verb(effect.action), effect.count))
             .collect();
-        counts.sort();
+        sort(&mut counts);
         counts
     };
     if a.total != b.total || counts(a) != counts(b) {
@@ -281,8 +284,8 @@ pub fn compared(a: &EventPage, b: &EventPage) -> Compared {
     if one == other {
         return Compared::Same;
     }
-    one.sort();
-    other.sort();
+    sort(&mut one);
+    sort(&mut other);
     // Of a long trace only the counts are known whole.
     if a.events.len() == a.total && one != other {
         return Compared::Different;

@@ -12,6 +12,7 @@ use crate::{
         types,
     },
     schema::Value,
+    sort::sort_by,
 };
 use std::cmp::Ordering;
 
@@ -85,5 +86,7 @@ pub(super) fn sort(rows: &mut [Vec<Value>], order: &[Order], dialect: Dialect) {
             })
             .collect()
     };
-    rows.sort_by(|a, b| compare_keys(&keys(a), &keys(b), order, dialect));
+    sort_by(rows, |a, b| {
+        compare_keys(&keys(a), &keys(b), order, dialect)
+    });
 }

@@ -21,6 +21,7 @@ use crate::{
         },
     },
     schema::Value,
+    sort::sort_by,
 };
 use std::cmp::Ordering;
 
@@ -212,8 +213,9 @@ impl Collector<'_> {
 
     fn sort(&mut self) {
         let (order, dialect) = (&self.select.order, self.dialect);
-        self.rows
-            .sort_by(|(a, _), (b, _)| compare_keys(a, b, order, dialect));
+        sort_by(&mut self.rows, |(a, _), (b, _)| {
+            compare_keys(a, b, order, dialect)
+        });
         if let Some(DistinctPlan::On(on)) = &self.select.distinct {
             // The keys of DISTINCT ON lead ORDER BY, as PostgreSQL demands.
             let count = on.len().min(order.len());

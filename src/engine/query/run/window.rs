@@ -19,6 +19,7 @@ use crate::{
         types,
     },
     schema::Value,
+    sort::sort_by,
 };
 use std::cmp::Ordering;
 
@@ -78,7 +79,9 @@ fn run_window(
     }
     let mut values = Vec::with_capacity(rows.len());
     for mut partition in partitions {
-        partition.sort_by(|(_, a), (_, b)| compare_keys(a, b, &window.order, dialect));
+        sort_by(&mut partition, |(_, a), (_, b)| {
+            compare_keys(a, b, &window.order, dialect)
+        });
         let peers = Peers::of(&partition, &window.order, dialect);
         let mut fold: Option<Fold> = None;
         let mut done = 0;
