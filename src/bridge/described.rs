@@ -79,7 +79,10 @@ fn described(attribute: &Attribute, dialect: Dialect) -> Json {
         }
     };
     tell("type", plain(&attribute.data_type));
-    tell("sqlType", type_text(dialect, &attribute.data_type).into());
+    tell(
+        "sqlType",
+        type_text(dialect, &attribute.data_type).into_owned().into(),
+    );
     tell("field", attribute.field.as_str().into());
     tell("primaryKey", attribute.primary_key.into());
     tell("autoIncrement", attribute.auto_increment.into());

@@ -191,7 +191,7 @@ fn column_view(dialect: Dialect, table: &Table, column: &Column) -> ColumnView {
         } else {
             attribute.name.clone()
         },
-        data_type: types::type_text(dialect, &attribute.data_type),
+        data_type: types::type_text(dialect, &attribute.data_type).into_owned(),
         nullable: attribute.allow_null != Some(false) && !primary_key,
         primary_key,
         unique: attribute.unique.is_some()

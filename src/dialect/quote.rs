@@ -5,18 +5,29 @@ use crate::schema::TableName;
 
 /// Quotes one identifier. Quote characters inside it are dropped, as Sequelize drops them; `*` stays.
 pub fn quote_identifier(dialect: Dialect, name: &str) -> String {
+    let mut quoted = String::with_capacity(name.len() + 2);
+    push_identifier(&mut quoted, dialect, name);
+    quoted
+}
+
+/// Writes a quoted identifier at the end of a text.
+pub fn push_identifier(text: &mut String, dialect: Dialect, name: &str) {
     if name == "*" {
-        return name.into();
+        text.push('*');
+        return;
     }
     let (open, close) = dialect.capabilities().quotes;
-    let mut quoted = String::with_capacity(name.len() + 2);
-    quoted.push(open);
-    match dialect {
-        Dialect::Mssql => quoted.extend(name.chars().filter(|c| !matches!(c, '[' | ']' | '\''))),
-        _ => quoted.extend(name.chars().filter(|&c| c != open)),
+    let is_dropped = |c: char| match dialect {
+        Dialect::Mssql => matches!(c, '[' | ']' | '\''),
+        _ => c == open,
+    };
+    text.push(open);
+    if name.bytes().any(|byte| is_dropped(byte.into())) {
+        text.extend(name.chars().filter(|&c| !is_dropped(c)));
+    } else {
+        text.push_str(name);
     }
-    quoted.push(close);
-    quoted
+    text.push(close);
 }
 
 /// Quotes a dotted path: the last part is the column, everything before it is one identifier
@@ -35,13 +46,21 @@ pub fn quote_identifiers(dialect: Dialect, path: &str) -> String {
 /// Quotes a table's name with its schema. A dialect without schemas gets one identifier,
 /// `schema.table`.
 pub fn quote_table(dialect: Dialect, table: &TableName) -> String {
-    match &table.schema {
-        Some(schema) if dialect.capabilities().schemas => format!(
-            "{}.{}",
-            quote_identifier(dialect, schema),
-            quote_identifier(dialect, &table.name)
-        ),
-        _ => quote_identifier(dialect, &table.path()),
+    let mut quoted = String::with_capacity(table.name.len() + 2);
+    push_table(&mut quoted, dialect, table.schema.as_deref(), table);
+    quoted
+}
+
+/// Writes a table's quoted name, in `schema`, at the end of a text.
+pub fn push_table(text: &mut String, dialect: Dialect, schema: Option<&str>, table: &TableName) {
+    match schema {
+        None => push_identifier(text, dialect, &table.name),
+        Some(schema) if dialect.capabilities().schemas => {
+            push_identifier(text, dialect, schema);
+            text.push('.');
+            push_identifier(text, dialect, &table.name);
+        }
+        Some(_) => push_identifier(text, dialect, &table.path()),
     }
 }
 

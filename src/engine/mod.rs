@@ -21,7 +21,6 @@ mod define;
 mod describe;
 mod enforce;
 mod error;
-mod hash;
 mod history;
 mod key;
 mod merge;
@@ -46,6 +45,7 @@ pub use trace::{Effect, Event, EventKind, Trace};
 pub use transaction::TransactionId;
 pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredRow, StoredTable, StoredUnique};
 
+use crate::schema::hash;
 use crate::{dialect::Dialect, schema::Value};
 use session::Session;
 

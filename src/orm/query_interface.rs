@@ -249,7 +249,7 @@ impl Orm {
                 .iter()
                 .map(|row| catalogue::text(row, "constraint_name").to_owned());
             found.push((
-                table.path(),
+                table.path().into_owned(),
                 names.filter(|name| !name.is_empty()).collect(),
             ));
         }

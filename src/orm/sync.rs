@@ -8,7 +8,10 @@ use super::{
 use crate::{
     dialect::{
         Dialect,
-        ddl::{self, ColumnConstraint, ColumnDescription, Connection, KeyDescription, SyncOptions},
+        ddl::{
+            self, ColumnConstraint, ColumnDescription, Connection, KeyDescription, Question,
+            SyncOptions,
+        },
     },
     schema::{Model, Schema, SchemaError, TableName},
 };
@@ -109,12 +112,12 @@ impl Connection for Line<'_> {
         self.ask(sql)
     }
 
-    fn table_exists(&mut self, _table: &TableName, sql: &str) -> Result<bool, OrmError> {
-        Ok(self.orm.rows(sql)?.len() == 1)
+    fn table_exists(&mut self, _table: &TableName, sql: Question<'_>) -> Result<bool, OrmError> {
+        Ok(self.orm.rows(&sql())?.len() == 1)
     }
 
-    fn indexes(&mut self, _table: &TableName, sql: &str) -> Result<Vec<String>, OrmError> {
-        let indexes = self.orm.indexes(sql)?;
+    fn indexes(&mut self, _table: &TableName, sql: Question<'_>) -> Result<Vec<String>, OrmError> {
+        let indexes = self.orm.indexes(&sql())?;
         let names = indexes.iter().filter_map(|index| js::text(index, "name"));
         Ok(names.map(str::to_owned).collect())
     }

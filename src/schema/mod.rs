@@ -8,6 +8,7 @@ mod causes;
 mod define;
 pub mod diagnostics;
 mod error;
+pub mod hash;
 pub mod inflection;
 mod json;
 mod model;

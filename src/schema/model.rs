@@ -3,6 +3,7 @@
 use super::{Association, Causes, ModelOptions, ReferentialAction, Value};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A model, its names resolved and its implicit attributes (id, timestamps, keys) in place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -89,13 +90,13 @@ pub struct TableName {
 
 impl TableName {
     /// The name as one text, `schema.table` where there is a schema.
-    pub fn path(&self) -> String {
+    pub fn path(&self) -> Cow<'_, str> {
         match &self.schema {
             Some(schema) => {
                 let delimiter = self.delimiter.as_deref().unwrap_or(".");
-                format!("{schema}{delimiter}{}", self.name)
+                format!("{schema}{delimiter}{}", self.name).into()
             }
-            None => self.name.clone(),
+            None => self.name.as_str().into(),
         }
     }
 }

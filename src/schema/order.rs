@@ -3,16 +3,16 @@
 //! The order among independent tables is that of npm's `toposort-class`, which Sequelize uses: nodes
 //! in the order in which the edges name them, depth first, each put in front of what was placed.
 
-use super::{Model, Schema, SchemaError};
-use indexmap::IndexMap;
+use super::{Model, Schema, SchemaError, TableName, hash::HashMap};
+use std::borrow::Cow;
 
 /// Referenced tables first, or `None` for a circle.
 pub(super) fn sync_order(schema: &Schema) -> Result<Option<Vec<&Model>>, SchemaError> {
     let mut graph = Graph::default();
     for model in schema.models() {
-        let node = graph.node(&model.table.path());
+        let node = graph.node(&model.table);
         // Of two models with one table the later one stands for it.
-        graph.models.insert(node, model);
+        graph.models[node] = Some(model);
         for attribute in model.attributes.values() {
             let Some(references) = &attribute.references else {
                 continue;
@@ -23,7 +23,7 @@ pub(super) fn sync_order(schema: &Schema) -> Result<Option<Vec<&Model>>, SchemaE
                 ));
             }
             if references.table != model.table {
-                let referenced = graph.node(&references.table.path());
+                let referenced = graph.node(&references.table);
                 graph.edges[node].push(referenced);
             }
         }
@@ -31,16 +31,17 @@ pub(super) fn sync_order(schema: &Schema) -> Result<Option<Vec<&Model>>, SchemaE
     Ok(graph.sort().map(|order| {
         order
             .into_iter()
-            .filter_map(|node| graph.models.get(&node).copied())
+            .filter_map(|node| graph.models[node])
             .collect()
     }))
 }
 
 #[derive(Default)]
 struct Graph<'a> {
-    nodes: IndexMap<String, usize>,
+    nodes: HashMap<Cow<'a, str>, usize>,
     edges: Vec<Vec<usize>>,
-    models: IndexMap<usize, &'a Model>,
+    /// By node; none for a table that no model describes.
+    models: Vec<Option<&'a Model>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -50,12 +51,13 @@ enum State {
     Done,
 }
 
-impl Graph<'_> {
-    fn node(&mut self, name: &str) -> usize {
+impl<'a> Graph<'a> {
+    fn node(&mut self, table: &'a TableName) -> usize {
         let next = self.edges.len();
-        let node = *self.nodes.entry(name.into()).or_insert(next);
+        let node = *self.nodes.entry(table.path()).or_insert(next);
         if node == next {
             self.edges.push(Vec::new());
+            self.models.push(None);
         }
         node
     }

@@ -113,7 +113,7 @@ fn statements(dialect: Dialect, schema: &Schema, questions: bool) -> Value {
         ..plain.clone()
     };
     let sent = |work: &dyn Fn(&mut Recorder<'_>) -> Result<(), SchemaError>| {
-        let mut recorder = Recorder::new(schema);
+        let mut recorder = Recorder::with_transcript(schema);
         let result = work(&mut recorder);
         let statements = recorder.statements.into_iter();
         let texts = if questions {

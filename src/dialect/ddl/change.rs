@@ -45,7 +45,7 @@ pub fn add_column(
     Ok(match dialect {
         Dialect::Sqlite => {
             let text = context.column(attribute)?;
-            boolean_defaults(&format!("ALTER TABLE {name} ADD {column} {text};"))
+            boolean_defaults(format!("ALTER TABLE {name} ADD {column} {text};"))
         }
         Dialect::Postgres => {
             // extractTableDetails puts every table into a schema.
@@ -122,10 +122,9 @@ pub(super) fn change(
     let column = quote_identifier(dialect, &attribute.field);
     let columns = context.columns(&[attribute])?;
     let text = columns
-        .into_iter()
-        .next()
-        .map(|(_, text)| text)
-        .unwrap_or_default();
+        .iter()
+        .map(|(_, text)| text.to_owned())
+        .collect::<String>();
     let reference = |text: &str| match text.find("REFERENCES") {
         Some(at) if at > 0 => text[at..].to_owned(),
         _ => text.to_owned(),

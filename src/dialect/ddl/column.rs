@@ -1,17 +1,18 @@
 //! Turns an attribute into the text of its column: type, NOT NULL, default, keys, reference.
 
-use super::default::{default_text, stands_in_ddl};
+use super::default::{push_default, stands_in_ddl};
 use crate::{
     dialect::{
         Dialect,
         literal::string,
-        quote::{quote_identifier, quote_identifiers, quote_table},
+        quote::{push_identifier, push_table, quote_identifier, quote_identifiers, quote_table},
         types::{enumeration, type_text},
     },
-    schema::{Attribute, References, ReferentialAction, SchemaError, TableName},
+    schema::{
+        Attribute, DefaultValue, References, ReferentialAction, SchemaError, TableName, Value,
+    },
 };
-use indexmap::IndexMap;
-use std::fmt::Write as _;
+use std::{fmt::Write as _, ops::Range};
 
 /// What the text is for.
 #[derive(Clone, Copy, Debug)]
@@ -33,77 +34,192 @@ pub(super) enum Statement {
     ChangeColumn,
 }
 
-impl Context<'_> {
-    /// The columns of a table, by name, in order. Of two attributes with one column the later one
-    /// takes the place of the earlier.
-    pub fn columns(&self, attributes: &[&Attribute]) -> Result<Vec<(String, String)>, SchemaError> {
-        let mut columns = IndexMap::with_capacity(attributes.len());
-        if self.dialect == Dialect::Mssql {
-            for attribute in self.without_actions(attributes) {
-                columns.insert(attribute.field.clone(), self.column(&attribute)?);
-            }
-        } else {
-            for attribute in attributes {
-                columns.insert(attribute.field.clone(), self.column(attribute)?);
-            }
-        }
-        Ok(columns.into_iter().collect())
+/// The texts of a table's columns, one behind the other.
+#[derive(Debug, Default)]
+pub(super) struct Columns<'a> {
+    texts: String,
+    list: Vec<(Column<'a>, Range<usize>)>,
+}
+
+/// A column whose text is known.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column<'a> {
+    pub name: &'a str,
+    /// What Sequelize looks for in a column's text cannot stand in it.
+    pub is_plain: bool,
+}
+
+impl<'a> Columns<'a> {
+    /// Each column with its text.
+    pub fn iter(&self) -> impl Iterator<Item = (Column<'a>, &str)> {
+        let text = |range: &Range<usize>| &self.texts[range.clone()];
+        self.list
+            .iter()
+            .map(move |(column, range)| (*column, text(range)))
     }
 
-    /// SQL Server gets no ON UPDATE, and no action at all on the second key to a table or on one to
-    /// the table itself: it refuses several cascade paths.
-    pub fn without_actions(&self, attributes: &[&Attribute]) -> Vec<Attribute> {
-        let mut referenced: Vec<&TableName> = Vec::new();
-        let mut kept: Vec<Attribute> = attributes.iter().copied().cloned().collect();
-        for (attribute, kept) in attributes.iter().zip(&mut kept) {
-            let Some(references) = &attribute.references else {
-                continue;
-            };
-            let is_repeated = referenced.contains(&&references.table);
-            let is_self = self.is_model
-                && references.table.schema.is_none()
-                && references.table.name == self.table.name;
-            referenced.push(&references.table);
-            kept.on_update = None;
-            if is_repeated || is_self {
-                kept.on_delete = None;
-            }
+    /// Takes the text that begins at `start`; of two attributes with one column the later one counts.
+    fn put(&mut self, attribute: &'a Attribute, start: usize) {
+        let name = attribute.field.as_str();
+        let range = start..self.texts.len();
+        let is_plain = is_plain(attribute);
+        let column = (Column { name, is_plain }, range);
+        match self.list.iter_mut().find(|(known, _)| known.name == name) {
+            Some(known) => *known = column,
+            None => self.list.push(column),
         }
-        kept
+    }
+}
+
+/// Neither key, reference nor comment, and a type and default of fixed words and numbers.
+fn is_plain(attribute: &Attribute) -> bool {
+    let of = &attribute.data_type;
+    let has_fixed_words = matches!(
+        of.key.as_str(),
+        "STRING"
+            | "CHAR"
+            | "TEXT"
+            | "INTEGER"
+            | "BIGINT"
+            | "FLOAT"
+            | "DOUBLE PRECISION"
+            | "DECIMAL"
+            | "BOOLEAN"
+            | "DATE"
+            | "DATEONLY"
+            | "UUID"
+            | "JSON"
+            | "JSONB"
+    );
+    let has_number = matches!(
+        attribute.default_value,
+        Some(DefaultValue::Value(
+            Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Real(_)
+        ))
+    );
+    has_fixed_words
+        && of.raw.is_none()
+        && !matches!(of.length, Some(Value::Text(_)))
+        && !attribute.primary_key
+        && !attribute.auto_increment
+        && attribute.references.is_none()
+        && attribute.comment.is_none()
+        && attribute.position.is_none()
+        && (has_number || !attribute.default_value.as_ref().is_some_and(stands_in_ddl))
+}
+
+/// ON DELETE and ON UPDATE.
+type Actions = (Option<ReferentialAction>, Option<ReferentialAction>);
+
+fn actions(attribute: &Attribute) -> Actions {
+    (attribute.on_delete, attribute.on_update)
+}
+
+impl Context<'_> {
+    /// The columns with their texts, in order.
+    pub fn columns<'a>(&self, attributes: &[&'a Attribute]) -> Result<Columns<'a>, SchemaError> {
+        let mut columns = Columns::default();
+        let mut referenced = Vec::new();
+        for attribute in attributes {
+            let start = columns.texts.len();
+            let actions = self.allowed_actions(attribute, &mut referenced);
+            self.write(&mut columns.texts, attribute, actions)?;
+            columns.put(attribute, start);
+        }
+        Ok(columns)
+    }
+
+    /// SQL Server knows no ON UPDATE here, and refuses a second path of deletions: Sequelize drops
+    /// the actions of every key to a table that was `referenced` before, and of self references of
+    /// models.
+    fn allowed_actions<'a>(
+        &self,
+        attribute: &'a Attribute,
+        referenced: &mut Vec<&'a TableName>,
+    ) -> Actions {
+        let (on_delete, on_update) = actions(attribute);
+        let Some(references) = attribute
+            .references
+            .as_ref()
+            .filter(|_| self.dialect == Dialect::Mssql)
+        else {
+            return (on_delete, on_update);
+        };
+        let table = &references.table;
+        let is_repeated = referenced.contains(&table);
+        let is_self = self.is_model && table.schema.is_none() && table.name == self.table.name;
+        referenced.push(table);
+        (on_delete.filter(|_| !is_repeated && !is_self), None)
+    }
+
+    /// The attributes with those actions alone that are allowed.
+    pub fn with_allowed_actions(&self, attributes: &[&Attribute]) -> Vec<Attribute> {
+        let mut referenced = Vec::new();
+        let mut allowed = Vec::with_capacity(attributes.len());
+        for attribute in attributes {
+            let (on_delete, on_update) = self.allowed_actions(attribute, &mut referenced);
+            allowed.push(Attribute {
+                on_delete,
+                on_update,
+                ..(*attribute).clone()
+            });
+        }
+        allowed
     }
 
     /// The text of one column, without its name.
     pub fn column(&self, attribute: &Attribute) -> Result<String, SchemaError> {
-        match self.dialect {
-            Dialect::Sqlite => self.sqlite(attribute),
-            Dialect::Postgres => self.postgres(attribute),
-            Dialect::Mysql | Dialect::Mariadb => self.mysql(attribute),
-            Dialect::Mssql => self.mssql(attribute),
-        }
-    }
-
-    fn sqlite(&self, attribute: &Attribute) -> Result<String, SchemaError> {
-        let mut text = type_text(self.dialect, &attribute.data_type);
-        push(&mut text, attribute.is_required(), " NOT NULL");
-        self.push_default(&mut text, attribute)?;
-        push(&mut text, attribute.is_unique(), " UNIQUE");
-        if attribute.primary_key {
-            text.push_str(" PRIMARY KEY");
-            push(&mut text, attribute.auto_increment, " AUTOINCREMENT");
-        }
-        self.push_references(&mut text, attribute);
+        let mut text = String::new();
+        self.write(&mut text, attribute, actions(attribute))?;
         Ok(text)
     }
 
-    fn postgres(&self, attribute: &Attribute) -> Result<String, SchemaError> {
+    fn write(
+        &self,
+        text: &mut String,
+        attribute: &Attribute,
+        actions: Actions,
+    ) -> Result<(), SchemaError> {
+        match self.dialect {
+            Dialect::Sqlite => self.sqlite(text, attribute, actions),
+            Dialect::Postgres => self.postgres(text, attribute, actions),
+            Dialect::Mysql | Dialect::Mariadb => self.mysql(text, attribute, actions),
+            Dialect::Mssql => self.mssql(text, attribute, actions),
+        }
+    }
+
+    fn sqlite(
+        &self,
+        text: &mut String,
+        attribute: &Attribute,
+        actions: Actions,
+    ) -> Result<(), SchemaError> {
+        text.push_str(&type_text(self.dialect, &attribute.data_type));
+        push(text, attribute.is_required(), " NOT NULL");
+        push_default(text, self.dialect, attribute)?;
+        push(text, attribute.is_unique(), " UNIQUE");
+        if attribute.primary_key {
+            text.push_str(" PRIMARY KEY");
+            push(text, attribute.auto_increment, " AUTOINCREMENT");
+        }
+        self.push_references(text, attribute, actions);
+        Ok(())
+    }
+
+    fn postgres(
+        &self,
+        text: &mut String,
+        attribute: &Attribute,
+        actions: Actions,
+    ) -> Result<(), SchemaError> {
         let of = attribute.data_type.of.as_deref();
-        let mut text = match of {
+        match of {
             Some(of) if of.key == "ENUM" && attribute.data_type.key == "ARRAY" => {
-                format!("{}[]", enumeration(self.dialect, of))
+                text.extend([&enumeration(self.dialect, of), "[]"]);
             }
-            _ => type_text(self.dialect, &attribute.data_type),
-        };
-        push(&mut text, attribute.is_required(), " NOT NULL");
+            _ => text.push_str(&type_text(self.dialect, &attribute.data_type)),
+        }
+        push(text, attribute.is_required(), " NOT NULL");
         if attribute.auto_increment {
             text.push_str(if attribute.auto_increment_identity {
                 " GENERATED BY DEFAULT AS IDENTITY"
@@ -111,11 +227,11 @@ impl Context<'_> {
                 " SERIAL"
             });
         }
-        self.push_default(&mut text, attribute)?;
-        push(&mut text, attribute.is_unique(), " UNIQUE");
-        push(&mut text, attribute.primary_key, " PRIMARY KEY");
+        push_default(text, self.dialect, attribute)?;
+        push(text, attribute.is_unique(), " UNIQUE");
+        push(text, attribute.primary_key, " PRIMARY KEY");
         if !self.without_foreign_keys {
-            self.push_references(&mut text, attribute);
+            self.push_references(text, attribute, actions);
         }
         if let Some(comment) = &attribute.comment {
             if self.statement == Statement::CreateTable {
@@ -125,24 +241,30 @@ impl Context<'_> {
                 text.push_str(&column_comment(self.table, &attribute.field, comment));
             }
         }
-        Ok(text)
+        Ok(())
     }
 
-    fn mysql(&self, attribute: &Attribute) -> Result<String, SchemaError> {
+    fn mysql(
+        &self,
+        text: &mut String,
+        attribute: &Attribute,
+        actions: Actions,
+    ) -> Result<(), SchemaError> {
         let of = attribute.data_type.of.as_deref();
         if attribute.data_type.key == "ARRAY" && of.is_some_and(|of| of.key == "ENUM") {
             // There are no arrays here anyway; Sequelize stumbles before the database can say so.
             return Err(SchemaError::reads_undefined("escape"));
         }
-        let mut text = type_text(self.dialect, &attribute.data_type);
-        let may_default = !matches!(text.as_str(), "BLOB" | "TEXT" | "GEOMETRY" | "JSON");
-        push(&mut text, attribute.allow_null == Some(false), " NOT NULL");
-        push(&mut text, attribute.auto_increment, " auto_increment");
+        let data_type = type_text(self.dialect, &attribute.data_type);
+        let may_default = !matches!(&*data_type, "BLOB" | "TEXT" | "GEOMETRY" | "JSON");
+        text.push_str(&data_type);
+        push(text, attribute.allow_null == Some(false), " NOT NULL");
+        push(text, attribute.auto_increment, " auto_increment");
         if may_default && !attribute.data_type.binary {
-            self.push_default(&mut text, attribute)?;
+            push_default(text, self.dialect, attribute)?;
         }
-        push(&mut text, attribute.is_unique(), " UNIQUE");
-        push(&mut text, attribute.primary_key, " PRIMARY KEY");
+        push(text, attribute.is_unique(), " UNIQUE");
+        push(text, attribute.primary_key, " PRIMARY KEY");
         if let Some(comment) = &attribute.comment {
             text.push_str(" COMMENT ");
             text.push_str(&string(self.dialect, comment));
@@ -162,20 +284,25 @@ impl Context<'_> {
                 let name = quote_identifier(self.dialect, &name);
                 let _ = write!(text, ", ADD CONSTRAINT {name} FOREIGN KEY ({column})");
             }
-            self.push_references(&mut text, attribute);
+            self.push_references(text, attribute, actions);
         }
-        Ok(text)
+        Ok(())
     }
 
-    fn mssql(&self, attribute: &Attribute) -> Result<String, SchemaError> {
-        let mut text = type_text(self.dialect, &attribute.data_type);
+    fn mssql(
+        &self,
+        text: &mut String,
+        attribute: &Attribute,
+        actions: Actions,
+    ) -> Result<(), SchemaError> {
+        text.push_str(&type_text(self.dialect, &attribute.data_type));
         if attribute.data_type.key == "ENUM" {
             // Sequelize stops here: an ENUM is never NOT NULL and has no default.
             let values = attribute.data_type.values.iter();
             let values: Vec<_> = values.map(|value| string(self.dialect, value)).collect();
             let column = quote_identifier(self.dialect, &attribute.field);
             let _ = write!(text, " CHECK ({column} IN({}))", values.join(", "));
-            return Ok(text);
+            return Ok(());
         }
         let has_default = attribute.default_value.as_ref().is_some_and(stands_in_ddl);
         if attribute.allow_null == Some(false) {
@@ -183,36 +310,33 @@ impl Context<'_> {
         } else if !attribute.primary_key && !has_default {
             text.push_str(" NULL");
         }
-        push(&mut text, attribute.auto_increment, " IDENTITY(1,1)");
+        push(text, attribute.auto_increment, " IDENTITY(1,1)");
         if !attribute.data_type.binary {
-            self.push_default(&mut text, attribute)?;
+            push_default(text, self.dialect, attribute)?;
         }
-        push(&mut text, attribute.is_unique(), " UNIQUE");
-        push(&mut text, attribute.primary_key, " PRIMARY KEY");
+        push(text, attribute.is_unique(), " UNIQUE");
+        push(text, attribute.primary_key, " PRIMARY KEY");
         if !self.without_foreign_keys {
-            self.push_references(&mut text, attribute);
+            self.push_references(text, attribute, actions);
         }
         if let Some(comment) = &attribute.comment {
             text.push_str(" COMMENT ");
             text.push_str(comment);
         }
-        Ok(text)
-    }
-
-    fn push_default(&self, text: &mut String, attribute: &Attribute) -> Result<(), SchemaError> {
-        if let Some(default) = default_text(self.dialect, attribute)? {
-            text.push_str(" DEFAULT ");
-            text.push_str(&default);
-        }
         Ok(())
     }
 
-    fn push_references(&self, text: &mut String, attribute: &Attribute) {
+    fn push_references(
+        &self,
+        text: &mut String,
+        attribute: &Attribute,
+        (on_delete, on_update): Actions,
+    ) {
         let Some(references) = &attribute.references else {
             return;
         };
-        text.push_str(&self.references(references));
-        push_actions(text, attribute.on_delete, attribute.on_update);
+        self.push_referenced(text, references);
+        push_actions(text, on_delete, on_update);
         if let Some(deferrable) = &references.deferrable
             && self.dialect.capabilities().deferrable_constraints
         {
@@ -221,22 +345,26 @@ impl Context<'_> {
         }
     }
 
-    fn references(&self, references: &References) -> String {
-        let mut table = references.table.clone();
-        if self.dialect == Dialect::Postgres && table.schema.is_none() {
+    fn push_referenced(&self, text: &mut String, references: &References) {
+        let table = &references.table;
+        let schema = match &table.schema {
             // A table named by text alone is looked for in the schema of the referencing one.
-            table.schema.clone_from(&self.table.schema);
-        }
+            None if self.dialect == Dialect::Postgres => self.table.schema.as_deref(),
+            schema => schema.as_deref(),
+        };
         let key = if references.key.is_empty() {
             "id"
         } else {
             &references.key
         };
-        let key = match self.dialect {
-            Dialect::Postgres => quote_identifiers(self.dialect, key),
-            _ => quote_identifier(self.dialect, key),
-        };
-        format!(" REFERENCES {} ({key})", quote_table(self.dialect, &table))
+        text.push_str(" REFERENCES ");
+        push_table(text, self.dialect, schema, table);
+        text.push_str(" (");
+        match self.dialect {
+            Dialect::Postgres => text.push_str(&quote_identifiers(self.dialect, key)),
+            _ => push_identifier(text, self.dialect, key),
+        }
+        text.push(')');
     }
 }
 

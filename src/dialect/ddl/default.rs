@@ -14,24 +14,22 @@ pub(super) fn stands_in_ddl(value: &DefaultValue) -> bool {
     )
 }
 
-/// What follows `DEFAULT`, if anything does. SQLite and PostgreSQL write the value as the
-/// column's type writes it, the others as the value alone does.
-pub(super) fn default_text(
+/// Writes the default, if there is one. SQLite and PostgreSQL write the value as the column's type
+/// writes it, the others as the value alone does.
+pub(super) fn push_default(
+    text: &mut String,
     dialect: Dialect,
     attribute: &Attribute,
-) -> Result<Option<String>, SchemaError> {
-    let Some(value) = attribute
-        .default_value
-        .as_ref()
-        .filter(|value| stands_in_ddl(value))
-    else {
-        return Ok(None);
-    };
-    match dialect {
-        Dialect::Sqlite | Dialect::Postgres => typed(dialect, attribute, value),
-        Dialect::Mysql | Dialect::Mariadb | Dialect::Mssql => plain(dialect, value),
+) -> Result<(), SchemaError> {
+    let value = attribute.default_value.as_ref();
+    if let Some(value) = value.filter(|value| stands_in_ddl(value)) {
+        text.push_str(" DEFAULT ");
+        text.push_str(&match dialect {
+            Dialect::Sqlite | Dialect::Postgres => typed(dialect, attribute, value),
+            Dialect::Mysql | Dialect::Mariadb | Dialect::Mssql => plain(dialect, value),
+        }?);
     }
-    .map(Some)
+    Ok(())
 }
 
 fn plain(dialect: Dialect, value: &DefaultValue) -> Result<String, SchemaError> {

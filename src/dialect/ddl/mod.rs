@@ -25,7 +25,7 @@ pub use index::{create_index, drop_index, index_name};
 pub use plan::{DdlStatement, Recorder, schema_ddl};
 pub use rebuild::recreate;
 pub use sync::{
-    ColumnConstraint, ColumnDescription, Connection, KeyDescription, SyncOptions, drop_all,
-    drop_model, sync, sync_model,
+    ColumnConstraint, ColumnDescription, Connection, KeyDescription, Question, SyncOptions,
+    drop_all, drop_model, sync, sync_model,
 };
 pub use table::{Migrated, create_migrated, create_table, rename_table};

@@ -1,14 +1,13 @@
 //! Writes down what `sync` would send to an empty database, for the page.
 
 use super::sync::{
-    ColumnConstraint, ColumnDescription, Connection, KeyDescription, SyncOptions, sync,
+    ColumnConstraint, ColumnDescription, Connection, KeyDescription, Question, SyncOptions, sync,
 };
 use crate::{
-    dialect::Dialect,
-    schema::{Attribute, Model, Schema, SchemaError, TableName},
+    dialect::{Dialect, fragments::contains},
+    schema::{Attribute, Model, Schema, SchemaError, TableName, hash::HashMap},
 };
 use indexmap::IndexMap;
-use std::collections::HashMap;
 
 /// One statement of a schema's DDL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,33 +28,66 @@ pub fn schema_ddl(schema: &Schema, dialect: Dialect) -> Result<Vec<DdlStatement>
 /// A database that is empty at first and believes everything it is told.
 #[derive(Debug)]
 pub struct Recorder<'a> {
-    models: HashMap<&'a TableName, &'a Model>,
-    /// The tables there are, each with the model it was made for.
-    tables: HashMap<TableName, &'a Model>,
-    indexes: HashMap<TableName, Vec<String>>,
+    tables: HashMap<&'a TableName, Known<'a>>,
     enums: HashMap<String, Vec<String>>,
+    keeps_questions: bool,
     /// What it was told, in order.
     pub statements: Vec<DdlStatement>,
-    /// What it was told and asked, in order.
+    /// What it was told and asked, in order: if it is to keep that.
     pub transcript: Vec<String>,
 }
 
-impl<'a> Recorder<'a> {
-    /// Goes on with other models; the tables stay.
-    pub fn adopt(&mut self, schema: &'a Schema) {
-        self.models = schema.models().map(|model| (&model.table, model)).collect();
-    }
+/// A model's table.
+#[derive(Debug)]
+struct Known<'a> {
+    model: &'a Model,
+    is_there: bool,
+    has_indexes: bool,
+}
 
+impl<'a> Recorder<'a> {
     /// An empty database for the models of `schema`.
     pub fn new(schema: &'a Schema) -> Self {
+        let known = |model: &'a Model| Known {
+            model,
+            is_there: false,
+            has_indexes: false,
+        };
         Self {
-            models: schema.models().map(|model| (&model.table, model)).collect(),
-            tables: HashMap::new(),
-            indexes: HashMap::new(),
-            enums: HashMap::new(),
+            tables: schema
+                .models()
+                .map(|model| (&model.table, known(model)))
+                .collect(),
+            enums: HashMap::default(),
+            keeps_questions: false,
             statements: Vec::new(),
             transcript: Vec::new(),
         }
+    }
+
+    /// The same, which also keeps what it is asked.
+    pub fn with_transcript(schema: &'a Schema) -> Self {
+        Self {
+            keeps_questions: true,
+            ..Self::new(schema)
+        }
+    }
+
+    fn note(&mut self, sql: &str) {
+        if self.keeps_questions {
+            self.transcript.push(sql.into());
+        }
+    }
+
+    fn note_question(&mut self, sql: Question<'_>) {
+        if self.keeps_questions {
+            self.transcript.push(sql());
+        }
+    }
+
+    fn attributes(&self, table: &TableName) -> impl Iterator<Item = &'a Attribute> + use<'a> {
+        let model = self.tables.get(table).map(|known| known.model);
+        model.into_iter().flat_map(Model::stored_attributes)
     }
 }
 
@@ -63,35 +95,41 @@ impl<'a> Connection for Recorder<'a> {
     type Error = SchemaError;
 
     fn execute(&mut self, table: &TableName, sql: &str) -> Result<(), SchemaError> {
-        if sql.contains("CREATE TABLE") {
-            if let Some(model) = self.models.get(table) {
-                self.tables.insert(table.clone(), model);
+        if let Some(known) = self.tables.get_mut(table) {
+            if contains(sql, "CREATE TABLE") {
+                known.is_there = true;
+            } else if contains(sql, "DROP TABLE") {
+                known.is_there = false;
+                known.has_indexes = false;
             }
-        } else if sql.contains("DROP TABLE") {
-            self.tables.remove(table);
-            self.indexes.remove(table);
         }
         self.enums.remove(sql);
         self.statements.push(DdlStatement {
             table: table.name.clone(),
             sql: sql.into(),
         });
-        self.transcript.push(sql.into());
+        self.note(sql);
         Ok(())
     }
 
-    fn table_exists(&mut self, table: &TableName, sql: &str) -> Result<bool, SchemaError> {
-        self.transcript.push(sql.into());
-        Ok(self.tables.contains_key(table))
+    fn table_exists(&mut self, table: &TableName, sql: Question<'_>) -> Result<bool, SchemaError> {
+        self.note_question(sql);
+        Ok(self.tables.get(table).is_some_and(|known| known.is_there))
     }
 
-    fn indexes(&mut self, table: &TableName, sql: &str) -> Result<Vec<String>, SchemaError> {
-        self.transcript.push(sql.into());
+    fn indexes(
+        &mut self,
+        table: &TableName,
+        sql: Question<'_>,
+    ) -> Result<Vec<String>, SchemaError> {
+        self.note_question(sql);
+        let Some(known) = self.tables.get_mut(table) else {
+            return Ok(Vec::new());
+        };
         // Whatever is missing is made right after the question.
-        let model = self.models.get(table).copied();
-        let wanted = model.map(|model| model.indexes.iter().map(|index| index.name.clone()));
-        let there = wanted.and_then(|names| self.indexes.insert(table.clone(), names.collect()));
-        Ok(there.unwrap_or_default())
+        let had_indexes = std::mem::replace(&mut known.has_indexes, true);
+        let indexes = known.model.indexes.iter().filter(|_| had_indexes);
+        Ok(indexes.map(|index| index.name.clone()).collect())
     }
 
     fn describe(
@@ -99,9 +137,9 @@ impl<'a> Connection for Recorder<'a> {
         table: &TableName,
         sql: &[String],
     ) -> Result<Vec<ColumnDescription>, SchemaError> {
-        self.transcript.extend(sql.iter().cloned());
-        let model = self.tables.get(table).copied();
-        let attributes = model.into_iter().flat_map(Model::stored_attributes);
+        sql.iter().for_each(|sql| self.note(sql));
+        let is_there = self.tables.get(table).is_some_and(|known| known.is_there);
+        let attributes = self.attributes(table).filter(|_| is_there);
         // Of two attributes with one column the later one counts.
         let columns: IndexMap<&str, &Attribute> = attributes
             .map(|attribute| (attribute.field.as_str(), attribute))
@@ -120,7 +158,7 @@ impl<'a> Connection for Recorder<'a> {
         _table: &TableName,
         sql: &str,
     ) -> Result<Vec<KeyDescription>, SchemaError> {
-        self.transcript.push(sql.into());
+        self.note(sql);
         Ok(Vec::new())
     }
 
@@ -130,13 +168,13 @@ impl<'a> Connection for Recorder<'a> {
         column: &str,
         sql: &str,
     ) -> Result<Option<Vec<String>>, SchemaError> {
-        self.transcript.push(sql.into());
+        self.note(sql);
         // A type is known by the statement that drops it.
         let dropping = super::enums::drop_enum(table, column);
         let known = self.enums.get(&dropping).cloned();
-        let model = self.models.get(table).copied();
-        let attributes = model.into_iter().flat_map(Model::stored_attributes);
-        let of_column = attributes.filter(|attribute| attribute.field == column);
+        let of_column = self
+            .attributes(table)
+            .filter(|attribute| attribute.field == column);
         let of_enum = |attribute: &'a Attribute| super::enums::enum_of(&attribute.data_type);
         if let Some(of) = of_column.filter_map(of_enum).last() {
             self.enums.insert(dropping, of.values.clone());
@@ -151,12 +189,12 @@ impl<'a> Connection for Recorder<'a> {
         _kind: ColumnConstraint,
         sql: &str,
     ) -> Result<Vec<String>, SchemaError> {
-        self.transcript.push(sql.into());
+        self.note(sql);
         Ok(Vec::new())
     }
 
     fn ask(&mut self, sql: &str) -> Result<(), SchemaError> {
-        self.transcript.push(sql.into());
+        self.note(sql);
         Ok(())
     }
 }

@@ -72,6 +72,9 @@ pub enum ColumnConstraint {
     PrimaryKey,
 }
 
+/// The text of a question, for those who need it.
+pub type Question<'a> = &'a dyn Fn() -> String;
+
 /// A database that can be asked and told. Each question comes with the text that asks it, so that
 /// an implementation may run the text or answer from its own catalogue.
 pub trait Connection {
@@ -81,9 +84,10 @@ pub trait Connection {
     /// Runs a statement that changes the schema (or a setting); `table` is the one it is about.
     fn execute(&mut self, table: &TableName, sql: &str) -> Result<(), Self::Error>;
     /// Is the table there?
-    fn table_exists(&mut self, table: &TableName, sql: &str) -> Result<bool, Self::Error>;
+    fn table_exists(&mut self, table: &TableName, sql: Question<'_>) -> Result<bool, Self::Error>;
     /// The names of its indexes.
-    fn indexes(&mut self, table: &TableName, sql: &str) -> Result<Vec<String>, Self::Error>;
+    fn indexes(&mut self, table: &TableName, sql: Question<'_>)
+    -> Result<Vec<String>, Self::Error>;
     /// Its columns; SQLite asks three questions to know them.
     fn describe(
         &mut self,
@@ -251,8 +255,8 @@ impl<'a> Run<'a> {
             self.drop_model(model, connection)?;
             false
         } else {
-            let sql = catalogue::table_exists(dialect, name, self.options.database.as_deref());
-            connection.table_exists(name, &sql)?
+            let database = self.options.database.as_deref();
+            connection.table_exists(name, &|| catalogue::table_exists(dialect, name, database))?
         };
         if dialect == Dialect::Postgres {
             let attributes = model.stored_attributes();
@@ -277,7 +281,7 @@ impl<'a> Run<'a> {
         connection: &mut C,
     ) -> Result<(), C::Error> {
         let name = &model.table;
-        let there = connection.indexes(name, &catalogue::show_indexes(self.dialect, name))?;
+        let there = connection.indexes(name, &|| catalogue::show_indexes(self.dialect, name))?;
         let mut missing: Vec<&IndexDefinition> = model
             .indexes
             .iter()
@@ -329,7 +333,7 @@ impl<'a> Run<'a> {
         let mut attributes: Vec<Attribute> = model.stored_attributes().cloned().collect();
         if self.options.follows_create && dialect == Dialect::Mssql {
             let all: Vec<&Attribute> = attributes.iter().collect();
-            attributes = change::model_context(dialect, name).without_actions(&all);
+            attributes = change::model_context(dialect, name).with_allowed_actions(&all);
         }
         for column in &columns {
             // Of two attributes with one column the later one counts.

@@ -3,13 +3,13 @@
 //! Sequelize puts a column's text together first and takes it apart again for the table: the blanks
 //! that remain where `PRIMARY KEY` or `INTEGER` stood are part of its text, so they are part of ours.
 
-use super::column::{Context, Statement, column_comment};
+use super::column::{Column, Columns, Context, Statement, column_comment};
 use crate::{
     dialect::{
         Dialect,
-        fragments::join,
+        fragments::{contains, find, join, replaced, rfind},
         literal::{escape, string},
-        quote::{quote_identifier, quote_table},
+        quote::{push_identifier, push_table, quote_identifier, quote_table},
     },
     schema::{Attribute, Model, SchemaError, Table, TableName, Value},
 };
@@ -117,10 +117,10 @@ pub(super) fn create(
     };
     let columns = context.columns(&shape.attributes)?;
     Ok(match dialect {
-        Dialect::Sqlite => sqlite(shape, columns),
-        Dialect::Postgres => postgres(shape, columns),
-        Dialect::Mysql | Dialect::Mariadb => mysql(dialect, shape, columns),
-        Dialect::Mssql => mssql(shape, columns),
+        Dialect::Sqlite => sqlite(shape, &columns),
+        Dialect::Postgres => postgres(shape, &columns),
+        Dialect::Mysql | Dialect::Mariadb => mysql(dialect, shape, &columns),
+        Dialect::Mssql => mssql(shape, &columns),
     })
 }
 
@@ -143,129 +143,175 @@ pub fn rename_table(dialect: Dialect, before: &TableName, after: &TableName) -> 
     }
 }
 
-type Columns = Vec<(String, String)>;
-
-fn names<S: AsRef<str>>(dialect: Dialect, names: &[S], separator: &str) -> String {
-    let names: Vec<_> = names
-        .iter()
-        .map(|name| quote_identifier(dialect, name.as_ref()))
-        .collect();
-    names.join(separator)
+/// A CREATE TABLE on its way: what stands in its parentheses, part by part.
+struct Parts {
+    dialect: Dialect,
+    text: String,
+    is_empty: bool,
 }
 
-fn sqlite(table: &Shape<'_>, columns: Columns) -> String {
-    let dialect = Dialect::Sqlite;
-    let is_composite = columns
-        .iter()
-        .filter(|(_, text)| text.contains("PRIMARY KEY"))
-        .count()
-        > 1;
-    let mut primary_key = Vec::new();
-    let mut parts = Vec::new();
-    for (name, text) in columns {
-        let mut written = text.clone();
-        if text.contains("PRIMARY KEY") {
-            if text.contains("INT") {
-                let auto = if text.contains("AUTOINCREMENT") {
-                    " AUTOINCREMENT"
-                } else {
-                    ""
-                };
-                let references = text.find(" REFERENCES").map_or("", |at| &text[at..]);
-                written = format!("INTEGER PRIMARY KEY{auto}{references}");
-            }
-            if is_composite {
-                written = if text.contains("NOT NULL") {
-                    text.replacen(" PRIMARY KEY", "", 1)
-                } else {
-                    text.replacen("PRIMARY KEY", "NOT NULL", 1)
-                };
-                primary_key.push(name.clone());
-            }
+impl Parts {
+    /// Opens the parentheses.
+    fn of(dialect: Dialect, table: &TableName, create: &str) -> Self {
+        let mut text = String::with_capacity(512);
+        text.push_str(create);
+        push_table(&mut text, dialect, table.schema.as_deref(), table);
+        text.push_str(" (");
+        Self {
+            dialect,
+            text,
+            is_empty: true,
         }
-        parts.push(format!("{} {written}", quote_identifier(dialect, &name)));
+    }
+
+    /// Begins the next part.
+    fn next(&mut self) -> &mut String {
+        if !std::mem::take(&mut self.is_empty) {
+            self.text.push_str(", ");
+        }
+        &mut self.text
+    }
+
+    fn column(&mut self, name: &str, text: &str) {
+        let dialect = self.dialect;
+        let part = self.next();
+        push_identifier(part, dialect, name);
+        part.push(' ');
+        part.push_str(text);
+    }
+
+    /// A key over columns, after its `words`.
+    fn key<S: AsRef<str>>(&mut self, words: &str, columns: &[S], separator: &str) {
+        let dialect = self.dialect;
+        let part = self.next();
+        part.push_str(words);
+        part.push_str(" (");
+        for (index, column) in columns.iter().enumerate() {
+            part.push_str(if index > 0 { separator } else { "" });
+            push_identifier(part, dialect, column.as_ref());
+        }
+        part.push(')');
+    }
+
+    fn primary_key(&mut self, columns: &[&str], separator: &str) {
+        if !columns.is_empty() {
+            self.key("PRIMARY KEY", columns, separator);
+        }
+    }
+}
+
+fn sqlite(table: &Shape<'_>, columns: &Columns<'_>) -> String {
+    let is_key =
+        |(column, text): &(Column<'_>, &str)| !column.is_plain && contains(text, "PRIMARY KEY");
+    let is_composite = columns.iter().filter(is_key).count() > 1;
+    let mut primary_key = Vec::new();
+    let mut parts = Parts::of(Dialect::Sqlite, table.name, "CREATE TABLE IF NOT EXISTS ");
+    for (column, text) in columns.iter() {
+        if !is_key(&(column, text)) {
+            parts.column(column.name, text);
+            continue;
+        }
+        if is_composite {
+            primary_key.push(column.name);
+        }
+        parts.column(column.name, &sqlite_key(text, is_composite));
     }
     for (_, fields) in &table.uniques {
-        parts.push(format!("UNIQUE ({})", names(dialect, fields, ", ")));
+        parts.key("UNIQUE", fields, ", ");
     }
-    if !primary_key.is_empty() {
-        parts.push(format!(
-            "PRIMARY KEY ({})",
-            names(dialect, &primary_key, ", ")
-        ));
+    parts.primary_key(&primary_key, ", ");
+    parts.text.push_str(");");
+    boolean_defaults(parts.text)
+}
+
+/// The column of a primary key: of a composite one it says no more than that it is not null.
+fn sqlite_key(text: &str, is_composite: bool) -> String {
+    if is_composite && contains(text, "NOT NULL") {
+        replaced(text, " PRIMARY KEY", "")
+    } else if is_composite {
+        replaced(text, "PRIMARY KEY", "NOT NULL")
+    } else if contains(text, "INT") {
+        let auto = if contains(text, "AUTOINCREMENT") {
+            " AUTOINCREMENT"
+        } else {
+            ""
+        };
+        let references = find(text, " REFERENCES").map_or("", |at| &text[at..]);
+        ["INTEGER PRIMARY KEY", auto, references].concat()
+    } else {
+        text.to_owned()
     }
-    let name = quote_table(dialect, table.name);
-    boolean_defaults(&format!(
-        "CREATE TABLE IF NOT EXISTS {name} ({});",
-        parts.join(", ")
-    ))
 }
 
 /// SQLite has no booleans; Sequelize mends their defaults in the finished text.
-pub(super) fn boolean_defaults(sql: &str) -> String {
-    let mut sql = sql.to_owned();
-    for (word, number) in [("false", "0"), ("true", "1")] {
-        for (open, close) in [("'", "'"), ("'", ""), ("", "'"), ("", "")] {
-            let from = format!("DEFAULT {open}{word}{close}");
-            if sql.contains(&from) {
-                sql = sql.replace(&from, &format!("DEFAULT {number}"));
+pub(super) fn boolean_defaults(sql: String) -> String {
+    let mut mended = String::new();
+    let mut rest = sql.as_str();
+    while let Some(at) = find(rest, "DEFAULT ") {
+        let (before, value) = rest.split_at(at + "DEFAULT ".len());
+        mended.push_str(before);
+        rest = value;
+        let word = value.strip_prefix('\'').unwrap_or(value);
+        for (name, number) in [("false", '0'), ("true", '1')] {
+            if let Some(after) = word.strip_prefix(name) {
+                mended.push(number);
+                rest = after.strip_prefix('\'').unwrap_or(after);
             }
         }
     }
-    sql
+    if mended.is_empty() {
+        return sql;
+    }
+    mended.push_str(rest);
+    mended
 }
 
-fn postgres(table: &Shape<'_>, columns: Columns) -> String {
+fn postgres(table: &Shape<'_>, columns: &Columns<'_>) -> String {
     let dialect = Dialect::Postgres;
-    let name = quote_table(dialect, table.name);
     let mut comments = String::new();
     if let Some(comment) = table.comment {
+        let name = quote_table(dialect, table.name);
         comments = format!("; COMMENT ON TABLE {name} IS {}", string(dialect, comment));
     }
     let mut primary_key = Vec::new();
-    let mut parts = Vec::new();
-    for (column, mut text) in columns {
-        if let Some(at) = text.find("COMMENT ") {
+    let mut parts = Parts::of(dialect, table.name, "CREATE TABLE IF NOT EXISTS ");
+    for (column, mut text) in columns.iter() {
+        if column.is_plain {
+            parts.column(column.name, text);
+            continue;
+        }
+        if let Some(at) = find(text, "COMMENT ") {
             comments.push_str("; ");
-            comments.push_str(&column_comment(table.name, &column, &text[at + 8..]));
-            text.truncate(at);
+            comments.push_str(&column_comment(table.name, column.name, &text[at + 8..]));
+            text = &text[..at];
         }
-        if text.contains("PRIMARY KEY") {
-            primary_key.push(column.clone());
+        if contains(text, "PRIMARY KEY") {
+            primary_key.push(column.name);
         }
-        let text = postgres_type(table.name, &column, &text);
-        parts.push(format!("{} {text}", quote_identifier(dialect, &column)));
+        parts.column(column.name, &postgres_type(table.name, column.name, text));
     }
     for (_, fields) in &table.uniques {
-        parts.push(format!("UNIQUE ({})", names(dialect, fields, ", ")));
+        parts.key("UNIQUE", fields, ", ");
     }
-    if !primary_key.is_empty() {
-        parts.push(format!(
-            "PRIMARY KEY ({})",
-            names(dialect, &primary_key, ",")
-        ));
-    }
-    format!(
-        "CREATE TABLE IF NOT EXISTS {name} ({}){comments};",
-        parts.join(", ")
-    )
+    parts.primary_key(&primary_key, ",");
+    parts.text.extend([")", &comments, ";"]);
+    parts.text
 }
 
 /// Sequelize's `dataTypeMapping`: SERIAL swallows the integer, ENUM becomes its own type.
 pub(super) fn postgres_type(table: &TableName, column: &str, text: &str) -> String {
-    let mut text = text.replacen("PRIMARY KEY", "", 1);
-    if text.contains("SERIAL") {
-        let (whole, serial) = if text.contains("BIGINT") {
+    let mut text = replaced(text, "PRIMARY KEY", "");
+    if contains(&text, "SERIAL") {
+        let (whole, serial) = if contains(&text, "BIGINT") {
             ("BIGINT", "BIGSERIAL")
-        } else if text.contains("SMALLINT") {
+        } else if contains(&text, "SMALLINT") {
             ("SMALLINT", "SMALLSERIAL")
         } else {
             ("INTEGER", "SERIAL")
         };
-        text = text
-            .replacen("SERIAL", serial, 1)
-            .replacen(whole, "", 1)
-            .replacen("NOT NULL", "", 1);
+        text = replaced(&text, "SERIAL", serial);
+        text = replaced(&text, whole, "");
+        text = replaced(&text, "NOT NULL", "");
     }
     if text.starts_with("ENUM(")
         && let Some(end) = text.rfind(')')
@@ -275,28 +321,9 @@ pub(super) fn postgres_type(table: &TableName, column: &str, text: &str) -> Stri
     text
 }
 
-/// A column's text without its key and reference, and the reference.
-fn split(text: &str) -> (String, Option<String>) {
-    match text.rfind(" REFERENCES") {
-        Some(at) => (
-            text[..at].replacen("PRIMARY KEY", "", 1),
-            Some(text[at + 1..].to_owned()),
-        ),
-        None => (text.replacen("PRIMARY KEY", "", 1), None),
-    }
-}
-
-fn mysql(dialect: Dialect, table: &Shape<'_>, columns: Columns) -> String {
-    let (mut parts, primary_key, foreign_keys) = columns_and_keys(dialect, columns);
-    for (key, fields) in &table.uniques {
-        parts.push(format!(
-            "UNIQUE {} ({})",
-            quote_identifier(dialect, key),
-            names(dialect, fields, ", ")
-        ));
-    }
-    parts.extend(primary_key);
-    parts.extend(foreign_keys);
+fn mysql(dialect: Dialect, table: &Shape<'_>, columns: &Columns<'_>) -> String {
+    let mut parts = Parts::of(dialect, table.name, "CREATE TABLE IF NOT EXISTS ");
+    parts.columns_and_keys(columns.iter(), &table.uniques, "UNIQUE ");
     let option = |key: &str| match table.options.and_then(|options| options.get(key)) {
         Some(Value::Text(text)) => Some(text.clone()),
         Some(other) => Some(escape(dialect, other)),
@@ -306,9 +333,7 @@ fn mysql(dialect: Dialect, table: &Shape<'_>, columns: Columns) -> String {
         |label: &str, key: &str| option(key).map_or_else(String::new, |v| format!("{label}{v}"));
     let comment = table.comment;
     join(&[
-        "CREATE TABLE IF NOT EXISTS".into(),
-        quote_table(dialect, table.name),
-        format!("({})", parts.join(", ")),
+        parts.text,
         format!(
             "ENGINE={}",
             option("engine").unwrap_or_else(|| "InnoDB".into())
@@ -324,58 +349,66 @@ fn mysql(dialect: Dialect, table: &Shape<'_>, columns: Columns) -> String {
     ])
 }
 
-fn mssql(table: &Shape<'_>, columns: Columns) -> String {
+fn mssql(table: &Shape<'_>, columns: &Columns<'_>) -> String {
     let dialect = Dialect::Mssql;
     let mut comments = String::new();
-    let columns = columns
-        .into_iter()
-        .map(|(column, text)| match text.rsplit_once(" COMMENT") {
-            Some((text, comment)) => {
-                comments.push_str(&mssql_comment(table.name, &column, comment.trim()));
-                (column, text.to_owned())
-            }
-            None => (column, text),
-        })
-        .collect();
-    let (mut parts, primary_key, foreign_keys) = columns_and_keys(dialect, columns);
-    for (key, fields) in &table.uniques {
-        parts.push(format!(
-            "CONSTRAINT {} UNIQUE ({})",
-            quote_identifier(dialect, key),
-            names(dialect, fields, ", ")
-        ));
-    }
-    parts.extend(primary_key);
-    parts.extend(foreign_keys);
+    let columns = columns.iter().map(|(column, text)| {
+        let at = rfind(text, " COMMENT").filter(|_| !column.is_plain);
+        let Some(at) = at else {
+            return (column, text);
+        };
+        let comment = text[at + " COMMENT".len()..].trim();
+        comments.push_str(&mssql_comment(table.name, column.name, comment));
+        (column, &text[..at])
+    });
     let name = quote_table(dialect, table.name);
-    join(&[
-        format!("IF OBJECT_ID('{name}', 'U') IS NULL"),
-        format!("CREATE TABLE {name} ({})", parts.join(", ")),
-        ";".into(),
-        comments,
-    ])
+    let create = format!("IF OBJECT_ID('{name}', 'U') IS NULL CREATE TABLE ");
+    let mut parts = Parts::of(dialect, table.name, &create);
+    parts.columns_and_keys(columns, &table.uniques, "CONSTRAINT ");
+    parts.text.extend([";", &comments]);
+    parts.text
 }
 
-/// MySQL and SQL Server: keys stand after the columns.
-fn columns_and_keys(
-    dialect: Dialect,
-    columns: Columns,
-) -> (Vec<String>, Option<String>, Vec<String>) {
-    let mut parts = Vec::new();
-    let mut primary_key = Vec::new();
-    let mut foreign_keys = Vec::new();
-    for (column, text) in columns {
-        if text.contains("PRIMARY KEY") {
-            primary_key.push(column.clone());
+impl Parts {
+    /// Columns, unique keys by name, the primary key and the foreign keys, to the closing parenthesis.
+    fn columns_and_keys<'a>(
+        &mut self,
+        columns: impl Iterator<Item = (Column<'a>, &'a str)>,
+        uniques: &[(&str, &[String])],
+        label: &str,
+    ) {
+        let dialect = self.dialect;
+        let mut primary_key = Vec::new();
+        let mut foreign_keys = String::new();
+        for (column, text) in columns {
+            if column.is_plain {
+                self.column(column.name, text);
+                continue;
+            }
+            if contains(text, "PRIMARY KEY") {
+                primary_key.push(column.name);
+            }
+            let at = rfind(text, " REFERENCES").unwrap_or(text.len());
+            self.column(column.name, &replaced(&text[..at], "PRIMARY KEY", ""));
+            if at < text.len() {
+                foreign_keys.push_str(", FOREIGN KEY (");
+                push_identifier(&mut foreign_keys, dialect, column.name);
+                foreign_keys.extend([")", &text[at..]]);
+            }
         }
-        let quoted = quote_identifier(dialect, &column);
-        let (text, references) = split(&text);
-        parts.push(format!("{quoted} {text}"));
-        foreign_keys.extend(references.map(|to| format!("FOREIGN KEY ({quoted}) {to}")));
+        for (name, fields) in uniques {
+            let mut words = label.to_owned();
+            push_identifier(&mut words, dialect, name);
+            words.push_str(if dialect == Dialect::Mssql {
+                " UNIQUE"
+            } else {
+                ""
+            });
+            self.key(&words, fields, ", ");
+        }
+        self.primary_key(&primary_key, ", ");
+        self.text.extend([&foreign_keys, ")"]);
     }
-    let primary_key = (!primary_key.is_empty())
-        .then(|| format!("PRIMARY KEY ({})", names(dialect, &primary_key, ", ")));
-    (parts, primary_key, foreign_keys)
 }
 
 /// The statement that comments a column (SQL Server), with a blank in front.

@@ -88,7 +88,7 @@ fn subject(schema: &Schema, model: &str, attribute: &str) -> String {
     match schema.model(model) {
         Some(model) => match model.attributes.get(attribute) {
             Some(found) => format!("{}.{}", model.table.path(), found.field),
-            None => model.table.path(),
+            None => model.table.path().into_owned(),
         },
         None => format!("{model}.{attribute}"),
     }

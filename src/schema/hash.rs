@@ -4,13 +4,13 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map over [`Quick`].
-pub(crate) type HashMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Quick>>;
+pub type HashMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Quick>>;
 /// A set over [`Quick`].
-pub(crate) type HashSet<K> = std::collections::HashSet<K, BuildHasherDefault<Quick>>;
+pub type HashSet<K> = std::collections::HashSet<K, BuildHasherDefault<Quick>>;
 
 /// Multiplies and rotates, word by word, as Firefox and rustc do.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Quick(u64);
+pub struct Quick(u64);
 
 impl Quick {
     fn add(&mut self, word: u64) {
