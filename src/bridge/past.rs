@@ -134,7 +134,7 @@ fn moment(entry: &HistoryEntry, tables: &Tables) -> Moment {
         number: entry.number,
         sql: clip(&entry.text),
         row: one
-            .and_then(|trace| Some(tables.label_of(trace.events().first()?)))
+            .and_then(|trace| Some(tables.label_of(&trace.event(0)?)))
             .unwrap_or_default(),
         effects: trace.map(effects::count).unwrap_or_default(),
         error: entry.error.as_ref().map(ToString::to_string),

@@ -48,21 +48,28 @@ impl Statements {
     }
 }
 
-/// A query's plan, and the catalogue it was made for: with another one it is made anew.
-#[derive(Debug, Default)]
-pub(crate) struct Planned(RefCell<Option<(Rc<Catalogue>, Rc<Plan>)>>);
+/// What was made of a statement, a query's plan or an INSERT's rows, and the catalogue it was made
+/// for: with another one it is made anew.
+#[derive(Debug)]
+pub(crate) struct Planned<T = Plan>(RefCell<Option<(Rc<Catalogue>, Rc<T>)>>);
 
-impl Planned {
-    /// The plan for this catalogue, if there is one.
-    pub(crate) fn get(&self, catalogue: &Rc<Catalogue>) -> Option<Rc<Plan>> {
+impl<T> Default for Planned<T> {
+    fn default() -> Self {
+        Self(RefCell::new(None))
+    }
+}
+
+impl<T> Planned<T> {
+    /// What was made for this catalogue, if it was.
+    pub(crate) fn get(&self, catalogue: &Rc<Catalogue>) -> Option<Rc<T>> {
         match &*self.0.borrow() {
             Some((known, plan)) if Rc::ptr_eq(known, catalogue) => Some(plan.clone()),
             _ => None,
         }
     }
 
-    /// Keeps a plan that depends on nothing but the catalogue.
-    pub(crate) fn keep(&self, catalogue: &Rc<Catalogue>, plan: &Rc<Plan>) {
+    /// Keeps what depends on nothing but the catalogue.
+    pub(crate) fn keep(&self, catalogue: &Rc<Catalogue>, plan: &Rc<T>) {
         *self.0.borrow_mut() = Some((catalogue.clone(), plan.clone()));
     }
 }

@@ -3,8 +3,16 @@
 //!
 //! A snapshot shares all that has not changed with its neighbours, so memory grows with what
 //! changes. A budget in bytes bounds it: the oldest entries go first, and their number is kept.
+//!
+//! Statements that only add rows come by the thousand, and a snapshot after each would have the next
+//! one part the nodes it touches. So most of them keep none: their moment is that of a later
+//! entry, with the rows since then taken out.
 
-use super::{Engine, EngineError, Event, Outcome, Trace, store::State};
+use super::{
+    Engine, EngineError, Outcome, Trace,
+    session::Undo,
+    store::{Rows, State},
+};
 use crate::schema::Value;
 use std::{collections::VecDeque, rc::Rc};
 
@@ -25,7 +33,9 @@ pub struct HistoryEntry {
     pub back_to: Option<u64>,
     /// When, in milliseconds since 1970.
     pub at: i64,
-    state: State,
+    /// The database after it; `None`: as it was before the next entry.
+    state: Option<State>,
+    undo: Undo,
     bytes: usize,
 }
 
@@ -50,6 +60,8 @@ pub(crate) struct History {
     dropped: u64,
     bytes: usize,
     budget: usize,
+    /// Rows added since an entry kept its state.
+    apart: u64,
 }
 
 impl Default for History {
@@ -60,9 +72,16 @@ impl Default for History {
             dropped: 0,
             bytes: 0,
             budget: 64 << 20,
+            apart: 0,
         }
     }
 }
+
+/// So many bytes of a statement's text are kept.
+const MAX_TEXT: usize = 4000;
+/// At least so many added rows, or a part of all rows, may have to be taken out to come to a moment.
+const APART: u64 = 1024;
+const PART: usize = 4;
 
 impl History {
     /// Adds an entry and drops old ones until the budget is kept.
@@ -71,15 +90,22 @@ impl History {
         text: &str,
         result: Result<&Outcome, &EngineError>,
         at: i64,
-        state: State,
+        state: &State,
+        undo: Undo,
     ) {
         let (affected, trace, error) = match result {
             Ok(outcome) => (outcome.affected, outcome.trace.clone(), None),
             Err(error) => (0, error.trace().cloned(), Some(error.clone())),
         };
-        let text: String = text.chars().take(4000).collect();
-        let kept = trace.as_deref().map_or(0, |trace| weight(trace, &state));
-        let bytes = 512 + text.len() + kept;
+        let text = text[..text.floor_char_boundary(MAX_TEXT)].to_owned();
+        let kept = self.keeps(state, undo).then(|| state.clone());
+        let mut bytes = 512 + text.len() + trace.as_deref().map_or(0, Trace::bytes);
+        if kept.is_some() {
+            bytes += trace
+                .as_deref()
+                .map_or(0, |trace| weight(trace, state, self.apart));
+            self.apart = 0;
+        }
         self.entries.push_back(HistoryEntry {
             number: self.next,
             text,
@@ -88,12 +114,50 @@ impl History {
             error,
             back_to: None,
             at,
-            state,
+            state: kept,
+            undo,
             bytes,
         });
         self.next += 1;
         self.bytes += bytes;
         self.trim();
+    }
+
+    /// Whether an entry keeps the state after it: always where nothing else leads back, and now
+    /// and then where the way back becomes long.
+    fn keeps(&mut self, state: &State, undo: Undo) -> bool {
+        let Undo::Added(mark) = undo else {
+            return true;
+        };
+        self.apart += 1 + mark.map_or(0, |mark| state.added(mark));
+        let rows: usize = state.tables.iter().map(|data| data.rows.len()).sum();
+        self.apart > APART.max((rows / PART) as u64)
+    }
+
+    /// Keeps the state as it is with the last entry: what comes is not undone by taking out rows.
+    pub(crate) fn settle(&mut self, state: &State) {
+        if let Some(last) = self.entries.back_mut() {
+            last.state.get_or_insert_with(|| state.clone());
+            self.apart = 0;
+        }
+    }
+
+    /// The state after an entry; `now`: the state after the last one.
+    fn state(&self, number: u64, now: &State) -> Result<State, EngineError> {
+        let first = self.find(number)?.number;
+        let later = || self.entries.iter().skip_while(|entry| entry.number < first);
+        let known = later().position(|entry| entry.state.is_some());
+        let from = known.and_then(|at| later().nth(at)?.state.as_ref());
+        let mut state = from.unwrap_or(now).clone();
+        let since: Vec<_> = later()
+            .take(known.map_or(usize::MAX, |at| at + 1))
+            .collect();
+        for entry in since.iter().skip(1).rev() {
+            if let Undo::Added(Some(mark)) = entry.undo {
+                state.take_back(mark);
+            }
+        }
+        Ok(state)
     }
 
     fn trim(&mut self) {
@@ -118,45 +182,23 @@ impl History {
 
 /// What one change parts from the snapshot before, in each map of its table: a leaf and the branch
 /// above it.
-const PATH: usize = 4096;
-/// Changes beyond these are likely to share a path with others.
-const PATHS: u64 = 32;
+const PATH: usize = 2048;
+/// Rows of a table that share a path.
+const SHARED: usize = 32;
 
-/// About how many bytes a trace, the rows it names and the parts of maps that are no longer shared
-/// keep alive.
-fn weight(trace: &Trace, state: &State) -> usize {
-    let paths: usize = trace
-        .effects()
-        .iter()
-        .map(|effect| {
-            let maps = state
-                .catalogue
-                .tables()
-                .find(|(_, def)| def.name == effect.table)
-                .map_or(0, |(_, def)| 1 + def.uniques.len() + def.lookups.len());
-            maps * PATH * usize::try_from(effect.rows.min(PATHS)).unwrap_or_default()
-        })
-        .sum();
-    let row = |row: &Option<Rc<[Value]>>| {
-        row.as_ref().map_or(0, |row| {
-            row.iter()
-                .map(|value| {
-                    size_of::<Value>()
-                        + match value {
-                            Value::Text(text) => text.len(),
-                            Value::Bytes(bytes) => bytes.len(),
-                            _ => 0,
-                        }
-                })
-                .sum()
-        })
-    };
-    let events: usize = trace
-        .events()
-        .iter()
-        .map(|event| size_of::<Event>() + row(&event.before) + row(&event.after))
-        .sum();
-    paths + events
+/// About how many bytes the parts of maps that are no longer shared with the state before a statement
+/// keep alive, and those of `apart` rows added before it.
+fn weight(trace: &Trace, state: &State, apart: u64) -> usize {
+    let paths = trace.effects().iter().map(|effect| {
+        let mut tables = state.catalogue.tables();
+        let Some((id, def)) = tables.find(|(_, def)| def.name == effect.table) else {
+            return 0;
+        };
+        let changed = usize::try_from(effect.rows + apart).unwrap_or(usize::MAX);
+        let paths = changed.min(state.tables[id].rows.len() / SHARED + 1);
+        (1 + def.uniques.len() + def.lookups.len()) * paths * PATH
+    });
+    paths.sum()
 }
 
 impl Engine {
@@ -183,7 +225,7 @@ impl Engine {
 
     /// The database as it was after an entry: a fork that leaves no mark on this one.
     pub fn at(&self, number: u64) -> Result<Self, EngineError> {
-        let state = self.history.find(number)?.state.clone();
+        let state = self.history.state(number, &self.session.state)?;
         let mut fork = Self::new(self.dialect());
         fork.session = self.session.clone();
         fork.session.open = None;
@@ -199,17 +241,19 @@ impl Engine {
 
     /// Goes back to the moment after an entry. What came since stays in the history.
     pub fn restore(&mut self, number: u64) -> Result<(), EngineError> {
-        let state = self.history.find(number)?.state.clone();
+        let state = self.history.state(number, &self.session.state)?;
+        self.history.settle(&self.session.state);
         self.session.open = None;
-        self.session.state = state.clone();
         self.version += 1;
         let now = self.session.environment.now;
         self.history.record(
             &format!("-- back to {number}"),
             Ok(&Outcome::default()),
             now,
-            state,
+            &state,
+            Undo::Snapshot,
         );
+        self.session.state = state;
         if let Some(entry) = self.history.entries.back_mut() {
             entry.back_to = Some(number);
         }
@@ -218,8 +262,9 @@ impl Engine {
 
     /// The rows that differ between the moments after two entries.
     pub fn diff(&self, before: u64, after: u64) -> Result<Vec<RowDifference>, EngineError> {
-        let (before, after) = (self.history.find(before)?, self.history.find(after)?);
-        Ok(difference(&before.state, &after.state))
+        let now = &self.session.state;
+        let before = self.history.state(before, now)?;
+        Ok(difference(&before, &self.history.state(after, now)?))
     }
 }
 
@@ -239,24 +284,18 @@ pub(crate) fn difference(before: &State, after: &State) -> Vec<RowDifference> {
         {
             continue;
         }
-        let empty = imbl::OrdMap::new();
-        let old = before.tables.get(id).map_or(&empty, |data| &data.rows);
-        let new = after.tables.get(id).map_or(&empty, |data| &data.rows);
-        for item in old.diff(new) {
-            let (row, before, after) = match item {
-                imbl::ordmap::DiffItem::Add(row, after) => (*row, None, Some(after.clone())),
-                imbl::ordmap::DiffItem::Remove(row, before) => (*row, Some(before.clone()), None),
-                imbl::ordmap::DiffItem::Update { old, new } => {
-                    (*old.0, Some(old.1.clone()), Some(new.1.clone()))
-                }
-            };
+        let rows = |state: &State| {
+            let data = state.tables.get(id);
+            data.map_or_else(Rows::default, |data| data.rows.clone())
+        };
+        rows(before).differ(&rows(after), &mut |row, before, after| {
             found.push(RowDifference {
                 table: table.clone(),
                 row,
-                before,
-                after,
+                before: before.cloned(),
+                after: after.cloned(),
             });
-        }
+        });
     }
     found
 }

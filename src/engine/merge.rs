@@ -162,7 +162,7 @@ impl Session {
                 .chain(def.columns.iter().map(|column| column.name.clone()))
                 .collect();
             let mut tell = |action: &str, row: u64| {
-                let values: Option<Row> = self.state.tables[id].rows.get(&row).cloned();
+                let values: Option<Row> = self.state.tables[id].rows.get(row).cloned();
                 let mut told = vec![Value::Text(action.into())];
                 told.extend(values.iter().flat_map(|row| row.iter().cloned()));
                 outcome.rows.push(told);

@@ -47,7 +47,7 @@ pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredRow, StoredTable,
 
 use crate::schema::hash;
 use crate::{dialect::Dialect, schema::Value};
-use session::Session;
+use session::{Session, Undo};
 
 /// A database in memory.
 #[derive(Clone, Debug)]
@@ -141,10 +141,12 @@ impl Engine {
         statements
             .iter()
             .map(|statement| {
-                let result = self.session.run(statement);
-                if !statement.reads() {
-                    self.record(&statement.text, result.as_ref());
+                if statement.reads() {
+                    return self.session.run(statement);
                 }
+                self.settle(statement.undo());
+                let result = self.session.run(statement);
+                self.record(&statement.text, result.as_ref());
                 result
             })
             .collect()
@@ -158,7 +160,8 @@ impl Engine {
         columns: &[String],
         rows: Vec<Vec<Value>>,
     ) -> Result<Outcome, EngineError> {
-        self.atomically(&format!("-- insert into {table}"), |session| {
+        let text = format!("-- insert into {table}");
+        self.atomically(&text, Undo::Added(None), |session| {
             session.insert_values(table, columns, rows)
         })
     }
@@ -180,14 +183,16 @@ impl Engine {
         row: u64,
         values: &[(String, Value)],
     ) -> Result<Outcome, EngineError> {
-        self.atomically(&format!("-- update a row of {table}"), |session| {
+        let text = format!("-- update a row of {table}");
+        self.atomically(&text, Undo::Snapshot, |session| {
             session.update_by_row(table, row, values)
         })
     }
 
     /// Deletes one row by its identity, under the same rules as a DELETE.
     pub fn delete_row(&mut self, table: &str, row: u64) -> Result<Outcome, EngineError> {
-        self.atomically(&format!("-- delete a row of {table}"), |session| {
+        let text = format!("-- delete a row of {table}");
+        self.atomically(&text, Undo::Snapshot, |session| {
             session.delete_by_row(table, row)
         })
     }
@@ -202,15 +207,28 @@ impl Engine {
     fn atomically(
         &mut self,
         text: &str,
+        undo: Undo,
         change: impl FnOnce(&mut Session) -> Result<Outcome, EngineError>,
     ) -> Result<Outcome, EngineError> {
-        let before = self.session.state.clone();
+        self.settle(undo);
+        let before = matches!(undo, Undo::Snapshot).then(|| self.session.state.clone());
+        self.session.undo = undo;
         let result = change(&mut self.session);
         if result.is_err() {
-            self.session.state = before;
+            match before {
+                Some(before) => self.session.state = before,
+                None => self.session.take_back(),
+            }
         }
         self.record(text, result.as_ref());
         result
+    }
+
+    /// Has the history keep the state as it is, before what cannot be undone without it.
+    fn settle(&mut self, undo: Undo) {
+        if let Undo::Snapshot = undo {
+            self.history.settle(&self.session.state);
+        }
     }
 
     fn record(&mut self, text: &str, result: Result<&Outcome, &EngineError>) {
@@ -221,7 +239,8 @@ impl Engine {
             text,
             result,
             self.session.environment.now,
-            self.session.state.clone(),
+            &self.session.state,
+            self.session.undo,
         );
     }
 }

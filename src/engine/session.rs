@@ -9,7 +9,7 @@ use super::{
     enforce::{Pending, Writer},
     query::{Compiler, Context, Environment, Plan, run_plan},
     replay::LastChange,
-    store::State,
+    store::{Mark, State},
     text::{self, Command, Parsed},
     write::Update,
 };
@@ -36,6 +36,18 @@ pub(crate) struct Session {
     pub(crate) last_change: Option<LastChange>,
     /// Texts read before.
     pub(crate) statements: Statements,
+    /// How the last change can be undone.
+    pub(crate) undo: Undo,
+}
+
+/// How a change can be undone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Undo {
+    /// By going back to the state before it.
+    Snapshot,
+    /// By taking out the rows that it has added, if any. Nobody holds the state before it, and so
+    /// the tables need not be parted from it.
+    Added(Option<Mark>),
 }
 
 /// The outcome of an INSERT that may fail without failing the transaction.
@@ -110,6 +122,7 @@ impl Session {
             attempted: None,
             last_change: None,
             statements: Statements::default(),
+            undo: Undo::Snapshot,
         }
     }
 
@@ -126,8 +139,10 @@ impl Session {
             }
         }
         self.refuse_after_failure(&parsed.command)?;
+        self.undo = parsed.undo();
         // What only reads leaves nothing to undo.
-        let before = (!parsed.reads()).then(|| self.state.clone());
+        let needs_snapshot = matches!(self.undo, Undo::Snapshot) && !parsed.reads();
+        let before = needs_snapshot.then(|| self.state.clone());
         if let Some(before) = &before {
             self.remember(parsed, before);
         }
@@ -141,8 +156,9 @@ impl Session {
             self.environment.row_count = outcome.affected;
         }
         if result.is_err() && !matches!(parsed.command, Command::Commit) {
-            if let Some(before) = before {
-                self.go_back(before);
+            match before {
+                Some(before) => self.go_back(before),
+                None => self.take_back(),
             }
             if let Some(open) = &mut self.open {
                 open.deferred.truncate(deferred);
@@ -185,6 +201,18 @@ impl Session {
             }
         }
         self.state = state;
+    }
+
+    /// Takes out the rows that a change has added. The numbers they were given: as in
+    /// [`Session::go_back`].
+    pub(crate) fn take_back(&mut self) {
+        if let Undo::Added(Some(mark)) = self.undo {
+            let given = self.state.mark(mark.table).last_number;
+            self.state.take_back(mark);
+            if self.dialect != Dialect::Sqlite {
+                self.state.table_mut(mark.table).last_number = given;
+            }
+        }
     }
 
     fn command(&mut self, parsed: &Parsed) -> Result<Outcome, EngineError> {
@@ -483,7 +511,7 @@ impl Session {
                 let plan = self.plan(query, &parsed.planned)?;
                 self.select(&plan)
             }
-            Statement::Insert(insert) => self.insert(insert),
+            Statement::Insert(insert) => self.insert(insert, &parsed.prepared),
             Statement::Update {
                 table,
                 assignments,

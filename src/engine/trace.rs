@@ -53,37 +53,107 @@ pub struct Effect {
 }
 
 /// Everything one statement did to rows, in order.
+///
+/// A cascade's events are many and much alike: what they share is kept once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
-    events: Vec<Event>,
+    /// All but the last of these are full, so that growing copies none.
+    chunks: Vec<Vec<Record>>,
+    sorts: Vec<Sort>,
     effects: Vec<Effect>,
+    bytes: usize,
+}
+
+/// Events of one chunk.
+const CHUNK: usize = 512;
+/// The cause of the statement's own events.
+const OWN: u32 = u32::MAX;
+/// So many sorts are looked through for an event's: a long chain has one for each of its depths.
+const RECENT: usize = 8;
+
+/// What is an event's own.
+#[derive(Clone, Debug, PartialEq)]
+struct Record {
+    row: u64,
+    before: Option<Rc<[Value]>>,
+    after: Option<Rc<[Value]>>,
+    /// The event that caused it, or [`OWN`].
+    cause: u32,
+    /// Its place in `sorts`.
+    sort: u32,
+}
+
+/// What events of one sort share.
+#[derive(Clone, Debug, PartialEq)]
+struct Sort {
+    note: Note,
+    depth: u32,
+    /// The place in `effects` where they count.
+    effect: usize,
+}
+
+/// What happens to rows, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Note {
+    pub(crate) kind: EventKind,
+    pub(crate) table: Rc<str>,
+    pub(crate) constraint: Option<Rc<str>>,
+}
+
+impl PartialEq for Note {
+    fn eq(&self, other: &Self) -> bool {
+        // Names come from the catalogue: nearly always the same one is the very same.
+        let same = |a: &Rc<str>, b: &Rc<str>| Rc::ptr_eq(a, b) || a == b;
+        self.kind == other.kind
+            && same(&self.table, &other.table)
+            && match (&self.constraint, &other.constraint) {
+                (Some(a), Some(b)) => same(a, b),
+                (a, b) => a.is_none() && b.is_none(),
+            }
+    }
 }
 
 impl Trace {
     /// How many events there are.
     pub fn len(&self) -> usize {
-        self.events.len()
+        let full = self.chunks.len().saturating_sub(1) * CHUNK;
+        full + self.chunks.last().map_or(0, Vec::len)
     }
 
     /// Nothing happened.
     pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
+        self.chunks.is_empty()
     }
 
     /// A page of events, from `offset`.
     pub fn page(&self, offset: usize, limit: usize) -> Vec<Event> {
-        self.events()
-            .get(offset..)
-            .unwrap_or_default()
-            .iter()
-            .take(limit)
-            .cloned()
-            .collect()
+        let end = offset.saturating_add(limit).min(self.len());
+        (offset..end).filter_map(|at| self.event(at)).collect()
     }
 
     /// All events, in order.
-    pub fn events(&self) -> &[Event] {
-        &self.events
+    pub fn events(&self) -> impl DoubleEndedIterator<Item = Event> {
+        (0..self.len()).filter_map(|at| self.event(at))
+    }
+
+    /// One event by its index.
+    pub fn event(&self, index: usize) -> Option<Event> {
+        let record = self.record(index)?;
+        let sort = &self.sorts[record.sort as usize];
+        Some(Event {
+            kind: sort.note.kind,
+            depth: sort.depth,
+            cause: Some(record.cause).filter(|cause| *cause != OWN),
+            table: sort.note.table.clone(),
+            row: record.row,
+            constraint: sort.note.constraint.clone(),
+            before: record.before.clone(),
+            after: record.after.clone(),
+        })
+    }
+
+    fn record(&self, index: usize) -> Option<&Record> {
+        self.chunks.get(index / CHUNK)?.get(index % CHUNK)
     }
 
     /// Counts by table and fate, in order of first occurrence. They are kept as events come, so
@@ -93,45 +163,103 @@ impl Trace {
     }
 
     /// What stopped the statement, if it was refused.
-    pub fn refused(&self) -> Option<&Event> {
-        self.events
-            .last()
+    pub fn refused(&self) -> Option<Event> {
+        self.event(self.len().checked_sub(1)?)
             .filter(|event| event.kind == EventKind::Blocked)
     }
 
+    /// About how many bytes it keeps alive, its rows included.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
     /// Adds an event and gives its index.
-    pub(crate) fn push(&mut self, event: Event) -> u32 {
-        let deleted = event.after.is_none();
-        // A statement touches few tables in few ways: the last entry is nearly always the one.
-        let entry = self.effects.iter_mut().rev().find(|effect| {
-            effect.kind == event.kind
-                && effect.deleted == deleted
-                && (Rc::ptr_eq(&effect.table, &event.table) || effect.table == event.table)
-        });
-        match entry {
-            Some(effect) => effect.rows += 1,
-            None => self.effects.push(Effect {
-                table: event.table.clone(),
-                kind: event.kind,
-                deleted,
-                rows: 1,
-            }),
+    pub(crate) fn push(
+        &mut self,
+        note: &Note,
+        cause: Option<u32>,
+        row: u64,
+        before: Option<Rc<[Value]>>,
+        after: Option<Rc<[Value]>>,
+    ) -> u32 {
+        let index = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let sort = self.sort(note, self.below(cause), after.is_none());
+        self.effects[self.sorts[sort].effect].rows += 1;
+        self.bytes += size_of::<Record>() + row_bytes(&before) + row_bytes(&after);
+        if self.chunks.last().is_none_or(|last| last.len() == CHUNK) {
+            let room = if index == 0 { 1 } else { CHUNK };
+            add(&mut self.chunks, Vec::with_capacity(room));
         }
-        self.events.push(event);
-        u32::try_from(self.events.len() - 1).unwrap_or(u32::MAX)
+        if let Some(last) = self.chunks.last_mut() {
+            last.push(Record {
+                row,
+                before,
+                after,
+                cause: cause.unwrap_or(OWN),
+                sort: u32::try_from(sort).unwrap_or(u32::MAX),
+            });
+        }
+        index
+    }
+
+    /// The sort of an event: a statement has few, and the last one is nearly always it.
+    fn sort(&mut self, note: &Note, depth: u32, deleted: bool) -> usize {
+        let recent = self.sorts.iter().enumerate().rev().take(RECENT);
+        for (at, sort) in recent {
+            let same = sort.depth == depth && self.effects[sort.effect].deleted == deleted;
+            if same && sort.note == *note {
+                return at;
+            }
+        }
+        let effect = self.effects.iter().position(|effect| {
+            effect.kind == note.kind && effect.deleted == deleted && effect.table == note.table
+        });
+        if effect.is_none() {
+            let effect = Effect {
+                table: note.table.clone(),
+                kind: note.kind,
+                deleted,
+                rows: 0,
+            };
+            add(&mut self.effects, effect);
+        }
+        let sort = Sort {
+            note: note.clone(),
+            depth,
+            effect: effect.unwrap_or(self.effects.len() - 1),
+        };
+        add(&mut self.sorts, sort);
+        self.sorts.len() - 1
     }
 
     /// The depth of an event.
     pub(crate) fn depth(&self, event: u32) -> u32 {
-        self.events
-            .get(event as usize)
-            .map_or(0, |event| event.depth)
+        self.record(event as usize)
+            .map_or(0, |record| self.sorts[record.sort as usize].depth)
     }
 
     /// The depth of what an event causes.
     pub(crate) fn below(&self, cause: Option<u32>) -> u32 {
-        cause
-            .and_then(|cause| self.events.get(cause as usize))
-            .map_or(0, |event| event.depth + 1)
+        cause.map_or(0, |cause| self.depth(cause) + 1)
     }
+}
+
+/// Most statements change one row: the first of a list has no room for others beside it.
+fn add<T>(list: &mut Vec<T>, item: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(item);
+}
+
+fn row_bytes(row: &Option<Rc<[Value]>>) -> usize {
+    let value = |value: &Value| {
+        size_of::<Value>()
+            + match value {
+                Value::Text(text) => text.len(),
+                Value::Bytes(bytes) => bytes.len(),
+                _ => 0,
+            }
+    };
+    row.iter().flat_map(|row| row.iter()).map(value).sum()
 }

@@ -11,7 +11,7 @@ use super::{
     history::difference,
     key::Key,
     query::folds_case,
-    session::{Open, Session},
+    session::{Open, Session, Undo},
     store::State,
 };
 use crate::schema::Value;
@@ -99,6 +99,7 @@ impl Engine {
         if !changed {
             return Ok(());
         }
+        self.history.settle(&self.session.state);
         if self.version == open.version && self.session.open.is_none() {
             self.session.state = own;
         } else {
@@ -117,7 +118,8 @@ impl Engine {
             "COMMIT",
             Ok(&outcome),
             self.session.environment.now,
-            self.session.state.clone(),
+            &self.session.state,
+            Undo::Snapshot,
         );
         Ok(())
     }
@@ -156,18 +158,17 @@ impl Engine {
             }
             let def = own.def(id);
             let mut puts = Vec::new();
-            for item in base.tables[id].rows.diff(&own.tables[id].rows) {
-                use imbl::ordmap::DiffItem;
-                let (row, before, after) = match item {
-                    DiffItem::Add(row, after) => (*row, None, Some(after.clone())),
-                    DiffItem::Remove(row, before) => (*row, Some(before.clone()), None),
-                    DiffItem::Update { old, new } => {
-                        (*old.0, Some(old.1.clone()), Some(new.1.clone()))
-                    }
-                };
+            let mut changes = Vec::new();
+            let rows = &own.tables[id].rows;
+            base.tables[id]
+                .rows
+                .differ(rows, &mut |row, before, after| {
+                    changes.push((row, before.cloned(), after.cloned()));
+                });
+            for (row, before, after) in changes {
                 let data = writer.state.table_mut(id);
                 let row = if let Some(before) = &before {
-                    if data.rows.get(&row) != Some(before) {
+                    if data.rows.get(row) != Some(before) {
                         return Err(conflict(&def.name));
                     }
                     data.take(&def, row);

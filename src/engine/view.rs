@@ -167,7 +167,7 @@ impl Engine {
             .iter()
             .skip(offset)
             .take(limit)
-            .map(|(id, row)| (*id, row.clone()))
+            .map(|(id, row)| (id, row.clone()))
             .collect()
     }
 
@@ -195,7 +195,7 @@ impl Engine {
                 };
                 (
                     super::key::Key::from_values([&key].into_iter(), folds),
-                    *id,
+                    id,
                     row,
                 )
             })
@@ -214,7 +214,7 @@ impl Engine {
     /// One row by its identity, as traces name it.
     pub fn row(&self, table: &str, row: u64) -> Option<Rc<[Value]>> {
         let (id, _) = self.stored(table).ok()?;
-        self.session.state.tables[id].rows.get(&row).cloned()
+        self.session.state.tables[id].rows.get(row).cloned()
     }
 
     fn stored(&self, table: &str) -> Result<(usize, Rc<TableDef>), EngineError> {

@@ -284,9 +284,8 @@ impl Orm {
         };
         let rows = trace
             .events()
-            .iter()
             .filter(|event| event.kind == EventKind::Insert)
-            .filter_map(|event| event.after.as_deref())
+            .filter_map(|event| event.after)
             .map(|row| {
                 let cell = |&position: &usize| row.get(position).cloned().unwrap_or_default();
                 positions.iter().map(cell).collect()

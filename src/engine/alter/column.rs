@@ -57,7 +57,7 @@ impl Session {
                 });
             }
             values.push(value);
-            rows.push((*row, Row::from(values)));
+            rows.push((row, Row::from(values)));
         }
         self.state.table_mut(id).last_number = next;
         self.state.table_mut(id).rows = rows.into_iter().collect();
@@ -140,7 +140,7 @@ impl Session {
             .map(|(row, values)| {
                 let mut values = values.to_vec();
                 values.remove(column);
-                (*row, Row::from(values))
+                (row, Row::from(values))
             })
             .collect();
         self.rebuild(id, changed, Some(rows));
@@ -200,7 +200,7 @@ impl Session {
             let value = match using {
                 Some(expr) => {
                     let tuple = [Slot {
-                        id: *row,
+                        id: row,
                         row: values.clone(),
                     }];
                     expr.eval(&Frame::of(&tuple), &context)?.into_owned()
@@ -213,7 +213,7 @@ impl Session {
             };
             let mut values = values.to_vec();
             values[column] = query::coerce(value, def, &def.columns[column], &self.environment)?;
-            rows.push((*row, Row::from(values)));
+            rows.push((row, Row::from(values)));
         }
         drop(context);
         self.state.table_mut(id).rows = rows.into_iter().collect();

@@ -190,7 +190,7 @@ impl Session {
         if self.dialect == Dialect::Sqlite {
             // SQLite deletes the rows first, with every consequence (foreignkeys.html, section 5).
             if self.foreign_keys && !from_outside.is_empty() {
-                let rows: Vec<u64> = self.state.tables[id].rows.keys().copied().collect();
+                let rows: Vec<u64> = self.state.tables[id].rows.keys().collect();
                 self.write(|writer| {
                     writer.delete(id, &def, &rows)?;
                     Ok(())

@@ -216,7 +216,7 @@ impl Session {
                     if !leads {
                         found.push(vec![
                             text(&*def.name),
-                            row_number(def, *row, values),
+                            row_number(def, row, values),
                             text(key.referenced_table.clone()),
                             number(def.foreign_keys.len() - 1 - at),
                         ]);

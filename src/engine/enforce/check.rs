@@ -4,13 +4,14 @@ use super::{Writer, follow::Task, pick};
 use crate::{
     dialect::Dialect,
     engine::{
-        EngineError, Event, EventKind, Trace,
+        EngineError, EventKind, Trace,
         catalogue::{ColumnDef, Link, TableDef, TableId, Unique, UniqueKind},
         hash::HashSet,
         key::Key,
         query,
         semantics::Timing,
         store::Row,
+        trace::Note,
         types,
     },
     schema::{ReferentialAction, Value},
@@ -114,7 +115,7 @@ impl Writer<'_> {
     pub(super) fn check_one(&mut self, pending: &Pending) -> Result<(), EngineError> {
         match pending {
             Pending::References { link, row, event } => {
-                let Some(now) = self.state.tables[link.referencing].rows.get(row).cloned() else {
+                let Some(now) = self.state.tables[link.referencing].rows.get(*row).cloned() else {
                     return Ok(());
                 };
                 let Some(key) = Key::of(&now, &link.columns, self.folds()) else {
@@ -287,7 +288,7 @@ impl Writer<'_> {
     ) -> EngineError {
         let referencing = self.state.def(link.referencing);
         let referenced = self.state.def(link.referenced);
-        let now = self.state.tables[link.referencing].rows.get(&row).cloned();
+        let now = self.state.tables[link.referencing].rows.get(row).cloned();
         self.block(&referencing.name, row, &link.name, cause, now.as_ref());
         EngineError::ForeignKey {
             constraint: link.name.to_string(),
@@ -309,17 +310,13 @@ impl Writer<'_> {
         cause: Option<u32>,
         now: Option<&Row>,
     ) {
-        let depth = self.trace.below(cause);
-        self.trace.push(Event {
+        let note = Note {
             kind: EventKind::Blocked,
-            depth,
-            cause,
             table: table.clone(),
-            row,
             constraint: Some(constraint.clone()),
-            before: now.cloned(),
-            after: now.cloned(),
-        });
+        };
+        self.trace
+            .push(&note, cause, row, now.cloned(), now.cloned());
     }
 
     pub(super) fn take_trace(&mut self) -> Rc<Trace> {

@@ -3,11 +3,12 @@
 use super::{Writer, check::Pending, pick};
 use crate::{
     engine::{
-        EngineError, Event, EventKind, Semantics,
+        EngineError, EventKind, Semantics,
         catalogue::{Link, TableDef, TableId},
         key::Key,
         query,
         store::Row,
+        trace::Note,
     },
     schema::{ReferentialAction, Value},
     sort::sort_by,
@@ -27,19 +28,20 @@ pub(super) struct Change {
 pub(super) enum Task {
     /// Look for the rows that reference a changed one, from this foreign key on.
     Follow(Rc<Change>, usize),
-    /// Carry an action out on one referencing row.
-    Act(Rc<Change>, Step, u64),
+    /// Carry an action out on the referencing rows, one after another.
+    Act(Rc<Change>, Rc<Step>, std::vec::IntoIter<u64>),
     /// Look whether something holds.
     Check(Pending),
 }
 
 /// A foreign key's action under way.
-#[derive(Clone)]
 pub(super) struct Step {
     link: Rc<Link>,
+    def: Rc<TableDef>,
     action: ReferentialAction,
     /// The referencing rows' key.
     key: Key,
+    note: Note,
 }
 
 impl Writer<'_> {
@@ -48,7 +50,13 @@ impl Writer<'_> {
         while let Some(task) = self.tasks.pop_front() {
             match task {
                 Task::Follow(change, next) => self.follow(&change, next)?,
-                Task::Act(change, step, row) => self.act(&change, &step, row)?,
+                Task::Act(change, step, mut rows) => {
+                    let Some(row) = rows.next() else { continue };
+                    // What this one leads to comes before the others.
+                    let rest = Task::Act(change.clone(), step.clone(), rows);
+                    self.tasks.push_front(rest);
+                    self.act(&change, &step, row)?;
+                }
                 Task::Check(pending) => self.check_or_defer(pending)?,
             }
             self.bound()?;
@@ -116,12 +124,21 @@ impl Writer<'_> {
                     if rows.is_empty() {
                         continue;
                     }
+                    let def = self.state.def(link.referencing);
                     let step = Step {
+                        note: Note {
+                            kind: EventKind::Action(action),
+                            table: def.name.clone(),
+                            constraint: Some(link.name.clone()),
+                        },
                         link: link.clone(),
+                        def,
                         action,
                         key,
                     };
-                    if semantics.breadth_first() {
+                    // Nothing follows from rows that go if no foreign key leads to them.
+                    let ends = !updates && catalogue.inbound(link.referencing).is_empty();
+                    if ends || semantics.breadth_first() {
                         for row in rows {
                             self.act(change, &step, row)?;
                             self.bound()?;
@@ -139,10 +156,9 @@ impl Writer<'_> {
                         continue;
                     }
                     self.tasks.push_front(Task::Follow(change.clone(), at + 1));
-                    for row in rows.into_iter().rev() {
-                        self.tasks
-                            .push_front(Task::Act(change.clone(), step.clone(), row));
-                    }
+                    let rows = rows.into_iter();
+                    self.tasks
+                        .push_front(Task::Act(change.clone(), Rc::new(step), rows));
                     return Ok(());
                 }
             }
@@ -180,7 +196,7 @@ impl Writer<'_> {
     /// Whether the cascade that led to an event has updated a table.
     fn has_updated(&self, event: u32, table: &Rc<str>) -> bool {
         let mut at = Some(event);
-        while let Some(event) = at.and_then(|at| self.trace.events().get(at as usize)) {
+        while let Some(event) = at.and_then(|at| self.trace.event(at as usize)) {
             if event.before.is_some() && event.after.is_some() && event.table == *table {
                 return true;
             }
@@ -206,8 +222,8 @@ impl Writer<'_> {
     fn act(&mut self, cause: &Change, step: &Step, row: u64) -> Result<(), EngineError> {
         let link = &step.link;
         let table = link.referencing;
-        let def = self.state.def(table);
-        let Some(before) = self.state.tables[table].rows.get(&row).cloned() else {
+        let def = &step.def;
+        let Some(before) = self.state.tables[table].rows.get(row).cloned() else {
             return Ok(());
         };
         if Key::of(&before, &link.columns, self.folds()).as_ref() != Some(&step.key) {
@@ -233,24 +249,21 @@ impl Writer<'_> {
                 trace: Some(self.take_trace()),
             });
         }
-        self.state.table_mut(table).take(&def, row);
-        let after = self.becomes(cause, step, &def, &before)?;
+        self.state.table_mut(table).take(def, row);
+        let after = self.becomes(cause, step, def, &before)?;
         if let Some(after) = &after {
-            self.check_row(&def, row, after, Some(cause.event))?;
-            if let Err((unique, _)) = self.state.table_mut(table).put(&def, row, after.clone()) {
-                return Err(self.clash(&def, unique, row, after, Some(cause.event)));
+            self.check_row(def, row, after, Some(cause.event))?;
+            if let Err((unique, _)) = self.state.table_mut(table).put(def, row, after.clone()) {
+                return Err(self.clash(def, unique, row, after, Some(cause.event)));
             }
         }
-        let event = self.trace.push(Event {
-            kind: EventKind::Action(step.action),
-            depth,
-            cause: Some(cause.event),
-            table: def.name.clone(),
+        let event = self.trace.push(
+            &step.note,
+            Some(cause.event),
             row,
-            constraint: Some(link.name.clone()),
-            before: Some(before.clone()),
-            after: after.clone(),
-        });
+            Some(before.clone()),
+            after.clone(),
+        );
         self.queue(Change {
             table,
             row,
@@ -261,7 +274,7 @@ impl Writer<'_> {
         if let Some(after) = &after {
             // A default must lead somewhere even where it changes nothing.
             let known = (step.action != ReferentialAction::SetDefault).then_some(&before);
-            self.note_references(table, &def, row, after, known, event)?;
+            self.note_references(table, def, row, after, known, event)?;
         }
         Ok(())
     }
@@ -275,9 +288,11 @@ impl Writer<'_> {
         before: &Row,
     ) -> Result<Option<Row>, EngineError> {
         let link = &step.link;
+        if step.action == ReferentialAction::Cascade && cause.after.is_none() {
+            return Ok(None);
+        }
         let mut values = before.to_vec();
         match (step.action, &cause.after) {
-            (ReferentialAction::Cascade, None) => return Ok(None),
             (ReferentialAction::Cascade, Some(referenced)) => {
                 for (column, from) in link.columns.iter().zip(&link.referenced_columns) {
                     values[*column] = referenced[*from].clone();

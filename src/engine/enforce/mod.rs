@@ -21,12 +21,13 @@ pub(crate) use check::{Pending, unique_name};
 use crate::{
     dialect::Dialect,
     engine::{
-        EngineError, Event, EventKind, Trace,
+        EngineError, EventKind, Trace,
         catalogue::{TableDef, TableId},
         hash::HashMap,
         query::{self, Environment},
         session::Open,
         store::{Row, State},
+        trace::Note,
     },
     schema::Value,
 };
@@ -103,16 +104,8 @@ impl<'a> Writer<'a> {
             return Err(self.clash(def, unique, id, &row, None));
         }
         data.next_row += 1;
-        let event = self.trace.push(Event {
-            kind: EventKind::Insert,
-            depth: 0,
-            cause: None,
-            table: def.name.clone(),
-            row: id,
-            constraint: None,
-            before: None,
-            after: Some(row.clone()),
-        });
+        let note = own(EventKind::Insert, def);
+        let event = self.trace.push(&note, None, id, None, Some(row.clone()));
         self.note_references(table, def, id, &row, None, event)?;
         self.row_done()?;
         Ok(id)
@@ -126,21 +119,13 @@ impl<'a> Writer<'a> {
         rows: &[u64],
     ) -> Result<u64, EngineError> {
         let mut count = 0;
+        let note = own(EventKind::Delete, def);
         for id in rows {
             let Some(row) = self.state.table_mut(table).take(def, *id) else {
                 continue;
             };
             count += 1;
-            let event = self.trace.push(Event {
-                kind: EventKind::Delete,
-                depth: 0,
-                cause: None,
-                table: def.name.clone(),
-                row: *id,
-                constraint: None,
-                before: Some(row.clone()),
-                after: None,
-            });
+            let event = self.trace.push(&note, None, *id, Some(row.clone()), None);
             self.queue(Change {
                 table,
                 row: *id,
@@ -219,16 +204,9 @@ impl<'a> Writer<'a> {
         before: &Row,
         after: &Row,
     ) -> Result<(), EngineError> {
-        let event = self.trace.push(Event {
-            kind: EventKind::Update,
-            depth: 0,
-            cause: None,
-            table: def.name.clone(),
-            row,
-            constraint: None,
-            before: Some(before.clone()),
-            after: Some(after.clone()),
-        });
+        let note = own(EventKind::Update, def);
+        let images = (Some(before.clone()), Some(after.clone()));
+        let event = self.trace.push(&note, None, row, images.0, images.1);
         self.queue(Change {
             table,
             row,
@@ -259,6 +237,15 @@ impl<'a> Writer<'a> {
         self.later.extend::<Vec<_>>(later);
         self.check(now)?;
         Ok(std::mem::take(&mut self.later))
+    }
+}
+
+/// What the statement itself does to a table's rows.
+fn own(kind: EventKind, def: &TableDef) -> Note {
+    Note {
+        kind,
+        table: def.name.clone(),
+        constraint: None,
     }
 }
 

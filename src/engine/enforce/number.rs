@@ -55,8 +55,8 @@ fn largest(data: &TableData, def: &TableDef, column: usize) -> i64 {
         .position(|unique| unique.is_plain() && unique.columns == [column]);
     let largest = match at {
         Some(at) => data.uniques[at]
-            .get_max()
-            .and_then(|(_, id)| data.rows.get(id))
+            .last()
+            .and_then(|id| data.rows.get(id))
             .map(|row| row[column].clone()),
         None => None,
     };

@@ -15,11 +15,11 @@ mod token;
 
 use crate::{
     dialect::Dialect,
-    engine::{EngineError, cache::Planned, merge::Merge},
+    engine::{EngineError, cache::Planned, merge::Merge, session::Undo, write::Prepared},
 };
 use bound::{MAX_TEXT, bound};
 use gluesql::core::sqlparser::{
-    ast::{Expr, Ident, OrderByExpr, Query, SetExpr, SqliteOnConflict, Statement},
+    ast::{Expr, Ident, Insert, OrderByExpr, Query, SetExpr, SqliteOnConflict, Statement},
     dialect::{self as parsers, Dialect as Rules},
     parser::Parser,
     tokenizer::{Token, Tokenizer, TokenizerError},
@@ -44,6 +44,8 @@ pub(crate) struct Parsed {
     pub(crate) tail: Tail,
     /// A query's plan, once it has run.
     pub(crate) planned: Planned,
+    /// An INSERT's rows, once it has run.
+    pub(crate) prepared: Planned<Prepared>,
 }
 
 /// In which order an UPDATE or DELETE takes its rows, how many, and what a taken key means.
@@ -154,6 +156,24 @@ impl Parsed {
             _ => false,
         }
     }
+}
+
+impl Parsed {
+    /// How the statement can be undone.
+    pub(crate) fn undo(&self) -> Undo {
+        match &self.command {
+            Command::Sql(statement) => match &**statement {
+                Statement::Insert(insert) if !may_replace(insert) => Undo::Added(None),
+                _ => Undo::Snapshot,
+            },
+            _ => Undo::Snapshot,
+        }
+    }
+}
+
+/// Whether an INSERT may do anything but add rows.
+fn may_replace(insert: &Insert) -> bool {
+    insert.on.is_some() || insert.or.is_some() || insert.ignore || insert.replace_into
 }
 
 /// A table that must, or must not, be there.
@@ -280,6 +300,7 @@ fn statement(
             guard,
             tail,
             planned: Planned::default(),
+            prepared: Planned::default(),
         });
     }
     match dialect {
@@ -336,6 +357,7 @@ fn statement(
         guard,
         tail,
         planned: Planned::default(),
+        prepared: Planned::default(),
     })
 }
 

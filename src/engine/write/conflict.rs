@@ -22,6 +22,7 @@ use gluesql::core::sqlparser::ast::{
 use std::rc::Rc;
 
 /// What an INSERT does about a row whose key is taken.
+#[derive(Debug)]
 pub(super) enum Conflict {
     Refuse,
     /// Leaves the row out; `target`: if that key is taken, `None`: whatever key it is.
@@ -227,7 +228,7 @@ pub(super) fn resolve(
             }
             Conflict::Update { set, only, .. } => {
                 writer.burn(id, def, &mut values);
-                let before = writer.state.tables[id].rows.get(&holder).cloned();
+                let before = writer.state.tables[id].rows.get(holder).cloned();
                 let Some(before) = before else {
                     return Ok(Resolved::Skip);
                 };

@@ -145,7 +145,7 @@ impl Session {
         let done = self.write(|writer| {
             for id in &ids {
                 let def = writer.state.def(*id);
-                let rows: Vec<u64> = writer.state.tables[*id].rows.keys().copied().collect();
+                let rows: Vec<u64> = writer.state.tables[*id].rows.keys().collect();
                 total += writer.delete(*id, &def, &rows)?;
             }
             Ok(())
@@ -168,7 +168,7 @@ impl Session {
     pub(crate) fn delete_by_row(&mut self, table: &str, row: u64) -> Result<Outcome, EngineError> {
         let id = self.state.catalogue.need(table, self.dialect)?;
         let def = self.state.def(id);
-        if !self.state.tables[id].rows.contains_key(&row) {
+        if self.state.tables[id].rows.get(row).is_none() {
             return Err(EngineError::Invalid {
                 message: format!("{table} has no such row any longer"),
             });

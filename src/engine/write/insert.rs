@@ -8,21 +8,73 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError, Outcome, Session,
+        cache::Planned,
         catalogue::{TableDef, TableId},
         define::{need_column, table_name},
         describe,
-        query::{self, Compiler, Context, Expr, Frame, fold_name, run_plan},
+        query::{self, Compiler, Context, Expr, Frame, Plan, fold_name, run_plan},
+        session::Undo,
         text::is_default,
         types,
     },
     schema::Value,
 };
 use gluesql::core::sqlparser::ast::{self, SetExpr};
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
+
+/// An INSERT made ready: all that follows from its text and the catalogue.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    id: TableId,
+    def: Rc<TableDef>,
+    /// The columns that it gives values to.
+    columns: Vec<usize>,
+    /// What the others hold, see [`Session::template`].
+    template: Vec<Option<Value>>,
+    source: Source,
+    conflict: Conflict,
+    /// What RETURNING may call the table.
+    alias: String,
+}
+
+/// Where the rows of an INSERT come from.
+#[derive(Debug)]
+enum Source {
+    /// An expression for each column that is given; `None`: its default.
+    Values(Vec<Vec<Option<Expr>>>),
+    Query(Plan),
+}
 
 impl Session {
-    /// INSERT and REPLACE.
-    pub(crate) fn insert(&mut self, insert: &ast::Insert) -> Result<Outcome, EngineError> {
+    /// INSERT and REPLACE. `known`: what was made of the same statement before.
+    pub(crate) fn insert(
+        &mut self,
+        insert: &ast::Insert,
+        known: &Planned<Prepared>,
+    ) -> Result<Outcome, EngineError> {
+        let prepared = match known.get(&self.state.catalogue) {
+            Some(prepared) => prepared,
+            None => self.prepare(insert, known)?,
+        };
+        self.check_identity(prepared.id, &prepared.def, &prepared.columns)?;
+        let rows = self.source_rows(&prepared)?;
+        self.insert_prepared(
+            prepared.id,
+            &prepared.def,
+            rows,
+            &prepared.conflict,
+            insert.returning.as_deref(),
+            &prepared.alias,
+        )
+    }
+
+    /// Makes an INSERT ready, to be kept unless it may read a system table: those rows are of this
+    /// moment.
+    fn prepare(
+        &self,
+        insert: &ast::Insert,
+        known: &Planned<Prepared>,
+    ) -> Result<Rc<Prepared>, EngineError> {
         let dialect = self.dialect;
         if insert.overwrite || insert.partitioned.is_some() || !insert.after_columns.is_empty() {
             return Err(EngineError::Unsupported {
@@ -51,21 +103,24 @@ impl Session {
                 });
             }
         }
-        self.check_identity(id, &def, &columns)?;
-        let rows = self.source_rows(insert, &def, &columns)?;
+        let lasts = Cell::new(true);
+        let source = self.source(insert, &columns, &lasts)?;
         let conflict = self.conflict(insert, &def, id)?;
-        let alias = insert
-            .table_alias
-            .as_ref()
-            .map_or_else(|| table.clone(), |alias| fold_name(alias, dialect));
-        self.insert_prepared(
+        let alias = insert.table_alias.as_ref();
+        let prepared = Rc::new(Prepared {
             id,
-            &def,
-            rows,
-            &conflict,
-            insert.returning.as_deref(),
-            &alias,
-        )
+            template: self.template(&def, &columns)?,
+            source,
+            conflict,
+            alias: alias.map_or(table, |alias| fold_name(alias, dialect)),
+            columns,
+            def,
+        });
+        let updates = matches!(prepared.conflict, Conflict::Update { .. });
+        if lasts.get() && !updates {
+            known.keep(&self.state.catalogue, &prepared);
+        }
+        Ok(prepared)
     }
 
     /// Inserts rows whose values are complete and coerced, or refuses them all.
@@ -79,6 +134,9 @@ impl Session {
         alias: &str,
     ) -> Result<Outcome, EngineError> {
         self.check_mismatch(id, None, true)?;
+        if let Undo::Added(mark) = &mut self.undo {
+            *mark = Some(self.state.mark(id));
+        }
         let mut written: Vec<Written> = Vec::new();
         let wants = returning.is_some();
         let mysql = self.dialect.is_mysql();
@@ -92,7 +150,7 @@ impl Session {
                             let row = writer.insert(id, def, values)?;
                             affected += 1;
                             if wants {
-                                let after = writer.state.tables[id].rows.get(&row).cloned();
+                                let after = writer.state.tables[id].rows.get(row).cloned();
                                 written.push((row, None, after));
                             }
                             continue;
@@ -110,7 +168,7 @@ impl Session {
                 let row = writer.insert(id, def, row)?;
                 affected += 1;
                 if wants {
-                    let after = writer.state.tables[id].rows.get(&row).cloned();
+                    let after = writer.state.tables[id].rows.get(row).cloned();
                     written.push((row, None, after));
                 }
             }
@@ -180,62 +238,92 @@ impl Session {
             .collect()
     }
 
-    /// The rows of an INSERT, complete and coerced.
-    fn source_rows(
+    /// What an INSERT takes its rows from. `lasts` becomes false if that is true of this moment only.
+    fn source(
         &self,
         insert: &ast::Insert,
-        def: &TableDef,
         columns: &[usize],
-    ) -> Result<Vec<Vec<Value>>, EngineError> {
+        lasts: &Cell<bool>,
+    ) -> Result<Source, EngineError> {
+        let all_default = || columns.iter().map(|_| None).collect();
         let Some(source) = &insert.source else {
             // DEFAULT VALUES
-            return Ok(vec![self.fill(def, &self.template(def, &[])?)?]);
+            return Ok(Source::Values(vec![all_default()]));
         };
-        let template = self.template(def, columns)?;
-        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
+        let virtuals = |parts: &[String]| {
+            let found = describe::virtual_table(self, parts);
+            lasts.set(lasts.get() && found.is_none());
+            found
+        };
         let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
-        let context = Context::new(&self.environment, &self.state);
-        let mut rows = Vec::new();
         match &*source.body {
             SetExpr::Values(values) if source.order_by.is_none() && source.limit.is_none() => {
                 compiler.with_origins(Vec::new());
-                let frame = Frame::of(&[]);
+                let mut rows = Vec::with_capacity(values.rows.len());
                 for list in &values.rows {
                     if list.is_empty() && insert.columns.is_empty() {
-                        rows.push(self.fill(def, &self.template(def, &[])?)?);
+                        rows.push(all_default());
                         continue;
                     }
                     if list.len() != columns.len() {
                         return Err(count_error(list.len(), columns.len()));
                     }
-                    let mut row = self.fill(def, &template)?;
-                    for (expr, column) in list.iter().zip(columns) {
-                        row[*column] = if is_default(expr) {
-                            query::default_value(def, *column, &self.environment)?
-                        } else {
-                            let typed = compiler.expr(expr)?;
-                            let value = typed.expr.eval(&frame, &context)?.into_owned();
-                            self.coerced(value, def, *column)?
-                        };
-                    }
-                    rows.push(row);
+                    let row = list.iter().map(|expr| {
+                        if is_default(expr) {
+                            return Ok(None);
+                        }
+                        compiler.expr(expr).map(|typed| Some(typed.expr))
+                    });
+                    rows.push(row.collect::<Result<_, EngineError>>()?);
                 }
+                Ok(Source::Values(rows))
             }
             _ => {
                 let plan = compiler.query(source)?;
                 if plan.columns.len() != columns.len() {
                     return Err(count_error(plan.columns.len(), columns.len()));
                 }
-                run_plan(&plan, &context, None, &mut |values| {
-                    let mut row = self.fill(def, &template)?;
-                    for (value, column) in values.into_iter().zip(columns) {
-                        row[*column] = self.coerced(value, def, *column)?;
-                    }
-                    context.keep(&row)?;
-                    rows.push(row);
-                    Ok(true)
-                })?;
+                Ok(Source::Query(plan))
             }
+        }
+    }
+
+    /// The rows of an INSERT, complete and coerced.
+    fn source_rows(&self, prepared: &Prepared) -> Result<Vec<Vec<Value>>, EngineError> {
+        let Prepared {
+            def,
+            columns,
+            template,
+            ..
+        } = prepared;
+        let context = Context::new(&self.environment, &self.state);
+        let mut rows = Vec::new();
+        match &prepared.source {
+            Source::Values(lists) => {
+                let frame = Frame::of(&[]);
+                for list in lists {
+                    let mut row = self.fill(def, template)?;
+                    for (expr, column) in list.iter().zip(columns) {
+                        row[*column] = match expr {
+                            Some(expr) => {
+                                let value = expr.eval(&frame, &context)?.into_owned();
+                                self.coerced(value, def, *column)?
+                            }
+                            None => query::default_value(def, *column, &self.environment)?,
+                        };
+                    }
+                    rows.push(row);
+                }
+            }
+            Source::Query(plan) => run_plan(plan, &context, None, &mut |values| {
+                let mut row = self.fill(def, template)?;
+                for (value, column) in values.into_iter().zip(columns) {
+                    row[*column] = self.coerced(value, def, *column)?;
+                }
+                context.keep(&row)?;
+                rows.push(row);
+                Ok(true)
+            })?,
         }
         Ok(rows)
     }

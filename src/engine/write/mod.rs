@@ -10,6 +10,7 @@ mod returning;
 mod targets;
 mod update;
 
+pub(crate) use insert::Prepared;
 pub(crate) use update::Update;
 
 use crate::{
@@ -100,7 +101,7 @@ impl Session {
             let mut keyed: Vec<(Option<Key>, T)> = rows
                 .drain(..)
                 .map(|row| {
-                    let now = now.get(&identity(&row));
+                    let now = now.get(identity(&row));
                     (
                         now.and_then(|now| Key::of(now, &key.columns, def.folds)),
                         row,

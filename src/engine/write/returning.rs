@@ -17,9 +17,9 @@ use std::rc::Rc;
 /// The rows that an UPDATE or DELETE has changed itself, as it left them: what a cascade does to
 /// them later does not show, and what a cascade took before their turn came is not among them.
 pub(super) fn own_rows(trace: &Trace, kind: EventKind) -> impl Iterator<Item = Written> {
-    let events = trace.events().iter();
+    let events = trace.events();
     let own = events.filter(move |event| event.depth == 0 && event.kind == kind);
-    own.map(|event| (event.row, event.before.clone(), event.after.clone()))
+    own.map(|event| (event.row, event.before, event.after))
 }
 
 impl Session {

@@ -215,7 +215,7 @@ impl Session {
     ) -> Result<Outcome, EngineError> {
         let id = self.state.catalogue.need(table, self.dialect)?;
         let def = self.state.def(id);
-        let before = self.state.tables[id].rows.get(&row).cloned();
+        let before = self.state.tables[id].rows.get(row).cloned();
         let Some(before) = before else {
             return Err(EngineError::Invalid {
                 message: format!("{table} has no such row any longer"),

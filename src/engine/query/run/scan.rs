@@ -65,7 +65,7 @@ pub(super) fn run_walk(
     data.walk(
         walk.finder,
         walk.descending,
-        &mut |id| match data.rows.get(&id) {
+        &mut |id| match data.rows.get(id) {
             Some(row) => reader.take(id, row, tuple, emit),
             None => Ok(true),
         },
@@ -96,14 +96,14 @@ pub(super) fn run_scan(
             match found(data, access, context, outer, tuple)? {
                 None => {
                     for (id, row) in &data.rows {
-                        if !take(*id, row, tuple)? {
+                        if !take(id, row, tuple)? {
                             return Ok(false);
                         }
                     }
                 }
                 Some(ids) => {
                     for id in ids {
-                        if let Some(row) = data.rows.get(&id)
+                        if let Some(row) = data.rows.get(id)
                             && !take(id, row, tuple)?
                         {
                             return Ok(false);

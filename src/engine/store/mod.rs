@@ -1,12 +1,18 @@
 //! Rows and their indexes in persistent maps: a snapshot is a copy of a few pointers.
 
+mod index;
+mod rows;
+mod tree;
+
+pub(crate) use index::Index;
+pub(crate) use rows::Rows;
+
 use super::{
     catalogue::{Catalogue, Finder, TableDef, TableId, Unique},
     key::Key,
     query,
 };
 use crate::schema::Value;
-use imbl::{OrdMap, OrdSet};
 use std::{ops::Bound, rc::Rc};
 
 /// A row as it is kept: shared by the table, its snapshots and the traces.
@@ -15,11 +21,11 @@ pub(crate) type Row = Rc<[Value]>;
 /// The rows of one table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TableData {
-    pub(crate) rows: OrdMap<u64, Row>,
-    /// One map for each of the definition's unique keys.
-    pub(crate) uniques: Vec<OrdMap<Key, u64>>,
-    /// One set for each of the definition's lookups.
-    pub(crate) lookups: Vec<OrdSet<(Key, u64)>>,
+    pub(crate) rows: Rows,
+    /// One for each of the definition's unique keys.
+    pub(crate) uniques: Vec<Index>,
+    /// One for each of the definition's lookups.
+    pub(crate) lookups: Vec<Index>,
     /// The identity of the next row.
     pub(crate) next_row: u64,
     /// The last number given out to the auto-increment column.
@@ -61,45 +67,32 @@ impl TableData {
         self.uniques.truncate(def.uniques.len());
         self.lookups.truncate(def.lookups.len());
         for unique in &def.uniques[self.uniques.len()..] {
-            self.uniques.push(
-                self.rows
-                    .iter()
-                    .filter_map(|(id, row)| Some((unique_key(unique, row, def.folds)?, *id)))
-                    .collect(),
-            );
+            let entry = |(id, row): (u64, &Row)| Some((unique_key(unique, row, def.folds)?, id));
+            self.uniques
+                .push(self.rows.iter().filter_map(entry).collect());
         }
         for lookup in &def.lookups[self.lookups.len()..] {
-            self.lookups.push(
-                self.rows
-                    .iter()
-                    .filter_map(|(id, row)| Some((Key::of(row, &lookup.columns, def.folds)?, *id)))
-                    .collect(),
-            );
+            let entry =
+                |(id, row): (u64, &Row)| Some((Key::of(row, &lookup.columns, def.folds)?, id));
+            self.lookups
+                .push(self.rows.iter().filter_map(entry).collect());
         }
     }
 
     /// Takes a row out of the table and its indexes.
     pub(crate) fn take(&mut self, def: &TableDef, id: u64) -> Option<Row> {
-        let row = self.rows.remove(&id)?;
-        self.unindex(def, id, &row);
-        Some(row)
-    }
-
-    /// Takes a row's keys out of the indexes.
-    pub(crate) fn unindex(&mut self, def: &TableDef, id: u64, row: &[Value]) {
+        let row = self.rows.remove(id)?;
         for (index, unique) in self.uniques.iter_mut().zip(&def.uniques) {
-            if let Some(key) = unique_key(unique, row, def.folds)
-                && let Some(holder) = index.remove(&key)
-                && holder != id
-            {
-                index.insert(key, holder);
+            if let Some(key) = unique_key(unique, &row, def.folds) {
+                index.remove(key, id);
             }
         }
         for (index, lookup) in self.lookups.iter_mut().zip(&def.lookups) {
-            if let Some(key) = Key::of(row, &lookup.columns, def.folds) {
-                index.remove(&(key, id));
+            if let Some(key) = Key::of(&row, &lookup.columns, def.folds) {
+                index.remove(key, id);
             }
         }
+        Some(row)
     }
 
     /// Puts a row in; the unique key that is taken, and by which row, where one is.
@@ -107,23 +100,19 @@ impl TableData {
         let mut keys = Vec::with_capacity(def.uniques.len());
         for (at, unique) in def.uniques.iter().enumerate() {
             let key = unique_key(unique, &row, def.folds);
-            if let Some(key) = &key
-                && let Some(holder) = self.uniques[at].insert(key.clone(), id)
-            {
-                // Everything as it was: this key has its holder, those before it are free.
-                self.uniques[at].insert(key.clone(), holder);
-                for (index, key) in self.uniques.iter_mut().zip(&keys) {
-                    if let Some(key) = key {
-                        index.remove(key);
-                    }
-                }
+            if let Some(holder) = key.as_ref().and_then(|key| self.uniques[at].first(key)) {
                 return Err((at, holder));
             }
             keys.push(key);
         }
+        for (index, key) in self.uniques.iter_mut().zip(keys) {
+            if let Some(key) = key {
+                index.insert(key, id);
+            }
+        }
         for (index, lookup) in self.lookups.iter_mut().zip(&def.lookups) {
             if let Some(key) = Key::of(&row, &lookup.columns, def.folds) {
-                index.insert((key, id));
+                index.insert(key, id);
             }
         }
         self.rows.insert(id, row);
@@ -142,63 +131,57 @@ impl TableData {
                 return None;
             }
             let key = unique_key(unique, row, def.folds)?;
-            Some((at, *self.uniques[at].get(&key)?))
+            Some((at, self.uniques[at].first(&key)?))
         })
+    }
+
+    fn index(&self, finder: Finder) -> &Index {
+        match finder {
+            Finder::Unique(at) => &self.uniques[at],
+            Finder::Lookup(at) => &self.lookups[at],
+        }
     }
 
     /// The rows under a key, oldest first.
     pub(crate) fn find(&self, finder: Finder, key: &Key) -> Vec<u64> {
-        match finder {
-            Finder::Unique(at) => self.uniques[at].get(key).copied().into_iter().collect(),
-            Finder::Lookup(at) => self.lookups[at]
-                .range((key.clone(), 0)..=(key.clone(), u64::MAX))
-                .map(|(_, id)| *id)
-                .collect(),
-        }
+        let mut found = Vec::new();
+        self.index(finder).under(key, &mut |id| {
+            found.push(id);
+            true
+        });
+        found
+    }
+
+    /// One row under a key.
+    pub(crate) fn find_one(&self, finder: Finder, key: &Key) -> Option<u64> {
+        self.index(finder).first(key)
     }
 
     /// The rows between two keys, in the keys' order.
     pub(crate) fn range(&self, finder: Finder, low: Bound<Key>, high: Bound<Key>) -> Vec<u64> {
-        // An empty range must not reach the map: it takes it for a mistake.
-        if let (Bound::Included(a) | Bound::Excluded(a), Bound::Included(b) | Bound::Excluded(b)) =
-            (&low, &high)
-            && (a > b
-                || (a == b
-                    && (matches!(low, Bound::Excluded(_)) || matches!(high, Bound::Excluded(_)))))
-        {
-            return Vec::new();
-        }
-        match finder {
-            Finder::Unique(at) => self.uniques[at]
-                .range((low, high))
-                .map(|(_, id)| *id)
-                .collect(),
-            Finder::Lookup(at) => {
-                let low = match low {
-                    Bound::Included(key) => Bound::Included((key, 0)),
-                    Bound::Excluded(key) => Bound::Excluded((key, u64::MAX)),
-                    Bound::Unbounded => Bound::Unbounded,
-                };
-                let high = match high {
-                    Bound::Included(key) => Bound::Included((key, u64::MAX)),
-                    Bound::Excluded(key) => Bound::Excluded((key, 0)),
-                    Bound::Unbounded => Bound::Unbounded,
-                };
-                self.lookups[at]
-                    .range((low, high))
-                    .map(|(_, id)| *id)
-                    .collect()
+        let (low, after) = match &low {
+            Bound::Included(key) => (Some(key), false),
+            Bound::Excluded(key) => (Some(key), true),
+            Bound::Unbounded => (None, false),
+        };
+        let mut found = Vec::new();
+        self.index(finder).ascend(low, after, &mut |key, id| {
+            let inside = match &high {
+                Bound::Included(high) => key <= high,
+                Bound::Excluded(high) => key < high,
+                Bound::Unbounded => true,
+            };
+            if inside {
+                found.push(id);
             }
-        }
+            inside
+        });
+        found
     }
 
     /// Whether an index has every row: it leaves out those whose key has a NULL.
     pub(crate) fn covers(&self, finder: Finder) -> bool {
-        self.rows.len()
-            == match finder {
-                Finder::Unique(at) => self.uniques[at].len(),
-                Finder::Lookup(at) => self.lookups[at].len(),
-            }
+        self.rows.len() == self.index(finder).len()
     }
 
     /// Goes through an index until `take` says no; rows under equal keys come oldest first,
@@ -209,49 +192,67 @@ impl TableData {
         descending: bool,
         take: &mut dyn FnMut(u64) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let mut each = |ids: &mut dyn Iterator<Item = u64>| -> Result<bool, E> {
-            for id in ids {
-                if !take(id)? {
-                    return Ok(false);
-                }
-            }
-            Ok(true)
+        let mut result = Ok(true);
+        let mut each = |id: u64| {
+            result = take(id);
+            matches!(result, Ok(true))
         };
-        match (finder, descending) {
-            (Finder::Unique(at), false) => each(&mut self.uniques[at].values().copied())?,
-            (Finder::Unique(at), true) => {
-                each(&mut self.uniques[at].iter().rev().map(|(_, id)| *id))?
-            }
-            (Finder::Lookup(at), false) => each(&mut self.lookups[at].iter().map(|(_, id)| *id))?,
-            (Finder::Lookup(at), true) => {
-                let mut same: Vec<&(Key, u64)> = Vec::new();
-                for entry in self.lookups[at].iter().rev() {
-                    if same.last().is_some_and(|last| last.0 != entry.0)
-                        && !each(&mut same.drain(..).rev().map(|(_, id)| *id))?
-                    {
-                        return Ok(());
-                    }
-                    same.push(entry);
+        let index = self.index(finder);
+        if descending {
+            let mut same: Vec<(Key, u64)> = Vec::new();
+            let mut goes_on = true;
+            index.descend(&mut |key, id| {
+                if same.last().is_some_and(|(last, _)| last != key) {
+                    goes_on = same.drain(..).rev().all(|(_, id)| each(id));
                 }
-                each(&mut same.drain(..).rev().map(|(_, id)| *id))?
+                same.push((key.clone(), id));
+                goes_on
+            });
+            if goes_on {
+                same.drain(..).rev().all(|(_, id)| each(id));
             }
-        };
-        Ok(())
-    }
-
-    /// One row under a key.
-    pub(crate) fn find_one(&self, finder: Finder, key: &Key) -> Option<u64> {
-        match finder {
-            Finder::Unique(at) => self.uniques[at].get(key).copied(),
-            Finder::Lookup(at) => self.lookups[at]
-                .range((key.clone(), 0)..=(key.clone(), u64::MAX))
-                .next()
-                .map(|(_, id)| *id),
+        } else {
+            index.ascend(None, false, &mut |_, id| each(id));
         }
+        result.map(|_| ())
     }
 }
 
+/// Where a table stood: rows that have only been added since can be taken out again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    pub(crate) table: TableId,
+    next_row: u64,
+    pub(crate) last_number: i64,
+}
+
 impl State {
+    /// Where a table stands.
+    pub(crate) fn mark(&self, table: TableId) -> Mark {
+        let data = &self.tables[table];
+        Mark {
+            table,
+            next_row: data.next_row,
+            last_number: data.last_number,
+        }
+    }
+
+    /// How many rows a table has been given since.
+    pub(crate) fn added(&self, mark: Mark) -> u64 {
+        self.tables[mark.table].next_row - mark.next_row
+    }
+
+    /// Takes out the rows that a table has been given since.
+    pub(crate) fn take_back(&mut self, mark: Mark) {
+        let def = self.def(mark.table);
+        let data = self.table_mut(mark.table);
+        while data.next_row > mark.next_row {
+            data.next_row -= 1;
+            data.take(&def, data.next_row);
+        }
+        data.last_number = mark.last_number;
+    }
+
     /// A table's rows, to change them.
     pub(crate) fn table_mut(&mut self, id: TableId) -> &mut TableData {
         Rc::make_mut(&mut self.tables[id])

@@ -1,0 +1,291 @@
+//! Keys with the rows that have them, in a persistent B+ tree: a copy is one pointer, and a change
+//! parts only the nodes between the root and its leaf.
+
+use std::{cmp::Ordering, rc::Rc};
+
+/// A node with more entries than this becomes two.
+const FULL: usize = 64;
+/// A node with fewer joins its neighbour, if both fit in three quarters of a node.
+const SPARSE: usize = FULL / 4;
+
+/// A key and the identity of a row that has it.
+type Entry<K> = (K, u64);
+
+/// Entries in the order of their keys, under equal keys the oldest row first.
+#[derive(Clone, Debug)]
+pub(crate) struct Tree<K> {
+    root: Rc<Node<K>>,
+    len: usize,
+}
+
+#[derive(Clone, Debug)]
+enum Node<K> {
+    Leaf(Vec<Entry<K>>),
+    Branch(Vec<Child<K>>),
+}
+
+#[derive(Clone, Debug)]
+struct Child<K> {
+    /// No entry below comes before it, but for those of the first child.
+    least: Entry<K>,
+    node: Rc<Node<K>>,
+}
+
+impl<K> Default for Node<K> {
+    fn default() -> Self {
+        Self::Leaf(Vec::new())
+    }
+}
+
+impl<K> Default for Tree<K> {
+    fn default() -> Self {
+        Self {
+            root: Rc::default(),
+            len: 0,
+        }
+    }
+}
+
+impl<K: Clone + Ord> Tree<K> {
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Adds an entry that is not there.
+    pub(super) fn insert(&mut self, entry: Entry<K>) {
+        if let Some(right) = insert(&mut self.root, entry) {
+            let left = Child {
+                least: right.least.clone(),
+                node: std::mem::take(&mut self.root),
+            };
+            self.root = Rc::new(Node::Branch(vec![left, right]));
+        }
+        self.len += 1;
+    }
+
+    /// Takes an entry out, if it is there.
+    pub(super) fn remove(&mut self, entry: &Entry<K>) {
+        self.len -= usize::from(remove(&mut self.root, entry));
+        while let Node::Branch(children) = &*self.root
+            && let [only] = children.as_slice()
+        {
+            self.root = only.node.clone();
+        }
+    }
+
+    /// Goes through the entries from `low` on, or from the first, until `take` says no.
+    pub(super) fn ascend(&self, low: Option<&Entry<K>>, take: &mut dyn FnMut(&Entry<K>) -> bool) {
+        ascend(&self.root, low, take);
+    }
+
+    /// Goes through the entries from the last on, until `take` says no.
+    pub(super) fn descend(&self, take: &mut dyn FnMut(&Entry<K>) -> bool) {
+        descend(&self.root, take);
+    }
+}
+
+/// Whether an entry comes before another.
+fn before<K: Ord>(a: &Entry<K>, b: &Entry<K>) -> bool {
+    match a.0.cmp(&b.0) {
+        Ordering::Less => true,
+        Ordering::Equal => a.1 < b.1,
+        Ordering::Greater => false,
+    }
+}
+
+impl<K: Clone> Node<K> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Leaf(entries) => entries.len(),
+            Self::Branch(children) => children.len(),
+        }
+    }
+
+    /// Takes all of the node to its right into this one.
+    fn join(&mut self, right: Rc<Self>) {
+        match (self, Rc::unwrap_or_clone(right)) {
+            (Self::Leaf(entries), Self::Leaf(more)) => entries.extend(more),
+            (Self::Branch(children), Self::Branch(more)) => children.extend(more),
+            // All leaves are equally deep.
+            _ => {}
+        }
+    }
+}
+
+/// The child under which an entry belongs.
+fn child<K: Ord>(children: &[Child<K>], entry: &Entry<K>) -> usize {
+    children
+        .partition_point(|child| !before(entry, &child.least))
+        .saturating_sub(1)
+}
+
+/// Adds an entry below a node; what the node had to give away to a new one on its right.
+fn insert<K: Clone + Ord>(node: &mut Rc<Node<K>>, entry: Entry<K>) -> Option<Child<K>> {
+    match Rc::make_mut(node) {
+        Node::Leaf(entries) => {
+            let at = entries.partition_point(|known| before(known, &entry));
+            entries.insert(at, entry);
+            let right = half(entries, at)?;
+            Some(Child {
+                least: right[0].clone(),
+                node: Rc::new(Node::Leaf(right)),
+            })
+        }
+        Node::Branch(children) => {
+            let at = child(children, &entry);
+            let new = insert(&mut children[at].node, entry)?;
+            children.insert(at + 1, new);
+            let right = half(children, at + 1)?;
+            Some(Child {
+                least: right[0].least.clone(),
+                node: Rc::new(Node::Branch(right)),
+            })
+        }
+    }
+}
+
+/// What a node gives away when it is full. Where it grows at its end, as an index of numbers given
+/// out in order does, it stays full.
+fn half<T>(items: &mut Vec<T>, grown: usize) -> Option<Vec<T>> {
+    if items.len() <= FULL {
+        return None;
+    }
+    let at = if grown == FULL { FULL } else { FULL / 2 };
+    let right = items.split_off(at);
+    items.shrink_to_fit();
+    Some(right)
+}
+
+/// Takes an entry out below a node; whether it was there.
+fn remove<K: Clone + Ord>(node: &mut Rc<Node<K>>, entry: &Entry<K>) -> bool {
+    match Rc::make_mut(node) {
+        Node::Leaf(entries) => {
+            let at = entries.partition_point(|known| before(known, entry));
+            let found = entries.get(at) == Some(entry);
+            if found {
+                entries.remove(at);
+            }
+            found
+        }
+        Node::Branch(children) => {
+            let at = child(children, entry);
+            let removed = remove(&mut children[at].node, entry);
+            tidy(children, at);
+            removed
+        }
+    }
+}
+
+/// Lets a child that has become small join its neighbour.
+fn tidy<K: Clone>(children: &mut Vec<Child<K>>, at: usize) {
+    let small = children[at].node.len();
+    if small == 0 && children.len() > 1 {
+        children.remove(at);
+    } else if small < SPARSE && children.len() > 1 {
+        let left = at.saturating_sub(1);
+        if children[left].node.len() + children[left + 1].node.len() <= FULL - SPARSE {
+            let right = children.remove(left + 1).node;
+            Rc::make_mut(&mut children[left].node).join(right);
+        }
+    }
+}
+
+fn ascend<K: Ord>(
+    node: &Node<K>,
+    low: Option<&Entry<K>>,
+    take: &mut dyn FnMut(&Entry<K>) -> bool,
+) -> bool {
+    match node {
+        Node::Leaf(entries) => {
+            let from = low.map_or(0, |low| entries.partition_point(|entry| before(entry, low)));
+            entries[from..].iter().all(take)
+        }
+        Node::Branch(children) => {
+            let from = low.map_or(0, |low| child(children, low));
+            // What lies further right comes after `low` in any case.
+            children[from..]
+                .iter()
+                .enumerate()
+                .all(|(at, child)| ascend(&child.node, low.filter(|_| at == 0), take))
+        }
+    }
+}
+
+fn descend<K>(node: &Node<K>, take: &mut dyn FnMut(&Entry<K>) -> bool) -> bool {
+    match node {
+        Node::Leaf(entries) => entries.iter().rev().all(take),
+        Node::Branch(children) => children
+            .iter()
+            .rev()
+            .all(|child| descend(&child.node, take)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Tree};
+    use std::{collections::BTreeSet, rc::Rc};
+
+    fn agree(tree: &Tree<i64>, plain: &BTreeSet<(i64, u64)>) {
+        assert_eq!(tree.len(), plain.len());
+        let mut told = Vec::new();
+        tree.ascend(None, &mut |entry| {
+            told.push(*entry);
+            true
+        });
+        assert!(told.iter().eq(plain.iter()));
+        tree.descend(&mut |entry| told.pop().as_ref() == Some(entry));
+        assert!(told.is_empty());
+    }
+
+    #[test]
+    fn entries_come_and_go_and_a_copy_keeps_its_own() {
+        let (mut tree, mut plain) = (Tree::default(), BTreeSet::new());
+        let mut moments = Vec::new();
+        let mut seed: u64 = 11;
+        // Half of the way it grows, then it shrinks.
+        for step in 0..30_000_u64 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let entry = (
+                i64::try_from((seed >> 33) % 700).unwrap_or(0),
+                (seed >> 20) % 20,
+            );
+            if (seed >> 60 < 12) != (step < 15_000) {
+                tree.remove(&entry);
+                plain.remove(&entry);
+            } else if plain.insert(entry) {
+                tree.insert(entry);
+            }
+            let mut next = None;
+            tree.ascend(Some(&entry), &mut |found| {
+                next = Some(*found);
+                false
+            });
+            assert_eq!(next.as_ref(), plain.range(entry..).next());
+            if step % 3000 == 0 {
+                moments.push((tree.clone(), plain.clone()));
+            }
+        }
+        moments.push((tree, plain));
+        for (tree, plain) in &moments {
+            agree(tree, plain);
+        }
+    }
+
+    #[test]
+    fn a_tree_that_grows_at_its_end_has_full_leaves_and_one_that_is_emptied_has_one() {
+        let mut tree: Tree<u64> = Tree::default();
+        for id in 0..5000 {
+            tree.insert((id, id));
+        }
+        let Node::Branch(children) = &*tree.root else {
+            panic!("one leaf holds no 5,000 entries");
+        };
+        assert!(children.len() <= 2);
+        for id in 0..5000 {
+            tree.remove(&(id, id));
+        }
+        assert!(matches!(&*tree.root, Node::Leaf(entries) if entries.is_empty()));
+        assert_eq!(Rc::strong_count(&tree.root), 1);
+    }
+}
