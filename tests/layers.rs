@@ -9,11 +9,12 @@ use std::{
 const ROOMS: [&str; 6] = ["schema", "dialect", "engine", "orm", "project", "bridge"];
 
 /// What `ui` may see, as paths after `crate::`.
-const UI_SEES: [&str; 6] = [
+const UI_SEES: [&str; 7] = [
     "schema",
     "dialect",
     "project",
     "bridge::message",
+    "read",
     "sort",
     "ui",
 ];

@@ -17,9 +17,9 @@ use crate::{
 impl Session {
     /// Answers one question of the page (see [`message`](super::message)). Any text gets an answer.
     pub fn ask(&mut self, request: &str) -> String {
-        let reply = match serde_json::from_str::<Request>(request) {
+        let reply = match Request::read(request) {
             Ok(request) => self.answer(request),
-            Err(error) => refused(&error.to_string()),
+            Err(error) => refused(&error),
         };
         serde_json::to_string(&reply).unwrap_or_else(|error| {
             let error = RunError {

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     dialect::{Dialect, ddl},
     orm::{self, Json, Object, Orm, OrmError},
+    read::from_json,
     schema::{Origin, SchemaError},
 };
 use serde_json::json;
@@ -88,8 +89,8 @@ impl Session {
         let result = self.dispatch(&request);
         let sent = self.orm.take_sent();
         let label = orm::text(&request, "label").unwrap_or_default();
-        let origin: Option<Origin> = orm::member(&request, "origin")
-            .and_then(|origin| serde_json::from_value(origin.clone()).ok());
+        let origin: Option<Origin> =
+            orm::member(&request, "origin").and_then(|origin| from_json(origin.clone()).ok());
         let error = result
             .as_ref()
             .err()
@@ -254,15 +255,14 @@ impl Session {
             console: lines
                 .iter()
                 .take(limits::CONSOLE)
-                .filter_map(|line| serde_json::from_value(line.clone()).ok())
+                .filter_map(|line| from_json(line.clone()).ok())
                 .map(|line: ConsoleLine| ConsoleLine {
                     text: super::log::clip(&line.text),
                     ..line
                 })
                 .collect(),
             console_dropped: given.unwrap_or(0) + beyond,
-            error: orm::member(request, "error")
-                .and_then(|error| serde_json::from_value(error.clone()).ok()),
+            error: orm::member(request, "error").and_then(|error| from_json(error.clone()).ok()),
             elapsed: orm::member(request, "elapsed")
                 .and_then(Json::as_f64)
                 .unwrap_or_default(),

@@ -11,6 +11,7 @@ pub mod types;
 
 pub use capabilities::{Capabilities, IndexCapabilities, IndexUsing, Returning};
 
+use crate::read::{Json, Read, Unexpected};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -29,6 +30,17 @@ pub enum Dialect {
     Mariadb,
     /// Microsoft SQL Server.
     Mssql,
+}
+
+impl Read for Dialect {
+    fn read(&mut self, json: Json) -> Result<(), Unexpected> {
+        let named = |dialect: &Self| json.as_str() == Some(dialect.name());
+        *self = Self::ALL
+            .into_iter()
+            .find(named)
+            .ok_or_else(Unexpected::default)?;
+        Ok(())
+    }
 }
 
 impl Dialect {

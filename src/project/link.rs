@@ -7,6 +7,7 @@
 //! all bounded before any of it is believed.
 
 use super::Project;
+use crate::read;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use miniz_oxide::{
     deflate::compress_to_vec_zlib,
@@ -51,7 +52,7 @@ pub enum LinkError {
 
 /// The fragment of a link to `project`, with its `#`.
 pub fn encode(project: &Project) -> Result<String, LinkError> {
-    let json = serde_json::to_vec(project).map_err(|error| not_a_project(&error))?;
+    let json = serde_json::to_vec(project).map_err(|error| not_a_project(error.to_string()))?;
     if json.len() > PROJECT_LIMIT {
         return Err(LinkError::TooLarge);
     }
@@ -87,9 +88,8 @@ pub fn decode(fragment: &str) -> Result<Option<Project>, LinkError> {
             LinkError::Damaged
         }
     })?;
-    serde_json::from_slice(&json)
-        .map(Some)
-        .map_err(|error| not_a_project(&error))
+    let text = String::from_utf8(json).map_err(|error| not_a_project(error.to_string()))?;
+    read::from_str(&text).map(Some).map_err(not_a_project)
 }
 
 /// The format's number and the body, where the fragment has the shape of a share link.
@@ -104,10 +104,8 @@ fn split(fragment: &str) -> Option<(u32, &str)> {
     is_number.then(|| (format.parse().unwrap_or(u32::MAX), body))
 }
 
-fn not_a_project(error: &serde_json::Error) -> LinkError {
-    LinkError::NotAProject {
-        detail: error.to_string(),
-    }
+fn not_a_project(detail: String) -> LinkError {
+    LinkError::NotAProject { detail }
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@ mod saved;
 pub use link::{LinkError, decode, encode};
 pub use saved::{DAMAGED_KEY, KEY, SavedError, load, recover, save};
 
-use crate::dialect::Dialect;
-use serde::{Deserialize, Serialize};
+use crate::{
+    dialect::Dialect,
+    read::{Json, read},
+};
+use serde::Serialize;
 
 /// Everything a learner can save or share.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Project {
     /// What the page calls it.
     pub title: String,
@@ -22,5 +24,12 @@ pub struct Project {
     /// The dialect whose SQL is shown.
     pub dialect: Dialect,
     /// Which panes are open and how the diagram lies; the page's own business.
-    pub layout: serde_json::Value,
+    pub layout: Json,
 }
+read!(Project {
+    title,
+    models,
+    script,
+    dialect,
+    layout
+});

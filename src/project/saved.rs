@@ -4,7 +4,8 @@
 //! and [`recover`] takes out of it whatever the learner wrote.
 
 use super::Project;
-use serde::{Deserialize, Serialize};
+use crate::read::{self, Json, read};
+use serde::Serialize;
 
 /// The storage key of the project.
 pub const KEY: &str = "relata.project";
@@ -38,15 +39,12 @@ struct Envelope<'a> {
     project: &'a Project,
 }
 
-#[derive(Deserialize)]
-struct Format {
-    format: u32,
-}
-
-#[derive(Deserialize)]
+#[derive(Default)]
 struct Content {
-    project: Project,
+    format: Option<u32>,
+    project: Option<Json>,
 }
+read!(Content { format, project });
 
 /// The text to store.
 pub fn save(project: &Project) -> String {
@@ -60,15 +58,14 @@ pub fn save(project: &Project) -> String {
 
 /// The project in a stored text.
 pub fn load(text: &str) -> Result<Project, SavedError> {
-    let damaged = |error: serde_json::Error| SavedError::Damaged {
-        detail: error.to_string(),
-    };
-    let Format { format } = serde_json::from_str(text).map_err(damaged)?;
+    let damaged = |detail| SavedError::Damaged { detail };
+    let Content { format, project } = read::from_str(text).map_err(damaged)?;
+    let format = format.ok_or_else(|| damaged("`format` is missing".into()))?;
     if format > FORMAT {
         return Err(SavedError::Newer { format });
     }
-    let Content { project } = serde_json::from_str(text).map_err(damaged)?;
-    Ok(project)
+    let project = project.ok_or_else(|| damaged("`project` is missing".into()))?;
+    read::from_json(project).map_err(|error| damaged(error.to_string()))
 }
 
 /// What a text that [`load`] refused still holds of the learner's files; `None` where it holds nothing.

@@ -1,6 +1,7 @@
 //! A model as Sequelize holds it after `define` or `init`: attributes with their columns, names, keys.
 
 use super::{Association, Causes, ModelOptions, ReferentialAction, Value};
+use crate::read::read;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -73,6 +74,7 @@ pub struct Origin {
     /// The column.
     pub column: u32,
 }
+read!(Origin { file, line, column });
 
 /// A table's name, in a schema where one is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,14 +1,16 @@
 //! The relational side: tables, columns, keys and indexes, each with the declarations that caused it.
 
 use super::{Attribute, IndexDefinition, Origin, TableName, Value};
+use crate::read::{Json, Read, Unexpected, from_json, read, words};
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{cell::RefCell, collections::HashSet};
 
 /// What happens to referencing rows when the referenced row goes or its key changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ReferentialAction {
     /// Refuse at the statement's end if rows still reference it.
+    #[default]
     NoAction,
     /// Refuse at once.
     Restrict,
@@ -79,6 +81,13 @@ impl<'de> Deserialize<'de> for ReferentialAction {
     }
 }
 
+impl Read for ReferentialAction {
+    fn read(&mut self, json: Json) -> Result<(), Unexpected> {
+        *self = Self::parse(&from_json::<String>(json)?);
+        Ok(())
+    }
+}
+
 /// What a table is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -89,6 +98,10 @@ pub enum TableKind {
     /// The pairs of a belongsToMany.
     Join,
 }
+words!(TableKind {
+    Model: "model",
+    Join: "join"
+});
 
 /// One table of the schema that the models describe.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -187,3 +200,9 @@ pub struct Cause {
     /// Where it stands.
     pub origin: Option<Origin>,
 }
+read!(Cause {
+    declaration,
+    effect,
+    ignored,
+    origin
+});

@@ -1,5 +1,6 @@
 //! A value as it crosses rooms: in defaults, statements, rows and traces.
 
+use crate::read::{Json, Read, Unexpected, from_json, members};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -48,6 +49,28 @@ fn write_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::E
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+impl Read for Value {
+    fn read(&mut self, json: Json) -> Result<(), Unexpected> {
+        *self = match json {
+            Json::Null => Self::Null,
+            Json::Bool(value) => Self::Bool(value),
+            Json::Number(number) => match number.as_i64() {
+                Some(whole) => Self::Integer(whole),
+                None => Self::Real(number.as_f64().ok_or_else(Unexpected::default)?),
+            },
+            Json::String(text) => Self::Text(text),
+            Json::Array(_) => Self::List(from_json(json)?),
+            Json::Object(_) => {
+                let (mut tag, mut base64) = (String::new(), String::new());
+                members(json, &mut [("@", &mut tag), ("base64", &mut base64)])?;
+                let bytes = STANDARD.decode(base64).ok().filter(|_| tag == "bytes");
+                Self::Bytes(bytes.ok_or_else(Unexpected::default)?)
+            }
+        };
+        Ok(())
     }
 }
 

@@ -1,11 +1,12 @@
 //! The history: the statements that changed something, and a look at the database after one.
 
 use super::Effect;
-use serde::{Deserialize, Serialize};
+use crate::read::read;
+use serde::Serialize;
 
 /// A page of the history, the newest first.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct HistoryPage {
     /// How many moments are kept.
     pub total: usize,
@@ -16,10 +17,16 @@ pub struct HistoryPage {
     /// The moments.
     pub moments: Vec<Moment>,
 }
+read!(HistoryPage {
+    total,
+    dropped,
+    offset,
+    moments
+});
 
 /// The database after a statement that changed something, or was refused.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Moment {
     /// Counts up from 1, whatever was dropped.
     pub number: u64,
@@ -36,10 +43,19 @@ pub struct Moment {
     /// When, in milliseconds since 1970; 0 where nobody looked at a clock.
     pub at: f64,
 }
+read!(Moment {
+    number,
+    sql,
+    row,
+    effects,
+    error,
+    back_to: "backTo",
+    at
+});
 
 /// The moment that the rows of a report are of, where it is not now.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Past {
     /// The moment.
     pub moment: Moment,
@@ -50,10 +66,16 @@ pub struct Past {
     /// What has changed since, by table.
     pub changes: Vec<TableChange>,
 }
+read!(Past {
+    moment,
+    oldest,
+    newest,
+    changes
+});
 
 /// How a table differs between a moment and now.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct TableChange {
     /// The table.
     pub table: String,
@@ -64,3 +86,9 @@ pub struct TableChange {
     /// Rows that are gone.
     pub deleted: u64,
 }
+read!(TableChange {
+    table,
+    added,
+    changed,
+    deleted
+});

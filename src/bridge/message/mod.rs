@@ -20,8 +20,11 @@ pub use report::{
 pub use rows::{Answers, QueryAnswer, RowPage, Since};
 pub use trace::{Effect, EventAction, EventPage, EventView, SemanticsView, TraceOf};
 
-use crate::schema::Value;
-use serde::{Deserialize, Serialize};
+use crate::{
+    read::{self, Json, Unexpected, from_json, read},
+    schema::Value,
+};
+use serde::Serialize;
 
 /// How much of each thing one report carries at most; the rest is asked for in pages.
 pub mod limits {
@@ -42,7 +45,7 @@ pub mod limits {
 }
 
 /// A question of the page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "ask", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Request {
     /// The state of everything.
@@ -177,87 +180,134 @@ pub enum Reply {
     },
 }
 
+/// What questions are made of.
+#[derive(Default)]
+struct Asked {
+    ask: String,
+    table: String,
+    offset: usize,
+    limit: usize,
+    order: Option<String>,
+    descending: bool,
+    key: Vec<(String, Value)>,
+    of: TraceOf,
+    values: Vec<(String, Value)>,
+    row: u64,
+    sql: String,
+    number: Option<u64>,
+}
+read!(Asked {
+    ask,
+    table,
+    offset,
+    limit,
+    order,
+    descending,
+    key,
+    of,
+    values,
+    row,
+    sql,
+    number
+});
+
+impl Request {
+    /// Reads a question.
+    pub fn read(json: &str) -> Result<Self, String> {
+        let Asked {
+            ask,
+            table,
+            offset,
+            limit,
+            order,
+            descending,
+            key,
+            of,
+            values,
+            row,
+            sql,
+            number,
+        } = read::from_str(json)?;
+        Ok(match ask.as_str() {
+            "report" => Self::Report,
+            "rows" => Self::Rows {
+                table,
+                offset,
+                limit,
+                order,
+                descending,
+            },
+            "rowsAround" => Self::RowsAround { table, key, limit },
+            "events" => Self::Events { of, offset, limit },
+            "insertRow" => Self::InsertRow { table, values },
+            "updateRow" => Self::UpdateRow { table, row, values },
+            "deleteRow" => Self::DeleteRow { table, row },
+            "semantics" => Self::Semantics,
+            "query" => Self::Query { sql },
+            "history" => Self::History { offset, limit },
+            "lookBack" => Self::LookBack { number },
+            "restore" => Self::Restore {
+                number: number.ok_or("`number` is missing")?,
+            },
+            other => return Err(format!("there is no question `{other}`")),
+        })
+    }
+}
+
+/// What answers are made of.
+#[derive(Default)]
+struct Answered {
+    reply: String,
+    report: Json,
+    rows: Json,
+    events: Json,
+    ways: Json,
+    answers: Json,
+    history: Json,
+    error: Json,
+}
+read!(Answered {
+    reply,
+    report,
+    rows,
+    events,
+    ways,
+    answers,
+    history,
+    error
+});
+
 impl Reply {
-    /// Reads an answer. By hand: derived for an enum with a tag inside, it would copy the whole report
-    /// aside to look for the tag.
-    pub fn read(json: &str) -> serde_json::Result<Self> {
-        #[derive(Deserialize)]
-        struct Tag {
-            reply: String,
-        }
-        #[derive(Deserialize)]
-        struct OfReport {
-            report: Box<Report>,
-        }
-        #[derive(Deserialize)]
-        struct OfRows {
-            rows: RowPage,
-        }
-        #[derive(Deserialize)]
-        struct OfEvents {
-            events: EventPage,
-        }
-        #[derive(Deserialize)]
-        struct OfQuery {
-            answers: Answers,
-            report: Box<Report>,
-        }
-        #[derive(Deserialize)]
-        struct OfHistory {
-            history: HistoryPage,
-        }
-        #[derive(Deserialize)]
-        struct OfSemantics {
-            ways: Vec<SemanticsView>,
-        }
-        #[derive(Deserialize)]
-        struct OfError {
-            error: RunError,
-        }
-        let Tag { reply } = serde_json::from_str(json)?;
-        Ok(match reply.as_str() {
-            "report" => {
-                let OfReport { report } = serde_json::from_str(json)?;
-                Self::Report { report }
-            }
-            "rows" => {
-                let OfRows { rows } = serde_json::from_str(json)?;
-                Self::Rows { rows }
-            }
-            "events" => {
-                let OfEvents { events } = serde_json::from_str(json)?;
-                Self::Events { events }
-            }
-            "semantics" => {
-                let OfSemantics { ways } = serde_json::from_str(json)?;
-                Self::Semantics { ways }
-            }
-            "query" => {
-                let OfQuery { answers, report } = serde_json::from_str(json)?;
-                Self::Query { answers, report }
-            }
-            "history" => {
-                let OfHistory { history } = serde_json::from_str(json)?;
-                Self::History { history }
-            }
-            "error" => {
-                let OfError { error } = serde_json::from_str(json)?;
-                Self::Error { error }
-            }
-            other => {
-                return Err(serde::de::Error::unknown_variant(
-                    other,
-                    &[
-                        "report",
-                        "rows",
-                        "events",
-                        "semantics",
-                        "query",
-                        "history",
-                        "error",
-                    ],
-                ));
-            }
+    /// Reads an answer.
+    pub fn read(json: &str) -> Result<Self, String> {
+        let answered = read::from_str(json)?;
+        Self::of(answered).map_err(|error| error.to_string())
+    }
+
+    fn of(answered: Answered) -> Result<Self, Unexpected> {
+        let report = || from_json(answered.report);
+        Ok(match answered.reply.as_str() {
+            "report" => Self::Report { report: report()? },
+            "rows" => Self::Rows {
+                rows: from_json(answered.rows)?,
+            },
+            "events" => Self::Events {
+                events: from_json(answered.events)?,
+            },
+            "semantics" => Self::Semantics {
+                ways: from_json(answered.ways)?,
+            },
+            "query" => Self::Query {
+                answers: from_json(answered.answers)?,
+                report: report()?,
+            },
+            "history" => Self::History {
+                history: from_json(answered.history)?,
+            },
+            "error" => Self::Error {
+                error: from_json(answered.error)?,
+            },
+            _ => return Err(Unexpected("reply")),
         })
     }
 }
@@ -316,5 +366,113 @@ mod tests {
             assert_eq!(Reply::read(&json).expect("as written"), reply);
         }
         assert!(Reply::read("{\"reply\":\"else\"}").is_err());
+    }
+
+    #[test]
+    fn every_question_is_read_as_it_was_written() {
+        let table = || "Users".to_owned();
+        let values = || vec![("name".to_owned(), Value::Bytes(vec![1, 2]))];
+        for request in [
+            Request::Report,
+            Request::Rows {
+                table: table(),
+                offset: 1,
+                limit: 2,
+                order: Some("id".into()),
+                descending: true,
+            },
+            Request::RowsAround {
+                table: table(),
+                key: vec![("id".into(), Value::Integer(-1)), ("x".into(), Value::Null)],
+                limit: 5,
+            },
+            Request::InsertRow {
+                table: table(),
+                values: values(),
+            },
+            Request::UpdateRow {
+                table: table(),
+                row: 7,
+                values: values(),
+            },
+            Request::DeleteRow {
+                table: table(),
+                row: 7,
+            },
+            Request::Semantics,
+            Request::Query {
+                sql: "SELECT 1".into(),
+            },
+            Request::History {
+                offset: 0,
+                limit: 9,
+            },
+            Request::LookBack { number: None },
+            Request::LookBack { number: Some(3) },
+            Request::Restore { number: 3 },
+        ]
+        .into_iter()
+        .chain(traces().map(|of| Request::Events {
+            of,
+            offset: 3,
+            limit: 4,
+        })) {
+            let json = serde_json::to_string(&request).expect("a question is JSON");
+            assert_eq!(Request::read(&json), Ok(request));
+        }
+        assert!(Request::read(r#"{"ask": "restore"}"#).is_err());
+        assert!(Request::read(r#"{"ask": "else"}"#).is_err());
+    }
+
+    fn traces() -> impl Iterator<Item = TraceOf> {
+        [
+            TraceOf::Logged(3),
+            TraceOf::Moment(4),
+            TraceOf::WhatIf("Users".into(), 5),
+            TraceOf::Replay("SQLite".into()),
+        ]
+        .into_iter()
+    }
+
+    #[test]
+    fn every_word_is_read_as_it_was_written() {
+        fn check<T: read::Read + Default + Serialize + PartialEq + std::fmt::Debug>(
+            values: impl IntoIterator<Item = T>,
+        ) {
+            for value in values {
+                let json = serde_json::to_value(&value).expect("a word is JSON");
+                assert_eq!(from_json::<T>(json), Ok(value));
+            }
+        }
+        use crate::{
+            dialect::Dialect,
+            schema::{ReferentialAction, TableKind},
+        };
+        use EventAction as Action;
+        check([
+            Action::Insert,
+            Action::Update,
+            Action::Delete,
+            Action::CascadeDelete,
+            Action::CascadeUpdate,
+            Action::SetNull,
+            Action::SetDefault,
+            Action::Blocked,
+        ]);
+        check([Severity::Error, Severity::Warning, Severity::Info]);
+        check([TableKind::Model, TableKind::Join]);
+        check([
+            ReferentialAction::NoAction,
+            ReferentialAction::Restrict,
+            ReferentialAction::Cascade,
+            ReferentialAction::SetNull,
+            ReferentialAction::SetDefault,
+        ]);
+        check(Dialect::ALL);
+        check([
+            Since::Same,
+            Since::Gone,
+            Since::Changed(vec![Value::Real(1.5)]),
+        ]);
     }
 }

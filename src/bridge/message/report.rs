@@ -3,13 +3,14 @@
 use super::{Effect, EventPage, Past, RowPage};
 use crate::{
     dialect::Dialect,
+    read::{read, words},
     schema::{Cause, Origin, ReferentialAction, TableKind, Value},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// All that the page draws.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Report {
     /// The dialect whose SQL is shown.
     pub dialect: Dialect,
@@ -40,10 +41,26 @@ pub struct Report {
     /// The moment that rows and trace are of, where it is not now.
     pub past: Option<Past>,
 }
+read!(Report {
+    dialect,
+    models,
+    tables,
+    associations,
+    ddl,
+    diagnostics,
+    log,
+    log_dropped: "logDropped",
+    console,
+    console_dropped: "consoleDropped",
+    trace,
+    error,
+    elapsed,
+    past
+});
 
 /// A model, for completion.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ModelView {
     /// Its name.
     pub name: String,
@@ -58,10 +75,18 @@ pub struct ModelView {
     /// Where it was defined.
     pub origin: Option<Origin>,
 }
+read!(ModelView {
+    name,
+    table,
+    attributes,
+    associations,
+    accessors,
+    origin
+});
 
 /// A table of the diagram and the data pane.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct TableView {
     /// Its name.
     pub name: String,
@@ -80,10 +105,20 @@ pub struct TableView {
     /// The first rows.
     pub rows: RowPage,
 }
+read!(TableView {
+    name,
+    model,
+    kind,
+    columns,
+    foreign_keys: "foreignKeys",
+    causes,
+    exists,
+    rows
+});
 
 /// A column.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[allow(clippy::struct_excessive_bools)]
 pub struct ColumnView {
     /// Its name.
@@ -105,10 +140,21 @@ pub struct ColumnView {
     /// What made it, and what was ignored.
     pub causes: Vec<Cause>,
 }
+read!(ColumnView {
+    name,
+    attribute,
+    data_type: "dataType",
+    nullable,
+    primary_key: "primaryKey",
+    unique,
+    auto_increment: "autoIncrement",
+    default,
+    causes
+});
 
 /// A foreign key.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ForeignKeyView {
     /// The constraint's name, where the dialect gives one.
     pub name: String,
@@ -127,10 +173,20 @@ pub struct ForeignKeyView {
     /// What made it, and what was ignored.
     pub causes: Vec<Cause>,
 }
+read!(ForeignKeyView {
+    name,
+    columns,
+    referenced_table: "referencedTable",
+    referenced_columns: "referencedColumns",
+    on_delete: "onDelete",
+    on_update: "onUpdate",
+    single,
+    causes
+});
 
 /// An association, for the diagram's edge labels.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct AssociationView {
     /// As the learner would write it: `User.hasMany(Tweet)`.
     pub declaration: String,
@@ -149,19 +205,30 @@ pub struct AssociationView {
     /// Where it was declared.
     pub origin: Option<Origin>,
 }
+read!(AssociationView {
+    declaration,
+    kind,
+    source,
+    target,
+    name,
+    through,
+    accessors,
+    origin
+});
 
 /// One statement of the DDL.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct DdlStatement {
     /// The table it is about.
     pub table: String,
     /// The text, byte for byte Sequelize's.
     pub sql: String,
 }
+read!(DdlStatement { table, sql });
 
 /// How bad a diagnostic is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Severity {
     /// It will not work.
@@ -172,10 +239,15 @@ pub enum Severity {
     /// Worth knowing.
     Info,
 }
+words!(Severity {
+    Error: "error",
+    Warning: "warning",
+    Info: "info"
+});
 
 /// A remark on the learner's declarations.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Diagnostic {
     /// A stable code, such as `R003`.
     pub code: String,
@@ -190,10 +262,18 @@ pub struct Diagnostic {
     /// An edit that mends it, where one is certain.
     pub fix: Option<Fix>,
 }
+read!(Diagnostic {
+    code,
+    severity,
+    subject,
+    message,
+    origin,
+    fix
+});
 
 /// An edit that mends a diagnostic.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Fix {
     /// What the button says.
     pub title: String,
@@ -209,10 +289,18 @@ pub struct Fix {
     /// What to put there.
     pub text: String,
 }
+read!(Fix {
+    title,
+    file,
+    start,
+    end,
+    find,
+    text
+});
 
 /// One call of the learner's code (or of the grid), with what it sent to the database.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct LogEntry {
     /// Counts up from 1 over the session.
     pub number: u64,
@@ -225,10 +313,17 @@ pub struct LogEntry {
     /// The error it ended with.
     pub error: Option<RunError>,
 }
+read!(LogEntry {
+    number,
+    call,
+    origin,
+    statements,
+    error
+});
 
 /// One statement of a log entry.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct StatementView {
     /// The text, as Sequelize logs it for the dialect.
     pub sql: String,
@@ -241,10 +336,17 @@ pub struct StatementView {
     /// What its trace counts, by table and action, in the order they first occurred.
     pub effects: Vec<Effect>,
 }
+read!(StatementView {
+    sql,
+    bind,
+    returned,
+    affected,
+    effects
+});
 
 /// A line of the console.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ConsoleLine {
     /// `log`, `info`, `warn`, `error`, `table`.
     pub level: String,
@@ -253,10 +355,15 @@ pub struct ConsoleLine {
     /// Where it was written.
     pub origin: Option<Origin>,
 }
+read!(ConsoleLine {
+    level,
+    text,
+    origin
+});
 
 /// An error, as Sequelize or the JavaScript engine names it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RunError {
     /// The class: `SyntaxError`, `SequelizeForeignKeyConstraintError`, …
     pub name: String,
@@ -267,3 +374,9 @@ pub struct RunError {
     /// What to do about it, where that is known.
     pub hint: String,
 }
+read!(RunError {
+    name,
+    message,
+    origin,
+    hint
+});

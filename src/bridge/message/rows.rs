@@ -1,12 +1,15 @@
 //! Rows: of a table, and those that a statement of the learner's gave.
 
 use super::{Effect, RunError};
-use crate::schema::Value;
-use serde::{Deserialize, Serialize};
+use crate::{
+    read::{Json, Read, Unexpected, from_json, read, variant},
+    schema::Value,
+};
+use serde::Serialize;
 
 /// A page of rows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RowPage {
     /// The table.
     pub table: String,
@@ -21,12 +24,21 @@ pub struct RowPage {
     /// What became of each, where the rows are of the past; empty where they are of now.
     pub since: Vec<Since>,
 }
+read!(RowPage {
+    table,
+    total,
+    offset,
+    ids,
+    rows,
+    since
+});
 
 /// What became of a row of the past.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Since {
     /// It is the same now.
+    #[default]
     Same,
     /// It has been deleted since.
     Gone,
@@ -34,9 +46,22 @@ pub enum Since {
     Changed(Vec<Value>),
 }
 
+impl Read for Since {
+    fn read(&mut self, json: Json) -> Result<(), Unexpected> {
+        let (name, json) = variant(json)?;
+        *self = match name.as_str() {
+            "same" => Self::Same,
+            "gone" => Self::Gone,
+            "changed" => Self::Changed(from_json(json)?),
+            _ => return Err(Unexpected::default()),
+        };
+        Ok(())
+    }
+}
+
 /// What the learner's own SQL came to, statement by statement.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Answers {
     /// The statements that ran, in order, the refused one last; the newest
     /// [`limits::ANSWERS`](super::limits::ANSWERS) of them.
@@ -46,10 +71,15 @@ pub struct Answers {
     /// How many stand after the refused one, and did not run.
     pub not_run: usize,
 }
+read!(Answers {
+    answers,
+    left_out: "leftOut",
+    not_run: "notRun"
+});
 
 /// What one statement of the learner's came to.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct QueryAnswer {
     /// The statement.
     pub sql: String,
@@ -74,3 +104,16 @@ pub struct QueryAnswer {
     /// Where in the whole text the error lies: line and column from 1.
     pub place: Option<(u32, u32)>,
 }
+read!(QueryAnswer {
+    sql,
+    labels,
+    rows,
+    total,
+    wrote,
+    effects,
+    entry,
+    plan,
+    elapsed,
+    error,
+    place
+});

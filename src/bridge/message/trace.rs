@@ -1,10 +1,13 @@
 //! What statements did to rows: counts, and pages of events.
 
-use crate::schema::Value;
-use serde::{Deserialize, Serialize};
+use crate::{
+    read::{Json, Read, Unexpected, from_json, read, variant, words},
+    schema::Value,
+};
+use serde::Serialize;
 
 /// A count of a trace.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Effect {
     /// What happened.
@@ -14,12 +17,18 @@ pub struct Effect {
     /// How many.
     pub count: u64,
 }
+read!(Effect {
+    action,
+    table,
+    count
+});
 
 /// What happened to a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum EventAction {
     /// The statement inserted it.
+    #[default]
     Insert,
     /// The statement changed it.
     Update,
@@ -36,9 +45,19 @@ pub enum EventAction {
     /// It made the database refuse the statement.
     Blocked,
 }
+words!(EventAction {
+    Insert: "insert",
+    Update: "update",
+    Delete: "delete",
+    CascadeDelete: "cascadeDelete",
+    CascadeUpdate: "cascadeUpdate",
+    SetNull: "setNull",
+    SetDefault: "setDefault",
+    Blocked: "blocked"
+});
 
 /// What a trace is of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum TraceOf {
     /// The log entry of this number.
@@ -57,9 +76,26 @@ impl Default for TraceOf {
     }
 }
 
+impl Read for TraceOf {
+    fn read(&mut self, json: Json) -> Result<(), Unexpected> {
+        let (name, json) = variant(json)?;
+        *self = match name.as_str() {
+            "logged" => Self::Logged(from_json(json)?),
+            "moment" => Self::Moment(from_json(json)?),
+            "whatIf" => {
+                let (table, row) = from_json(json)?;
+                Self::WhatIf(table, row)
+            }
+            "replay" => Self::Replay(from_json(json)?),
+            _ => return Err(Unexpected::default()),
+        };
+        Ok(())
+    }
+}
+
 /// A page of a trace.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct EventPage {
     /// What it is of.
     pub of: TraceOf,
@@ -76,9 +112,18 @@ pub struct EventPage {
     /// Why the database refused, if it did: a sentence that names tables, rows and the rule.
     pub refused: Option<String>,
 }
+read!(EventPage {
+    of,
+    sql,
+    total,
+    offset,
+    events,
+    effects,
+    refused
+});
 
 /// One row event.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EventView {
     /// Its index in the trace.
@@ -100,10 +145,21 @@ pub struct EventView {
     /// What changed: column, before, after. For inserts before is null, for deletes after.
     pub changes: Vec<(String, Value, Value)>,
 }
+read!(EventView {
+    index,
+    cause,
+    depth,
+    action,
+    table,
+    row,
+    label,
+    constraint,
+    changes
+});
 
 /// How a statement goes by one database's way of carrying out referential actions.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SemanticsView {
     /// The databases that do it so.
     pub name: String,
@@ -112,3 +168,4 @@ pub struct SemanticsView {
     /// What it does there, and why it is refused if it is.
     pub events: EventPage,
 }
+read!(SemanticsView { name, own, events });

@@ -1,6 +1,9 @@
 //! dagre, bundled with the editor.
 
-use crate::ui::logic::geometry::{Graph, Placed};
+use crate::{
+    read,
+    ui::logic::geometry::{Graph, Placed},
+};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -15,5 +18,5 @@ extern "C" {
 pub fn place(graph: &Graph) -> Placed {
     let json = serde_json::to_string(graph).unwrap_or_default();
     let answer = layout(&json).unwrap_or_default();
-    serde_json::from_str(&answer).unwrap_or_default()
+    read::from_str(&answer).unwrap_or_default()
 }

@@ -20,7 +20,7 @@ pub const RUNNING_KEY: &str = "relata.running";
 
 /// The state of a page that opens now.
 pub fn opening() -> AppState {
-    let panes = read(PANES_KEY).and_then(|json| serde_json::from_str::<Panes>(&json).ok());
+    let panes = read(PANES_KEY).and_then(|json| crate::read::from_str::<Panes>(&json).ok());
     let (mine, saved_notice) = saved_project();
     let mut state = AppState::new(mine, panes.unwrap_or_default());
     state.notice = saved_notice;

@@ -1,10 +1,11 @@
 //! Which tabs are open, where the splitters stand, and the theme: remembered apart from the project.
 
-use serde::{Deserialize, Serialize};
+use crate::read::{Json, Read, Unexpected, read};
+use serde::Serialize;
 
 /// The page's furniture.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Panes {
     /// The file in the editor.
     pub file: File,
@@ -27,6 +28,18 @@ pub struct Panes {
     /// The diagram shows only the columns of keys; where the reader did not say, a large one does.
     pub keys_only: Option<bool>,
 }
+read!(Panes {
+    file,
+    upper,
+    lower,
+    view,
+    columns,
+    rows,
+    theme,
+    table,
+    wrap_ddl: "wrapDdl",
+    keys_only: "keysOnly",
+});
 
 impl Default for Panes {
     fn default() -> Self {
@@ -58,9 +71,17 @@ pub enum Splitter {
 macro_rules! tabs {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal, $label:literal;)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
         #[serde(rename_all = "camelCase")]
         pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl Read for $name {
+            fn read(&mut self, json: Json) -> Result<(), Unexpected> {
+                let named = |tab: &&Self| json.as_str() == Some(tab.id());
+                *self = *Self::ALL.iter().find(named).ok_or_else(Unexpected::default)?;
+                Ok(())
+            }
+        }
 
         impl $name {
             /// All of them, in the order of the screen.

@@ -11,10 +11,11 @@ mod marks;
 pub use card::{LINE, TITLE, label_width, line_at, shown, top_of};
 
 use crate::bridge::message::TableView;
+use crate::read::read;
 use card::size;
 use curve::{End, LANE, LabelAt, STUB, clear_of, detour, through};
 use marks::marks;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Between the middles of two labels above each other.
@@ -45,14 +46,14 @@ pub struct Graph {
 }
 
 /// What the layout answers, in the order of the question.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Placed {
     /// Left and top of each card.
     pub nodes: Vec<(f64, f64)>,
     /// The way of each edge.
     pub edges: Vec<Vec<(f64, f64)>>,
 }
+read!(Placed { nodes, edges });
 
 /// A drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
