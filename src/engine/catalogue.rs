@@ -3,6 +3,7 @@
 
 use super::{
     EngineError,
+    collation::Collation,
     query::Expr,
     types::{Bounds, ColumnType},
 };
@@ -32,8 +33,8 @@ pub(crate) struct TableDef {
     pub(crate) comment: Option<String>,
     /// Names of the indexes that CREATE INDEX made, the oldest first.
     pub(crate) made: Vec<Rc<str>>,
-    /// Texts that differ only in case are equal.
-    pub(crate) folds: bool,
+    /// What its texts' comparison does not look at.
+    pub(crate) folds: Collation,
 }
 
 /// One column.
@@ -61,6 +62,9 @@ pub(crate) struct DefaultDef {
 pub(crate) struct Unique {
     pub(crate) name: Rc<str>,
     pub(crate) columns: Vec<usize>,
+    /// How many characters of each column count, 0 for all of them; empty where all always do
+    /// (MySQL's `UNIQUE (name(10))`).
+    pub(crate) lengths: Vec<usize>,
     pub(crate) kind: UniqueKind,
     /// What it is over beside columns: `UNIQUE (lower(email))`.
     pub(crate) exprs: Vec<Predicate>,
@@ -69,9 +73,9 @@ pub(crate) struct Unique {
 }
 
 impl Unique {
-    /// It is over columns alone, and holds every row that has them all.
+    /// It is over whole columns alone, and holds every row that has them all.
     pub(crate) fn is_plain(&self) -> bool {
-        self.predicate.is_none() && self.exprs.is_empty()
+        self.predicate.is_none() && self.exprs.is_empty() && self.lengths.is_empty()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Turns values into keys with one total order and one notion of equality, for indexes, DISTINCT
 //! and GROUP BY.
 
-use super::types;
+use super::{collation::Collation, types};
 use crate::schema::Value;
 use std::{cmp::Ordering, rc::Rc};
 
@@ -34,6 +34,14 @@ impl Part {
             Value::Text(text) => Self::Text(text.as_str().into()),
             Value::Bytes(bytes) => Self::Bytes(bytes.as_slice().into()),
             Value::List(items) => Self::List(items.iter().map(Self::new).collect()),
+        }
+    }
+
+    /// The part that a collation makes of a value.
+    pub(crate) fn folded(value: &Value, folds: Collation) -> Self {
+        match value {
+            Value::Text(text) if folds != Collation::Binary => Self::Text(folds.text(text).into()),
+            value => Self::new(value),
         }
     }
 
@@ -106,20 +114,17 @@ impl Key {
     /// The key of `row` over `columns`; `None` if one of them is NULL: such a row is equal to
     /// none and references none (MATCH SIMPLE, SQL:2016 part 2, 4.22.3.3).
     ///
-    /// `folds`: the collation does not look at case.
-    pub(crate) fn of(row: &[Value], columns: &[usize], folds: bool) -> Option<Self> {
+    /// `folds`: what the collation does not look at.
+    pub(crate) fn of(row: &[Value], columns: &[usize], folds: Collation) -> Option<Self> {
         Self::from_values(columns.iter().map(|column| &row[*column]), folds)
     }
 
     /// The key of values in the order of the key's columns.
     pub(crate) fn from_values<'a>(
         mut values: impl ExactSizeIterator<Item = &'a Value>,
-        folds: bool,
+        folds: Collation,
     ) -> Option<Self> {
-        let part = |value: &Value| match value {
-            Value::Text(text) if folds => Part::Text(fold(text).into()),
-            value => Part::new(value),
-        };
+        let part = |value: &Value| Part::folded(value, folds);
         if values.len() == 1 {
             return match values.next()? {
                 Value::Null => None,
@@ -134,10 +139,4 @@ impl Key {
             .collect::<Option<Rc<[Part]>>>()
             .map(Self::Many)
     }
-}
-
-/// Text as a collation without case sees it.
-pub(crate) fn fold(text: &str) -> String {
-    // A PAD SPACE collation does not look at trailing spaces either.
-    text.trim_end_matches(' ').to_lowercase()
 }

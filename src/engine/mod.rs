@@ -17,6 +17,7 @@
 mod alter;
 mod cache;
 mod catalogue;
+mod collation;
 mod define;
 mod describe;
 mod enforce;
@@ -48,6 +49,7 @@ pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredRow, StoredTable,
 use crate::schema::hash;
 use crate::{dialect::Dialect, schema::Value};
 use session::{Session, Undo};
+use text::Parsed;
 
 /// A database in memory.
 #[derive(Clone, Debug)]
@@ -138,18 +140,18 @@ impl Engine {
     ) -> Result<Vec<Outcome>, EngineError> {
         let statements = self.session.statements.read(sql, self.dialect())?;
         self.session.environment.parameters = parameters.to_vec();
-        statements
-            .iter()
-            .map(|statement| {
-                if statement.reads() {
-                    return self.session.run(statement);
-                }
-                self.settle(statement.undo());
-                let result = self.session.run(statement);
-                self.record(&statement.text, result.as_ref());
-                result
-            })
-            .collect()
+        let statements = statements.iter();
+        statements.map(|statement| self.run(statement)).collect()
+    }
+
+    fn run(&mut self, statement: &Parsed) -> Result<Outcome, EngineError> {
+        if statement.reads() {
+            return self.session.run(statement);
+        }
+        self.settle(statement.undo());
+        let result = self.session.run(statement);
+        self.record(&statement.text, result.as_ref());
+        result
     }
 
     /// Inserts rows without going through text, with the same result: every constraint holds, and

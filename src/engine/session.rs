@@ -139,6 +139,10 @@ impl Session {
             }
         }
         self.refuse_after_failure(&parsed.command)?;
+        if self.dialect.is_mysql() && parsed.defines() {
+            // DDL ends the transaction it comes in, before it runs (MySQL 8.0, 15.3.3).
+            self.commit()?;
+        }
         self.undo = parsed.undo();
         // What only reads leaves nothing to undo.
         let needs_snapshot = matches!(self.undo, Undo::Snapshot) && !parsed.reads();

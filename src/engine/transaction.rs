@@ -7,15 +7,19 @@
 
 use super::{
     Engine, EngineError, Outcome,
+    collation::Collation,
     enforce::{Pending, Writer},
     history::difference,
     key::Key,
-    query::folds_case,
     session::{Open, Session, Undo},
     store::State,
+    text::Parsed,
 };
 use crate::schema::Value;
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 /// An open transaction of [`Engine::begin`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +29,8 @@ pub struct TransactionId(u64);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Transactions {
     open: BTreeMap<u64, Transaction>,
+    /// Those that MySQL's DDL has committed: what comes after commits itself.
+    committed: BTreeSet<u64>,
     next: u64,
 }
 
@@ -67,26 +73,49 @@ impl Engine {
         parameters: &[Value],
     ) -> Result<Vec<Outcome>, EngineError> {
         let statements = self.session.statements.read(sql, self.dialect())?;
-        let now = self.session.environment.now;
+        let mut outcomes = Vec::new();
+        for statement in statements.iter() {
+            if self.dialect().is_mysql()
+                && statement.defines()
+                && self.transactions.open.contains_key(&transaction.0)
+            {
+                self.commit(transaction)?;
+                self.transactions.committed.insert(transaction.0);
+            }
+            outcomes.push(self.run_in(transaction, statement, parameters)?);
+        }
+        Ok(outcomes)
+    }
+
+    fn run_in(
+        &mut self,
+        transaction: TransactionId,
+        statement: &Parsed,
+        parameters: &[Value],
+    ) -> Result<Outcome, EngineError> {
+        if self.transactions.committed.contains(&transaction.0) {
+            self.session.environment.parameters = parameters.to_vec();
+            return self.run(statement);
+        }
         let open = self
             .transactions
             .open
             .get_mut(&transaction.0)
             .ok_or_else(gone)?;
         open.session.environment.parameters = parameters.to_vec();
-        open.session.environment.now = now;
-        let outcomes = statements
-            .iter()
-            .map(|statement| open.session.run(statement))
-            .collect();
+        open.session.environment.now = self.session.environment.now;
+        let outcome = open.session.run(statement);
         self.session
             .last_change
             .clone_from(&open.session.last_change);
-        outcomes
+        outcome
     }
 
     /// Ends a transaction and keeps what it did, unless another was first.
     pub fn commit(&mut self, transaction: TransactionId) -> Result<(), EngineError> {
+        if self.transactions.committed.remove(&transaction.0) {
+            return Ok(());
+        }
         let mut open = self
             .transactions
             .open
@@ -126,6 +155,9 @@ impl Engine {
 
     /// Ends a transaction and forgets what it did.
     pub fn rollback(&mut self, transaction: TransactionId) -> Result<(), EngineError> {
+        if self.transactions.committed.remove(&transaction.0) {
+            return Ok(());
+        }
         self.transactions
             .open
             .remove(&transaction.0)
@@ -138,7 +170,7 @@ impl Engine {
         let conflict = |table: &str| EngineError::Conflict {
             table: table.into(),
         };
-        let folds = folds_case(self.dialect());
+        let folds = Collation::of(self.dialect());
         let Session {
             state,
             environment,

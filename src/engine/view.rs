@@ -3,7 +3,7 @@
 use super::{
     Engine, EngineError,
     catalogue::{TableDef, UniqueKind},
-    query::folds_case,
+    collation::Collation,
 };
 use crate::{
     schema::{ReferentialAction, Value},
@@ -181,7 +181,7 @@ impl Engine {
     ) -> Result<Vec<StoredRow>, EngineError> {
         let (id, def) = self.stored(table)?;
         let column = super::define::need_column(&def, order.column, self.dialect())?;
-        let folds = folds_case(self.dialect());
+        let folds = Collation::of(self.dialect());
         let numeric = def.columns[column].ty.is_numeric();
         let mut rows: Vec<_> = self.session.state.tables[id]
             .rows

@@ -1,6 +1,10 @@
 //! Builds a table's definition from its columns and constraints.
 
-use super::{naming::name_indexes_of_constraints, need_column, table_name};
+use super::{
+    index::{indexed_column, shortened},
+    naming::name_indexes_of_constraints,
+    need_column, table_name,
+};
 use crate::{
     dialect::Dialect,
     engine::{
@@ -9,7 +13,8 @@ use crate::{
             Auto, AutoKind, Check, ColumnDef, DefaultDef, ForeignKey, Lookup, TableDef, Unique,
             UniqueKind,
         },
-        query::{Compiler, Typed, fold_name, folds_case},
+        collation::Collation,
+        query::{Compiler, Typed, fold_name},
         types::{Bounds, ColumnType},
     },
     schema::ReferentialAction,
@@ -64,7 +69,7 @@ impl<'a> Builder<'a> {
                 auto: None,
                 sql: text.into(),
                 comment: None,
-                folds: folds_case(session.dialect),
+                folds: Collation::of(session.dialect),
             },
         }
     }
@@ -243,6 +248,7 @@ impl<'a> Builder<'a> {
             Unique {
                 name: name.into(),
                 columns,
+                lengths: Vec::new(),
                 kind: UniqueKind::Primary,
                 exprs: Vec::new(),
                 predicate: None,
@@ -264,6 +270,7 @@ impl<'a> Builder<'a> {
             self.def.uniques.push(Unique {
                 name: name.into(),
                 columns,
+                lengths: Vec::new(),
                 kind: UniqueKind::Constraint,
                 exprs: Vec::new(),
                 predicate: None,
@@ -325,14 +332,25 @@ impl<'a> Builder<'a> {
             .collect()
     }
 
+    /// Columns of an index, and how many characters of each count.
+    fn indexed(&self, names: &[ast::Ident]) -> Result<(Vec<usize>, Vec<usize>), EngineError> {
+        let columns = names
+            .iter()
+            .map(|name| indexed_column(&self.def, name, self.dialect()));
+        let (columns, lengths) = columns.collect::<Result<_, _>>()?;
+        Ok((columns, shortened(lengths)))
+    }
+
     /// A constraint of the table.
     pub(crate) fn constraint(&mut self, constraint: &TableConstraint) -> Result<(), EngineError> {
         let dialect = self.dialect();
         let fold = |name: &Option<ast::Ident>| name.as_ref().map(|name| fold_name(name, dialect));
         match constraint {
             TableConstraint::PrimaryKey { name, columns, .. } => {
-                let columns = self.columns(columns)?;
-                self.primary(fold(name), columns)
+                let (columns, lengths) = self.indexed(columns)?;
+                self.primary(fold(name), columns)?;
+                self.def.uniques[0].lengths = lengths;
+                Ok(())
             }
             TableConstraint::Unique {
                 name,
@@ -340,8 +358,13 @@ impl<'a> Builder<'a> {
                 columns,
                 ..
             } => {
-                let columns = self.columns(columns)?;
+                let (columns, lengths) = self.indexed(columns)?;
                 self.unique(fold(name).or_else(|| fold(index_name)), columns);
+                if let Some(unique) = self.def.uniques.last_mut()
+                    && dialect.is_mysql()
+                {
+                    unique.lengths = lengths;
+                }
                 Ok(())
             }
             TableConstraint::ForeignKey {
@@ -369,7 +392,7 @@ impl<'a> Builder<'a> {
                 self.check(name, expr, &[])
             }
             TableConstraint::Index { name, columns, .. } => {
-                let columns = self.columns(columns)?;
+                let (columns, _) = self.indexed(columns)?;
                 let name = fold(name).unwrap_or_else(|| self.default_name("key", &columns));
                 self.def.lookups.push(Lookup {
                     name: Some(name.into()),

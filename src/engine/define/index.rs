@@ -9,11 +9,44 @@ use crate::{
         enforce::unique_name,
         query::fold_name,
         session::invalid,
-        store::unique_key,
+        store::{unique_key, unique_values},
     },
 };
 use gluesql::core::sqlparser::ast;
 use std::rc::Rc;
+
+/// A column of an index, and how many of its characters count; 0: all. `name(10)` comes as one
+/// name.
+pub(super) fn indexed_column(
+    def: &TableDef,
+    ident: &ast::Ident,
+    dialect: Dialect,
+) -> Result<(usize, usize), EngineError> {
+    let name = fold_name(ident, dialect);
+    let whole = need_column(def, &name, dialect).map(|column| (column, 0));
+    let parts = name
+        .strip_suffix(')')
+        .and_then(|name| name.rsplit_once('('));
+    match (&whole, parts) {
+        (Err(_), Some((column, length))) => {
+            let found = need_column(def, column, dialect)?;
+            match length.parse() {
+                Ok(length @ 1..) => Ok((found, length)),
+                _ => Err(invalid(format!("key part '{column}' has no length"))),
+            }
+        }
+        _ => whole,
+    }
+}
+
+/// The lengths of a unique key's columns; none, if all count whole.
+pub(super) fn shortened(lengths: Vec<usize>) -> Vec<usize> {
+    if lengths.iter().all(|length| *length == 0) {
+        Vec::new()
+    } else {
+        lengths
+    }
+}
 
 impl Session {
     /// CREATE INDEX.
@@ -22,12 +55,14 @@ impl Session {
         let id = self.state.catalogue.need(&table, self.dialect)?;
         let mut def = (*self.state.def(id)).clone();
         let mut columns = Vec::new();
+        let mut lengths = Vec::new();
         let mut exprs = Vec::new();
         for column in &create.columns {
             match &column.expr {
                 ast::Expr::Identifier(ident) => {
-                    let name = fold_name(ident, self.dialect);
-                    columns.push(need_column(&def, &name, self.dialect)?);
+                    let (column, length) = indexed_column(&def, ident, self.dialect)?;
+                    columns.push(column);
+                    lengths.push(length);
                 }
                 expr => exprs.push(self.predicate(&def, expr)?),
             }
@@ -56,6 +91,7 @@ impl Session {
             def.uniques.push(Unique {
                 name,
                 columns,
+                lengths: shortened(lengths),
                 kind: UniqueKind::Index,
                 exprs,
                 predicate,
@@ -105,11 +141,7 @@ impl Session {
                         table: def.name.to_string(),
                         constraint: unique_name(def, unique, self.dialect),
                         columns: def.parts(unique),
-                        values: unique
-                            .columns
-                            .iter()
-                            .map(|column| row[*column].clone())
-                            .collect(),
+                        values: unique_values(unique, row),
                         trace: None,
                     });
                 }

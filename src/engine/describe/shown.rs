@@ -49,6 +49,9 @@ pub(super) fn data_type(column: &ColumnDef, dialect: Dialect) -> Shown {
             .unwrap_or(bare)
             .trim_matches('"')
             .to_owned()
+    } else if dialect == Dialect::Postgres {
+        let prefix = if is_list { "_" } else { "" };
+        format!("{prefix}{}", internal(&name))
     } else {
         name.clone()
     };
@@ -83,6 +86,24 @@ fn postgres(bare: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+/// PostgreSQL's own word for a type.
+fn internal(name: &str) -> &str {
+    const NAMES: [(&str, &str); 10] = [
+        ("bigint", "int8"),
+        ("boolean", "bool"),
+        ("character", "bpchar"),
+        ("character varying", "varchar"),
+        ("double precision", "float8"),
+        ("integer", "int4"),
+        ("real", "float4"),
+        ("smallint", "int2"),
+        ("timestamp with time zone", "timestamptz"),
+        ("timestamp without time zone", "timestamp"),
+    ];
+    let known = NAMES.iter().find(|(known, _)| *known == name);
+    known.map_or(name.trim_end_matches(" without time zone"), |(_, own)| own)
 }
 
 fn mssql(bare: &str) -> String {

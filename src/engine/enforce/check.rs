@@ -10,7 +10,7 @@ use crate::{
         key::Key,
         query,
         semantics::Timing,
-        store::Row,
+        store::{Row, unique_values},
         trace::Note,
         types,
     },
@@ -265,15 +265,7 @@ impl Writer<'_> {
             table: def.name.to_string(),
             constraint: unique_name(def, unique, self.dialect()),
             columns: def.parts(unique),
-            values: pick(values, &unique.columns)
-                .into_iter()
-                .chain(
-                    unique
-                        .exprs
-                        .iter()
-                        .map(|expr| query::value_for_row(&expr.expr, values)),
-                )
-                .collect(),
+            values: unique_values(unique, values),
             trace: Some(self.take_trace()),
         }
     }

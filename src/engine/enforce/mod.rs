@@ -23,8 +23,9 @@ use crate::{
     engine::{
         EngineError, EventKind, Trace,
         catalogue::{TableDef, TableId},
+        collation::Collation,
         hash::HashMap,
-        query::{self, Environment},
+        query::Environment,
         session::Open,
         store::{Row, State},
         trace::Note,
@@ -79,8 +80,8 @@ impl<'a> Writer<'a> {
         self.environment.dialect
     }
 
-    fn folds(&self) -> bool {
-        query::folds_case(self.environment.dialect)
+    fn folds(&self) -> Collation {
+        Collation::of(self.environment.dialect)
     }
 
     pub(crate) fn environment(&self) -> &'a Environment {

@@ -2,18 +2,10 @@
 
 use crate::{
     dialect::Dialect,
-    engine::{
-        key::{Part, fold},
-        types,
-    },
+    engine::{collation::Collation, key::Part, types},
     schema::Value,
 };
 use std::cmp::Ordering;
-
-/// Whether the dialect's default collation looks at case.
-pub(crate) fn folds_case(dialect: Dialect) -> bool {
-    matches!(dialect, Dialect::Mysql | Dialect::Mariadb | Dialect::Mssql)
-}
 
 /// The order of two values that are not NULL; `None` if one is. What compares across types was
 /// converted before.
@@ -21,13 +13,10 @@ pub(crate) fn compare(left: &Value, right: &Value, dialect: Dialect) -> Option<O
     Some(match (left, right) {
         (Value::Null, _) | (_, Value::Null) => return None,
         (Value::Integer(a), Value::Integer(b)) => a.cmp(b),
-        (Value::Text(a), Value::Text(b)) => {
-            if folds_case(dialect) && a != b {
-                fold(a).cmp(&fold(b))
-            } else {
-                a.cmp(b)
-            }
-        }
+        (Value::Text(a), Value::Text(b)) => match Collation::of(dialect) {
+            folds if folds != Collation::Binary && a != b => folds.text(a).cmp(&folds.text(b)),
+            _ => a.cmp(b),
+        },
         (Value::Text(text), other) if dialect != Dialect::Sqlite && is_number(other) => {
             match (types::number(left), types::number(other)) {
                 (Some(a), Some(b)) => a.total_cmp(&b),

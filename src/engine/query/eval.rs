@@ -11,6 +11,7 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError, Semantics,
+        collation::Collation,
         hash::HashSet,
         key::{Key, Part},
         store::{Row, State},
@@ -57,7 +58,7 @@ pub(crate) struct Kept {
 
 impl Kept {
     /// The rows as keys, and whether one of them has a NULL.
-    fn keys(&self, folds: bool) -> &(HashSet<Key>, bool) {
+    fn keys(&self, folds: Collation) -> &(HashSet<Key>, bool) {
         self.keys.get_or_init(|| {
             let mut null = false;
             let keys = self
@@ -429,7 +430,7 @@ impl Expr {
                 pattern,
                 escape,
                 style,
-                insensitive,
+                letters,
                 negated,
                 memory,
             } => {
@@ -439,7 +440,7 @@ impl Expr {
                     return Ok(Cow::Owned(Value::Null));
                 };
                 let pattern = memory
-                    .read(&pattern, *escape, *insensitive, *style)
+                    .read(&pattern, *escape, *letters, *style)
                     .ok_or_else(|| {
                         invalid("a LIKE pattern must not end with its escape character")
                     })?;
@@ -540,7 +541,7 @@ fn in_query(
     if kept.rows.is_empty() {
         return Ok(Some(false));
     }
-    let folds = super::compare::folds_case(context.dialect());
+    let folds = Collation::of(context.dialect());
     let key = Key::from_values(values.iter(), folds);
     let (keys, null) = kept.keys(folds);
     if let Some(key) = &key
@@ -657,15 +658,9 @@ pub(crate) fn name(ty: &ColumnType) -> &'static str {
 
 /// The key of some values for grouping, where NULLs are alike.
 pub(crate) fn group_key(values: &[Value], dialect: Dialect) -> Vec<Part> {
-    values
-        .iter()
-        .map(|value| match value {
-            Value::Text(text) if super::compare::folds_case(dialect) => {
-                Part::Text(crate::engine::key::fold(text).into())
-            }
-            value => Part::new(value),
-        })
-        .collect()
+    let folds = Collation::of(dialect);
+    let parts = values.iter().map(|value| Part::folded(value, folds));
+    parts.collect()
 }
 
 impl Arithmetic {

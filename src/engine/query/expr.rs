@@ -84,7 +84,8 @@ pub(crate) enum Expr {
         pattern: Box<Expr>,
         escape: Option<char>,
         style: super::like::Style,
-        insensitive: bool,
+        /// What it does not look at in letters.
+        letters: crate::engine::collation::Collation,
         negated: bool,
         memory: super::like::Memory,
     },

@@ -1,5 +1,6 @@
 //! Matches LIKE and GLOB patterns: each is read once, and a row of ASCII needs nothing built for it.
 
+use crate::engine::collation::Collation;
 use std::{cell::RefCell, rc::Rc};
 
 /// A long text may meet a long pattern at as many places as it has letters.
@@ -9,7 +10,7 @@ const MAX_STEPS: usize = 50_000_000;
 #[derive(Debug)]
 pub(crate) struct Pattern {
     tokens: Vec<Token>,
-    insensitive: bool,
+    letters: Collation,
 }
 
 /// How a pattern is written.
@@ -33,7 +34,7 @@ impl Memory {
         &self,
         pattern: &str,
         escape: Option<char>,
-        insensitive: bool,
+        letters: Collation,
         style: Style,
     ) -> Option<Rc<Pattern>> {
         if let Some((text, known)) = &*self.0.borrow()
@@ -41,16 +42,12 @@ impl Memory {
         {
             return Some(known.clone());
         }
-        let tokens = if insensitive {
-            let escape = escape.and_then(|escape| escape.to_lowercase().next());
-            tokens(&pattern.to_lowercase(), escape, style)?
-        } else {
-            tokens(pattern, escape, style)?
-        };
-        let read = Rc::new(Pattern {
-            tokens,
-            insensitive,
+        let escape = escape.and_then(|escape| {
+            let escape = escape.to_string();
+            letters.letters(&escape).chars().next()
         });
+        let tokens = tokens(&letters.letters(pattern), escape, style)?;
+        let read = Rc::new(Pattern { tokens, letters });
         *self.0.borrow_mut() = Some((pattern.to_owned(), read.clone()));
         Some(read)
     }
@@ -63,18 +60,14 @@ impl Pattern {
             let bytes = text.as_bytes();
             return self.walk(bytes.len(), &|at| {
                 let byte = bytes[at];
-                char::from(if self.insensitive {
-                    byte.to_ascii_lowercase()
-                } else {
+                char::from(if self.letters == Collation::Binary {
                     byte
+                } else {
+                    byte.to_ascii_lowercase()
                 })
             });
         }
-        let text: Vec<char> = if self.insensitive {
-            text.to_lowercase().chars().collect()
-        } else {
-            text.chars().collect()
-        };
+        let text: Vec<char> = self.letters.letters(text).chars().collect();
         self.walk(text.len(), &|at| text[at])
     }
 

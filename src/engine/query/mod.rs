@@ -18,7 +18,6 @@ mod plan;
 mod run;
 mod select;
 
-pub(crate) use compare::folds_case;
 pub(crate) use compile::{Compiler, Typed, fold_name, fold_word};
 pub(crate) use eval::{Context, Environment, Frame, Slot};
 pub(crate) use explain::{explain, node as explain_node};

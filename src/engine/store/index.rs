@@ -153,10 +153,13 @@ fn number_from(key: &Key, first: u64) -> (i64, u64) {
 #[cfg(test)]
 mod tests {
     use super::Index;
-    use crate::{engine::key::Key, schema::Value};
+    use crate::{
+        engine::{collation::Collation, key::Key},
+        schema::Value,
+    };
 
     fn key(value: &Value) -> Key {
-        Key::from_values([value].into_iter(), false).expect("no NULL")
+        Key::from_values([value].into_iter(), Collation::Binary).expect("no NULL")
     }
 
     fn from(index: &Index, low: &Value) -> Vec<u64> {

@@ -9,6 +9,7 @@ pub(crate) use rows::Rows;
 
 use super::{
     catalogue::{Catalogue, Finder, TableDef, TableId, Unique},
+    collation::Collation,
     key::Key,
     query,
 };
@@ -41,20 +42,30 @@ pub(crate) struct State {
 }
 
 /// The row's key in a unique index; `None` if the index leaves it out.
-pub(crate) fn unique_key(unique: &Unique, row: &[Value], folds: bool) -> Option<Key> {
+pub(crate) fn unique_key(unique: &Unique, row: &[Value], folds: Collation) -> Option<Key> {
     if let Some(predicate) = &unique.predicate
         && !query::holds_for_row(&predicate.expr, row)
     {
         return None;
     }
-    if unique.exprs.is_empty() {
+    if unique.exprs.is_empty() && unique.lengths.is_empty() {
         return Key::of(row, &unique.columns, folds);
     }
-    let mut values: Vec<Value> = unique.columns.iter().map(|at| row[*at].clone()).collect();
-    for expr in &unique.exprs {
-        values.push(query::value_for_row(&expr.expr, row));
-    }
-    Key::from_values(values.iter(), folds)
+    Key::from_values(unique_values(unique, row).iter(), folds)
+}
+
+/// What a unique index holds of a row.
+pub(crate) fn unique_values(unique: &Unique, row: &[Value]) -> Vec<Value> {
+    let lengths = unique.lengths.iter().copied().chain(std::iter::repeat(0));
+    let columns = unique.columns.iter().zip(lengths);
+    let exprs = unique.exprs.iter();
+    columns
+        .map(|(column, length)| match &row[*column] {
+            Value::Text(text) if length > 0 => Value::Text(text.chars().take(length).collect()),
+            value => value.clone(),
+        })
+        .chain(exprs.map(|expr| query::value_for_row(&expr.expr, row)))
+        .collect()
 }
 
 impl TableData {

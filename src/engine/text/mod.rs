@@ -135,6 +135,26 @@ pub(crate) enum Command {
 }
 
 impl Parsed {
+    /// It is DDL: in MySQL it ends a transaction. Temporary tables are beside it.
+    pub(crate) fn defines(&self) -> bool {
+        match &self.command {
+            Command::Sql(statement) => match &**statement {
+                Statement::CreateTable(create) => !create.temporary,
+                Statement::Drop { temporary, .. } => !temporary,
+                other => matches!(
+                    other,
+                    Statement::AlterTable { .. }
+                        | Statement::CreateIndex(_)
+                        | Statement::CreateSchema { .. }
+                        | Statement::CreateView { .. }
+                        | Statement::Truncate { .. }
+                ),
+            },
+            Command::DropIndex { .. } => true,
+            _ => false,
+        }
+    }
+
     /// The statement changes nothing, whatever it says.
     pub(crate) fn reads(&self) -> bool {
         match &self.command {

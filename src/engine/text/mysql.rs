@@ -161,8 +161,8 @@ fn drop_words(tokens: &mut Vec<Token>) {
     }
 }
 
-/// An index's type, its parser, and the order and length of its columns say how it is kept, not
-/// what it holds. A full text index is one by its name.
+/// An index's type, its parser, and the order of its columns say how it is kept, not what it
+/// holds. A full text index is one by its name.
 fn index_words(tokens: &mut Vec<Token>) {
     let mut at = 0;
     while at < tokens.len() {
@@ -198,12 +198,23 @@ fn index_words(tokens: &mut Vec<Token>) {
 }
 
 fn is_index(tokens: &[Token], at: usize) -> bool {
-    matches!(bare(tokens, at).as_deref(), Some("INDEX" | "KEY"))
-        && bare(tokens, at.wrapping_sub(1)).as_deref() != Some("PRIMARY")
-        && bare(tokens, at.wrapping_sub(1)).as_deref() != Some("FOREIGN")
+    let before = bare(tokens, at.wrapping_sub(1));
+    match bare(tokens, at).as_deref() {
+        Some("INDEX" | "KEY") => before.as_deref() != Some("FOREIGN"),
+        // `UNIQUE (a)` and `UNIQUE name (a)`, as a constraint of the table.
+        Some("UNIQUE") => {
+            let constraint = bare(tokens, at.wrapping_sub(2)).as_deref() == Some("CONSTRAINT");
+            let begins = matches!(
+                tokens.get(at.wrapping_sub(1)),
+                Some(Token::Comma | Token::LParen)
+            );
+            constraint || begins || before.as_deref() == Some("ADD")
+        }
+        _ => false,
+    }
 }
 
-/// Columns of an index without length, order and collation; expressions stay.
+/// Columns of an index without order and collation; expressions stay.
 fn plain_columns(columns: &[Token]) -> Vec<Token> {
     let mut plain = Vec::with_capacity(columns.len());
     let mut at = 0;
@@ -217,6 +228,13 @@ fn plain_columns(columns: &[Token]) -> Vec<Token> {
                     && matches!(columns.get(at + 1), Some(Token::Number(..)))
                     && columns.get(at + 2) == Some(&Token::RParen);
                 if length {
+                    // `name(10)` becomes one name, for the index to tell apart again.
+                    if let (Some(Token::Word(word)), Some(Token::Number(digits, _))) =
+                        (plain.last_mut(), columns.get(at + 1))
+                    {
+                        word.value = format!("{}({digits})", word.value);
+                        word.quote_style = Some('`');
+                    }
                     at += 2;
                 } else if let Some(close) =
                     closing(columns, at).filter(|_| columns[at] == Token::LParen)

@@ -126,6 +126,7 @@ impl Compiler<'_> {
             exprs.push(typed.expr);
             types.push(typed.ty);
         }
+        let found = found.exact(&types, self.dialect);
         let ty = found.result(&types);
         let ty = if self.dialect == Dialect::Sqlite {
             None

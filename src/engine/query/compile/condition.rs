@@ -5,6 +5,7 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        collation::Collation,
         query::{
             eval::invalid,
             expr::{Comparison, Expr, Plan, Quantity},
@@ -157,7 +158,11 @@ impl Compiler<'_> {
             } else {
                 Style::Like
             },
-            insensitive: ilike || self.dialect != Dialect::Postgres,
+            letters: match Collation::of(self.dialect) {
+                Collation::Binary if self.dialect == Dialect::Sqlite => Collation::PlainCase,
+                Collation::Binary if ilike => Collation::CaseAndSpaces,
+                folds => folds,
+            },
             negated,
             memory: Memory::default(),
         })
@@ -175,7 +180,7 @@ impl Compiler<'_> {
             pattern: Box::new(self.expr(pattern)?.expr),
             escape: None,
             style: Style::Glob,
-            insensitive: false,
+            letters: Collation::Binary,
             negated,
             memory: Memory::default(),
         })

@@ -5,6 +5,7 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        collation::Collation,
         query::{
             eval::invalid,
             expr::{Arithmetic, Comparison, Expr},
@@ -107,7 +108,11 @@ impl Compiler<'_> {
                         pattern: Box::new(right.expr),
                         escape: Some('\\'),
                         style: Style::Like,
-                        insensitive: matches!(op, B::PGILikeMatch | B::PGNotILikeMatch),
+                        letters: if matches!(op, B::PGILikeMatch | B::PGNotILikeMatch) {
+                            Collation::CaseAndSpaces
+                        } else {
+                            Collation::Binary
+                        },
                         negated: matches!(op, B::PGNotLikeMatch | B::PGNotILikeMatch),
                         memory: Memory::default(),
                     },

@@ -54,6 +54,7 @@ pub(crate) enum Function {
     FindInSet,
     Floor,
     Greatest,
+    GreatestNumber,
     Hex,
     InitCap,
     Instr,
@@ -65,6 +66,7 @@ pub(crate) enum Function {
     JsonText,
     LastInsertId,
     Least,
+    LeastNumber,
     Left,
     Length,
     Ln,
@@ -234,9 +236,13 @@ impl Function {
     /// The type of its result, where it is always the same.
     pub(crate) fn result(self, arguments: &[Option<ColumnType>]) -> Option<ColumnType> {
         match self {
-            Self::Abs | Self::Coalesce | Self::Greatest | Self::Least | Self::NullIf => {
-                arguments.iter().flatten().next().cloned()
-            }
+            Self::Abs
+            | Self::Coalesce
+            | Self::Greatest
+            | Self::GreatestNumber
+            | Self::Least
+            | Self::LeastNumber
+            | Self::NullIf => arguments.iter().flatten().next().cloned(),
             Self::Length
             | Self::OctetLength
             | Self::Instr
@@ -244,6 +250,18 @@ impl Function {
             | Self::LastInsertId
             | Self::Ascii => Some(ColumnType::BIG),
             _ => None,
+        }
+    }
+
+    /// The function for arguments of these types: decimals are kept as text, and compared as
+    /// numbers.
+    pub(crate) fn exact(self, arguments: &[Option<ColumnType>], dialect: Dialect) -> Self {
+        let decimal = |ty: &ColumnType| matches!(ty, ColumnType::Decimal { .. });
+        match self {
+            _ if dialect == Dialect::Sqlite || !arguments.iter().flatten().any(decimal) => self,
+            Self::Greatest => Self::GreatestNumber,
+            Self::Least => Self::LeastNumber,
+            other => other,
         }
     }
 
@@ -296,7 +314,8 @@ impl Function {
             Self::Field => Ok(text::field(&given)),
             Self::FindInSet => Ok(text::find_in_set(&given)),
             Self::Floor => number::rounded(&given, f64::floor),
-            Self::Greatest => Ok(extreme(given, Ordering::Greater)),
+            Self::Greatest => Ok(extreme(given, Ordering::Greater, false)),
+            Self::GreatestNumber => Ok(extreme(given, Ordering::Greater, true)),
             Self::Hex => Ok(text::hexadecimal(&given)),
             Self::IndexDefinition => system::index_definition(&given),
             Self::InitCap => Ok(text::initcap(&given)),
@@ -310,7 +329,8 @@ impl Function {
             Self::JsonText => json::text(&given),
             Self::LTrim => Ok(text::trimmed(&given, true, false)),
             Self::LastInsertId => Ok(system::last_insert_id(&given)),
-            Self::Least => Ok(extreme(given, Ordering::Less)),
+            Self::Least => Ok(extreme(given, Ordering::Less, false)),
+            Self::LeastNumber => Ok(extreme(given, Ordering::Less, true)),
             Self::Left => text::left(&given),
             Self::Length => Ok(text::length(&given)),
             Self::Ln => number::real(&given, f64::ln),
@@ -357,7 +377,9 @@ impl Function {
     fn takes_null(self, dialect: Dialect) -> bool {
         match self {
             Self::Concat => !dialect.is_mysql(),
-            Self::Greatest | Self::Least => matches!(dialect, Dialect::Postgres | Dialect::Mssql),
+            Self::Greatest | Self::GreatestNumber | Self::Least | Self::LeastNumber => {
+                matches!(dialect, Dialect::Postgres | Dialect::Mssql)
+            }
             Self::Chosen
             | Self::ConcatWs
             | Self::Field
@@ -412,12 +434,16 @@ impl Arguments<'_> {
     }
 }
 
-/// GREATEST and LEAST.
-fn extreme(given: Arguments, wanted: Ordering) -> Value {
+/// GREATEST and LEAST; `numbers`: texts among the values are decimals.
+fn extreme(given: Arguments, wanted: Ordering, numbers: bool) -> Value {
     let dialect = given.dialect();
     let mut best = Value::Null;
     for value in given.values {
-        if best == Value::Null || compare(&value, &best, dialect) == Some(wanted) {
+        let order = match (types::number(&value), types::number(&best)) {
+            (Some(value), Some(best)) if numbers => Some(value.total_cmp(&best)),
+            _ => compare(&value, &best, dialect),
+        };
+        if best == Value::Null || order == Some(wanted) {
             best = value.into_owned();
         }
     }

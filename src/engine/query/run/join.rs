@@ -3,10 +3,10 @@
 use super::{EmitTuple, MAX_KEPT, empty, evaluate, scan::run_scan};
 use crate::engine::{
     EngineError,
+    collation::Collation,
     hash::HashMap,
     key::Key,
     query::{
-        compare,
         eval::{Context, Frame, Slot, invalid},
         expr::{Expr, JoinKind, Node, Strategy},
     },
@@ -232,7 +232,7 @@ fn hash_key(
     let values = evaluate(exprs, &frame, context)?;
     Ok(Key::from_values(
         values.iter(),
-        compare::folds_case(context.dialect()),
+        Collation::of(context.dialect()),
     ))
 }
 

@@ -5,9 +5,9 @@ use crate::{
     engine::{
         EngineError,
         catalogue::Finder,
+        collation::Collation,
         key::Key,
         query::{
-            compare,
             eval::{Context, Frame, Slot, invalid},
             expr::{Access, Expr, Source, Walk},
         },
@@ -195,7 +195,7 @@ pub(super) fn found(
         outer,
     };
     let dialect = context.dialect();
-    let fold = compare::folds_case(dialect);
+    let fold = Collation::of(dialect);
     // A value looked up as the column keeps it; a number needs no conversion, since keys compare
     // numbers whatever their kind.
     let looked_up = |value: Value, ty: &ColumnType| -> Option<Value> {

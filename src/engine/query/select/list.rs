@@ -233,14 +233,25 @@ impl Compiler<'_> {
             Ast::UnaryOp {
                 op: ast::UnaryOperator::Minus,
                 expr: inner,
-            } if folds && matches!(**inner, Ast::Value(ast::Value::Number(..))) => {
-                Err(outside(&expr.to_string()))
-            }
+            } if folds && is_number(inner) => Err(outside(&expr.to_string())),
             Ast::Value(ast::Value::SingleQuotedString(_)) if self.dialect == Dialect::Postgres => {
                 Err(invalid(format!("non-integer constant in {clause}")))
             }
             _ => Ok(None),
         }
+    }
+}
+
+/// Whether it is a number, however often its sign is turned.
+fn is_number(expr: &Ast) -> bool {
+    match expr {
+        Ast::Value(ast::Value::Number(..)) => true,
+        Ast::Nested(inner)
+        | Ast::UnaryOp {
+            op: ast::UnaryOperator::Minus,
+            expr: inner,
+        } => is_number(inner),
+        _ => false,
     }
 }
 
