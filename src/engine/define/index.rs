@@ -100,11 +100,17 @@ impl Session {
         } else {
             // An index over part of the rows, or over expressions, is kept for show: a query's
             // condition is not held against it.
-            def.lookups.push(Lookup {
-                name: Some(name),
-                columns,
-                partial: predicate.is_some() || !exprs.is_empty(),
-            });
+            let partial = predicate.is_some() || !exprs.is_empty();
+            let own = |lookup: &&mut Lookup| lookup.name.is_none() && lookup.columns == columns;
+            match def.lookups.iter_mut().find(own) {
+                // The one that the engine keeps for a foreign key comes to light.
+                Some(lookup) if !partial => lookup.name = Some(name),
+                _ => def.lookups.push(Lookup {
+                    name: Some(name),
+                    columns,
+                    partial,
+                }),
+            }
         }
         self.redefine(id, def);
         Ok(())
