@@ -79,9 +79,8 @@ impl Default for History {
 
 /// So many bytes of a statement's text are kept.
 const MAX_TEXT: usize = 4000;
-/// At least so many added rows, or a part of all rows, may have to be taken out to come to a moment.
+/// So many added rows, or half of all that there are, may have to be taken out to come to a moment.
 const APART: u64 = 1024;
-const PART: usize = 4;
 
 impl History {
     /// Adds an entry and drops old ones until the budget is kept.
@@ -131,7 +130,7 @@ impl History {
         };
         self.apart += 1 + mark.map_or(0, |mark| state.added(mark));
         let rows: usize = state.tables.iter().map(|data| data.rows.len()).sum();
-        self.apart > APART.max((rows / PART) as u64)
+        self.apart > APART.max((rows / 2) as u64)
     }
 
     /// Keeps the state as it is with the last entry: what comes is not undone by taking out rows.
@@ -298,4 +297,85 @@ pub(crate) fn difference(before: &State, after: &State) -> Vec<RowDifference> {
         });
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Engine;
+    use crate::{dialect::Dialect, engine::StoredRow, schema::Value};
+
+    fn rows(engine: &Engine) -> Vec<StoredRow> {
+        let tables = engine.tables();
+        let rows = tables
+            .iter()
+            .flat_map(|table| engine.rows(&table.name, 0, usize::MAX));
+        rows.collect()
+    }
+
+    /// Every moment is what the database was then, whether its entry has kept a state or rows that
+    /// came later have to be taken out; and what is numbered there goes on as it did.
+    fn moments_are_as_they_were(dialect: Dialect, auto: &str) {
+        let mut engine = Engine::new(dialect);
+        let mut known = Vec::new();
+        let mut run = |engine: &mut Engine, sql: &str| {
+            let refused = engine.execute(sql, &[]).is_err();
+            let last = engine.history().next_back().map(|entry| entry.number);
+            known.extend(last.map(|number| (number, engine.clone())));
+            refused
+        };
+        run(
+            &mut engine,
+            &format!("CREATE TABLE a (id {auto}, n INTEGER)"),
+        );
+        run(
+            &mut engine,
+            "CREATE TABLE b (n INTEGER REFERENCES a (id) ON DELETE CASCADE)",
+        );
+        let mut refused = 0;
+        for step in 0..40 {
+            let sql = match step % 13 {
+                3 => "INSERT INTO b (n) VALUES (1), (99999)".into(),
+                4 => "UPDATE a SET n = n + 1 WHERE id = 2".into(),
+                7 => "DELETE FROM a WHERE n = 5".into(),
+                9 => "INSERT INTO a (n) SELECT n FROM a".into(),
+                10 if step == 10 => "BEGIN".into(),
+                12 if step == 12 => "ROLLBACK".into(),
+                12 => format!("ALTER TABLE a ADD COLUMN extra{step} INTEGER"),
+                5 => "INSERT INTO b (n) VALUES (1)".into(),
+                _ => format!("INSERT INTO a (n) VALUES ({step}), ({})", step % 7),
+            };
+            refused += u32::from(run(&mut engine, &sql));
+        }
+        assert_eq!(refused, 4, "{dialect:?}");
+        let bulk = vec![vec![Value::Integer(7)]; 2000];
+        engine
+            .insert_rows("a", &["n".into()], bulk)
+            .expect("2,000 rows");
+        run(&mut engine, "INSERT INTO a (n) VALUES (8)");
+        for (number, then) in &known {
+            let mut moment = engine.at(*number).expect("the entry is there");
+            assert_eq!(rows(&moment), rows(then), "{dialect:?}, after {number}");
+            let next = "INSERT INTO a (n) VALUES (1)";
+            let id = |engine: &mut Engine| engine.execute(next, &[]).ok()?[0].last_insert_id;
+            assert_eq!(
+                id(&mut moment),
+                id(&mut then.clone()),
+                "{dialect:?}, {number}"
+            );
+        }
+        assert!(
+            engine
+                .history
+                .entries
+                .iter()
+                .any(|entry| entry.state.is_none())
+        );
+    }
+
+    #[test]
+    fn moments_of_all_entries() {
+        moments_are_as_they_were(Dialect::Sqlite, "INTEGER PRIMARY KEY AUTOINCREMENT");
+        moments_are_as_they_were(Dialect::Postgres, "SERIAL PRIMARY KEY");
+        moments_are_as_they_were(Dialect::Mysql, "INTEGER AUTO_INCREMENT PRIMARY KEY");
+    }
 }
