@@ -346,7 +346,7 @@ mod tests {
             };
             refused += u32::from(run(&mut engine, &sql));
         }
-        assert_eq!(refused, 4, "{dialect:?}");
+        assert_eq!(refused, 3, "{dialect:?}");
         let bulk = vec![vec![Value::Integer(7)]; 2000];
         engine
             .insert_rows("a", &["n".into()], bulk)

@@ -120,25 +120,23 @@ impl Writer<'_> {
                     {
                         return Err(self.restrict(change, link, row));
                     }
+                    let def = self.state.def(link.referencing);
+                    if !updates && self.ends(change, link) {
+                        self.end(change, link, &def, &key)?;
+                        continue;
+                    }
                     let rows = self.state.tables[link.referencing].find(link.finder, &key);
                     if rows.is_empty() {
                         continue;
                     }
-                    let def = self.state.def(link.referencing);
                     let step = Step {
-                        note: Note {
-                            kind: EventKind::Action(action),
-                            table: def.name.clone(),
-                            constraint: Some(link.name.clone()),
-                        },
+                        note: carried_out(action, &def, link),
                         link: link.clone(),
                         def,
                         action,
                         key,
                     };
-                    // Nothing follows from rows that go if no foreign key leads to them.
-                    let ends = !updates && catalogue.inbound(link.referencing).is_empty();
-                    if ends || semantics.breadth_first() {
+                    if semantics.breadth_first() {
                         for row in rows {
                             self.act(change, &step, row)?;
                             self.bound()?;
@@ -164,6 +162,32 @@ impl Writer<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether nothing follows from the referencing rows when they go: no foreign key leads to them,
+    /// and none of them is one too deep.
+    fn ends(&self, change: &Change, link: &Link) -> bool {
+        let depth = self.trace.below(Some(change.event));
+        let levels = self.environment.semantics.levels();
+        self.state.catalogue.inbound(link.referencing).is_empty()
+            && levels.is_none_or(|(levels, _)| depth < levels)
+    }
+
+    /// Deletes the referencing rows from which nothing follows.
+    fn end(
+        &mut self,
+        change: &Change,
+        link: &Link,
+        def: &TableDef,
+        key: &Key,
+    ) -> Result<(), EngineError> {
+        let note = carried_out(ReferentialAction::Cascade, def, link);
+        let trace = &mut self.trace;
+        let data = self.state.table_mut(link.referencing);
+        data.take_all(def, link.finder, key, &mut |row, before| {
+            trace.push(&note, Some(change.event), row, Some(before), None);
+        });
+        self.bound()
     }
 
     /// What a foreign key does about a changed row, and the key that is referenced no longer.
@@ -325,5 +349,14 @@ impl Writer<'_> {
         } else {
             self.tasks.push_front(task);
         }
+    }
+}
+
+/// What a foreign key's action does to the referencing rows.
+fn carried_out(action: ReferentialAction, def: &TableDef, link: &Link) -> Note {
+    Note {
+        kind: EventKind::Action(action),
+        table: def.name.clone(),
+        constraint: Some(link.name.clone()),
     }
 }

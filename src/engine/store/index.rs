@@ -57,6 +57,17 @@ impl Index {
         }
     }
 
+    /// Takes all rows out from under a key.
+    pub(crate) fn clear(&mut self, key: &Key) {
+        match (self, key) {
+            (Self::Numbers(tree), Key::One(Part::Integer(number))) => {
+                tree.cut(&(*number, 0), &(*number, u64::MAX));
+            }
+            (Self::Numbers(_), _) => {}
+            (Self::Keys(tree), key) => tree.cut(&(key.clone(), 0), &(key.clone(), u64::MAX)),
+        }
+    }
+
     /// Goes through the rows from a key on, or from the first, until `take` says no. `after`: from
     /// behind that key on.
     pub(crate) fn ascend(

@@ -92,15 +92,45 @@ impl TableData {
 
     /// Takes a row out of the table and its indexes.
     pub(crate) fn take(&mut self, def: &TableDef, id: u64) -> Option<Row> {
-        let row = self.rows.remove(id)?;
-        for (index, unique) in self.uniques.iter_mut().zip(&def.uniques) {
-            if let Some(key) = unique_key(unique, &row, def.folds) {
-                index.remove(key, id);
+        self.take_but(def, id, None)
+    }
+
+    /// Takes all rows under a key out, the oldest first.
+    pub(crate) fn take_all(
+        &mut self,
+        def: &TableDef,
+        finder: Finder,
+        key: &Key,
+        each: &mut dyn FnMut(u64, Row),
+    ) {
+        let ids = self.find(finder, key);
+        // At once what would be found again for each of them.
+        match finder {
+            Finder::Unique(at) => self.uniques[at].clear(key),
+            Finder::Lookup(at) => self.lookups[at].clear(key),
+        }
+        for id in ids {
+            if let Some(row) = self.take_but(def, id, Some(finder)) {
+                each(id, row);
             }
         }
-        for (index, lookup) in self.lookups.iter_mut().zip(&def.lookups) {
-            if let Some(key) = Key::of(&row, &lookup.columns, def.folds) {
-                index.remove(key, id);
+    }
+
+    /// Takes a row out of the table and its indexes, but for the one that knows it no longer.
+    fn take_but(&mut self, def: &TableDef, id: u64, done: Option<Finder>) -> Option<Row> {
+        let row = self.rows.remove(id)?;
+        for (at, unique) in def.uniques.iter().enumerate() {
+            if done != Some(Finder::Unique(at))
+                && let Some(key) = unique_key(unique, &row, def.folds)
+            {
+                self.uniques[at].remove(key, id);
+            }
+        }
+        for (at, lookup) in def.lookups.iter().enumerate() {
+            if done != Some(Finder::Lookup(at))
+                && let Some(key) = Key::of(&row, &lookup.columns, def.folds)
+            {
+                self.lookups[at].remove(key, id);
             }
         }
         Some(row)

@@ -66,6 +66,17 @@ impl<K: Clone + Ord> Tree<K> {
     /// Takes an entry out, if it is there.
     pub(super) fn remove(&mut self, entry: &Entry<K>) {
         self.len -= usize::from(remove(&mut self.root, entry));
+        self.lower();
+    }
+
+    /// Takes out the entries from `low` on that come before `high`.
+    pub(super) fn cut(&mut self, low: &Entry<K>, high: &Entry<K>) {
+        self.len -= cut(&mut self.root, low, high);
+        self.lower();
+    }
+
+    /// A root with one child is none.
+    fn lower(&mut self) {
         while let Node::Branch(children) = &*self.root
             && let [only] = children.as_slice()
         {
@@ -102,10 +113,16 @@ impl<K: Clone> Node<K> {
     }
 
     /// Takes all of the node to its right into this one.
-    fn join(&mut self, right: Rc<Self>) {
-        match (self, Rc::unwrap_or_clone(right)) {
+    fn join(&mut self, right: Child<K>) {
+        match (self, Rc::unwrap_or_clone(right.node)) {
             (Self::Leaf(entries), Self::Leaf(more)) => entries.extend(more),
-            (Self::Branch(children), Self::Branch(more)) => children.extend(more),
+            (Self::Branch(children), Self::Branch(mut more)) => {
+                // It is no first child any longer.
+                if let Some(first) = more.first_mut() {
+                    first.least = right.least;
+                }
+                children.extend(more);
+            }
             // All leaves are equally deep.
             _ => {}
         }
@@ -176,6 +193,36 @@ fn remove<K: Clone + Ord>(node: &mut Rc<Node<K>>, entry: &Entry<K>) -> bool {
     }
 }
 
+/// Takes a run of entries out below a node; how many they were.
+fn cut<K: Clone + Ord>(node: &mut Rc<Node<K>>, low: &Entry<K>, high: &Entry<K>) -> usize {
+    match Rc::make_mut(node) {
+        Node::Leaf(entries) => {
+            let from = entries.partition_point(|known| before(known, low));
+            let to = entries.partition_point(|known| before(known, high));
+            entries.drain(from..to).len()
+        }
+        Node::Branch(children) => {
+            let (first, last) = (child(children, low), child(children, high));
+            let mut gone = cut(&mut children[first].node, low, high);
+            if last > first {
+                gone += cut(&mut children[last].node, low, high);
+                let between = children.drain(first + 1..last);
+                gone += between.map(|child| count(&child.node)).sum::<usize>();
+                tidy(children, first + 1);
+            }
+            tidy(children, first);
+            gone
+        }
+    }
+}
+
+fn count<K>(node: &Node<K>) -> usize {
+    match node {
+        Node::Leaf(entries) => entries.len(),
+        Node::Branch(children) => children.iter().map(|child| count(&child.node)).sum(),
+    }
+}
+
 /// Lets a child that has become small join its neighbour.
 fn tidy<K: Clone>(children: &mut Vec<Child<K>>, at: usize) {
     let small = children[at].node.len();
@@ -184,7 +231,7 @@ fn tidy<K: Clone>(children: &mut Vec<Child<K>>, at: usize) {
     } else if small < SPARSE && children.len() > 1 {
         let left = at.saturating_sub(1);
         if children[left].node.len() + children[left + 1].node.len() <= FULL - SPARSE {
-            let right = children.remove(left + 1).node;
+            let right = children.remove(left + 1);
             Rc::make_mut(&mut children[left].node).join(right);
         }
     }
@@ -250,7 +297,11 @@ mod tests {
                 i64::try_from((seed >> 33) % 700).unwrap_or(0),
                 (seed >> 20) % 20,
             );
-            if (seed >> 60 < 12) != (step < 15_000) {
+            if step % 1000 == 999 {
+                let high = (entry.0 + step.cast_signed() / 100, 3);
+                tree.cut(&entry, &high);
+                plain.retain(|known| *known < entry || *known >= high);
+            } else if (seed >> 60 < 12) != (step < 15_000) {
                 tree.remove(&entry);
                 plain.remove(&entry);
             } else if plain.insert(entry) {
