@@ -18,7 +18,7 @@
 //! In `schema ← dialect ← engine ← orm ← project ← bridge` each module imports only what stands to
 //! its left. `ui` sees `schema`, `dialect`, `project` and the messages of `bridge`, never `engine`
 //! or `orm`. Nothing from `schema` to `project` knows of `wasm_bindgen`, `web_sys`, `js_sys` or
-//! `yew`. Any module may use `read` and `sort`. `tests/layers.rs` reads the imports and fails on a wrong arrow.
+//! `yew`. Any module may use `float`, `read` and `sort`. `tests/layers.rs` reads the imports and fails on a wrong arrow.
 
 pub mod bridge;
 pub mod dialect;
@@ -27,6 +27,7 @@ pub mod orm;
 pub mod project;
 pub mod schema;
 
+mod float;
 mod read;
 mod sort;
 pub mod ui;

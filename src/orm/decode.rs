@@ -4,6 +4,7 @@
 use super::{encode, js::Json};
 use crate::{
     dialect::Dialect,
+    float,
     schema::{ScalarType, Value},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -41,9 +42,9 @@ impl Decoder<'_> {
             ("DECIMAL", Value::Integer(_) | Value::Real(_)) if self.decimals_are_text() => {
                 self.decimal(value).into()
             }
-            ("DECIMAL", Value::Text(text)) if !self.decimals_are_text() => text
-                .parse::<f64>()
-                .map_or_else(|_| text.as_str().into(), number),
+            ("DECIMAL", Value::Text(text)) if !self.decimals_are_text() => {
+                float::parse(text).map_or_else(|| text.as_str().into(), number)
+            }
             ("BIGINT", Value::Integer(whole)) if self.dialect == Dialect::Postgres => {
                 whole.to_string().into()
             }

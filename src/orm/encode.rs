@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     dialect::{Dialect, literal, statement::Expr, types},
+    float,
     schema::{ScalarType, Value},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -124,7 +125,7 @@ fn is_floating(data_type: &ScalarType) -> bool {
 fn floating(value: &Json) -> String {
     let number = match value {
         Json::Number(number) => number.as_f64(),
-        Json::String(text) => text.trim().parse().ok(),
+        Json::String(text) => float::parse(text.trim()),
         Json::Bool(flag) => Some(f64::from(u8::from(*flag))),
         _ => None,
     };
@@ -191,7 +192,7 @@ fn parse_instant(text: &str) -> Option<String> {
         let mut parts = clock.trim().split(':');
         let hours: i64 = parts.next()?.parse().ok()?;
         let minutes: i64 = parts.next().unwrap_or("0").parse().ok()?;
-        let seconds: f64 = parts.next().unwrap_or("0").parse().ok()?;
+        let seconds = float::parse(parts.next().unwrap_or("0"))?;
         if hours > 24 || minutes > 59 || !(0.0..61.0).contains(&seconds) {
             return None;
         }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     dialect::{Dialect, statement::Statement},
     engine::{Engine, EngineError, Outcome, Trace},
+    float,
     schema::{Model, Schema, Value},
 };
 use serde_json::json;
@@ -340,7 +341,7 @@ impl Orm {
                 encode::instant(&value).map_or(value, |iso| json!({"@": "date", "iso": iso}))
             }
             ("FLOAT" | "DECIMAL" | "DOUBLE PRECISION" | "REAL", Json::String(text)) => {
-                text.parse::<f64>().map_or(value.clone(), Json::from)
+                float::parse(text).map_or(value.clone(), Json::from)
             }
             ("INTEGER" | "BIGINT" | "SMALLINT" | "TINYINT" | "MEDIUMINT", Json::Number(number)) =>
             {

@@ -3,6 +3,7 @@
 use crate::{
     dialect::Dialect,
     engine::{collation::Collation, key::Part, types},
+    float,
     schema::Value,
 };
 use std::cmp::Ordering;
@@ -54,7 +55,7 @@ pub(crate) fn prefix(text: &str) -> f64 {
         .map_or(text.len(), |(at, _)| at);
     let mut end = end;
     while end > 0 {
-        if let Ok(number) = text[..end].parse() {
+        if let Some(number) = float::parse(&text[..end]) {
             return number;
         }
         end -= 1;

@@ -1,6 +1,6 @@
 //! Exact decimals, which are text.
 
-use crate::schema::Value;
+use crate::{float, schema::Value};
 
 /// An exact number as text with `scale` digits, rounded half away from zero.
 pub(super) fn decimal(value: &Value, precision: u32, scale: Option<u32>) -> Option<String> {
@@ -12,7 +12,7 @@ pub(super) fn decimal(value: &Value, precision: u32, scale: Option<u32>) -> Opti
         _ => return None,
     };
     let given = if given.contains(['e', 'E']) {
-        given.parse::<f64>().ok()?.to_string()
+        float::parse(&given)?.to_string()
     } else {
         given
     };

@@ -14,7 +14,7 @@ pub(crate) use bounds::Bounds;
 pub(crate) use number::{affinity_number, number, text, whole};
 pub(crate) use time::Moment;
 
-use crate::{dialect::Dialect, schema::Value};
+use crate::{dialect::Dialect, float, schema::Value};
 use decimal::decimal;
 use std::rc::Rc;
 use time::time;
@@ -95,7 +95,7 @@ impl ColumnType {
                         match text.parse() {
                             Ok(number) => number,
                             Err(_) if dialect == Dialect::Postgres => return None,
-                            Err(_) => whole(text.parse::<f64>().ok()?.round())?,
+                            Err(_) => whole(float::parse(text)?.round())?,
                         }
                     }
                     _ => return None,
@@ -109,7 +109,7 @@ impl ColumnType {
             (Self::Decimal { precision, scale }, value) => {
                 let text = decimal(&value, *precision, *scale)?;
                 if dialect == Dialect::Mssql {
-                    text.parse::<f64>().ok().map(Value::Real)?
+                    float::parse(&text).map(Value::Real)?
                 } else {
                     Value::Text(text)
                 }

@@ -1,6 +1,6 @@
 //! Values as numbers and numbers as text.
 
-use crate::schema::Value;
+use crate::{float, schema::Value};
 
 /// A text that is a number becomes one; a real that is whole becomes an integer.
 pub(crate) fn affinity_number(value: Value) -> Value {
@@ -18,9 +18,9 @@ pub(crate) fn affinity_number(value: Value) -> Value {
             if let Ok(number) = trimmed.parse::<i64>() {
                 return Value::Integer(number);
             }
-            match trimmed.parse::<f64>() {
-                Ok(number) => whole(number).map_or(Value::Real(number), Value::Integer),
-                Err(_) => Value::Text(text),
+            match float::parse(trimmed) {
+                Some(number) => whole(number).map_or(Value::Real(number), Value::Integer),
+                None => Value::Text(text),
             }
         }
         value => value,
@@ -47,14 +47,7 @@ pub(crate) fn number(value: &Value) -> Option<f64> {
         Value::Integer(number) => Some(*number as f64),
         Value::Real(number) => Some(*number),
         Value::Bool(flag) => Some(f64::from(u8::from(*flag))),
-        Value::Text(text) => {
-            let text = text.trim();
-            // Rust also reads `inf` and `nan`.
-            if text.ends_with(|last: char| last.is_ascii_alphabetic()) {
-                return None;
-            }
-            text.parse().ok()
-        }
+        Value::Text(text) => float::parse(text.trim()),
         Value::Null | Value::List(_) | Value::Bytes(_) => None,
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         },
         types::ColumnType,
     },
+    float,
     schema::Value,
 };
 use gluesql::core::sqlparser::ast::{self, BinaryOperator, Expr as Ast, UnaryOperator};
@@ -437,7 +438,7 @@ pub(super) fn number(digits: &str, dialect: Dialect) -> Typed {
             }),
         );
     }
-    literal(Value::Real(digits.parse().unwrap_or(0.0)))
+    literal(Value::Real(float::parse(digits).unwrap_or(0.0)))
 }
 
 fn bytes(hex: &str) -> Option<Vec<u8>> {

@@ -8,6 +8,7 @@ use crate::{
         query::eval::{Context, invalid},
         types::Moment,
     },
+    float,
     schema::Value,
 };
 use gluesql::core::chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc};
@@ -119,7 +120,7 @@ fn modified(values: &[Cow<Value>], context: &Context) -> Option<DateTime<Utc>> {
                 .and_utc(),
             modifier => {
                 let (count, unit) = modifier.split_once(' ')?;
-                let count: f64 = count.parse().ok()?;
+                let count = float::parse(count)?;
                 #[expect(clippy::cast_possible_truncation, reason = "it saturates")]
                 let whole = count as i64;
                 match unit.trim_end_matches('s') {
