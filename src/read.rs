@@ -7,7 +7,7 @@
 //! Members that are missing keep their value, unknown ones are ignored, and one of another kind than
 //! expected is an error.
 
-use std::collections::BTreeMap;
+use vecmap::VecMap;
 
 /// What a JSON text holds.
 pub type Json = serde_json::Value;
@@ -215,7 +215,7 @@ impl<A: Read, B: Read, C: Read> Read for (A, B, C) {
     }
 }
 
-impl<T: Read + Default> Read for BTreeMap<String, T> {
+impl<T: Read + Default> Read for VecMap<String, T> {
     fn read(&mut self, json: Json) -> Result<(), Unexpected> {
         let Json::Object(object) = json else {
             return Err(Unexpected::default());

@@ -8,7 +8,7 @@ use crate::{
         widgets::icon,
     },
 };
-use std::collections::BTreeSet;
+use vecmap::VecSet;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -19,7 +19,7 @@ pub struct TreeProps {
 
 #[component]
 pub fn EffectTree(props: &TreeProps) -> Html {
-    let collapsed = use_state(BTreeSet::<String>::new);
+    let collapsed = use_state(VecSet::<String>::new);
     let nodes = use_memo(
         (props.trace.clone(), (*collapsed).clone()),
         |(trace, collapsed)| cascade::tree(trace, collapsed),

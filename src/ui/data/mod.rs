@@ -18,14 +18,15 @@ use crate::{
     },
 };
 use grid::Grid;
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
+use vecmap::VecMap;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct DataProps {
     pub report: Shared<Report>,
     pub open: Option<String>,
-    pub pages: Rc<BTreeMap<String, GridPage>>,
+    pub pages: Rc<VecMap<String, GridPage>>,
     pub refused: Option<Rc<Refusal>>,
     pub by_hand: bool,
     pub sought: Option<Sought>,

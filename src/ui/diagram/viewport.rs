@@ -1,7 +1,7 @@
 //! The window onto the drawing: fits it until the reader pans or zooms.
 
 use crate::ui::{hooks::use_page, state::AppAction, widgets::icon};
-use std::collections::HashMap;
+use vecmap::VecMap;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -75,7 +75,7 @@ pub fn Viewport(props: &ViewportProps) -> Html {
     // None: fitted. Else where the reader looks.
     let chosen = use_state(|| None::<Lens>);
     let lens = chosen.unwrap_or_else(|| Lens::fitted(size, props.bounds));
-    let pointers = use_mut_ref(HashMap::<i32, (f64, f64)>::new);
+    let pointers = use_mut_ref(VecMap::<i32, (f64, f64)>::new);
 
     let pressed = use_mut_ref(|| (0.0, 0.0));
 

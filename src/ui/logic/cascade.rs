@@ -8,7 +8,7 @@ use crate::{
     bridge::message::{Effect, EventAction, EventPage, EventView, TableView},
     sort::sort,
 };
-use std::collections::{BTreeSet, HashMap};
+use vecmap::{VecMap, VecSet};
 
 /// One line of the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,14 +42,14 @@ pub enum NodeKind {
 
 /// The page's lines, without those under a collapsed one. A cause that stands on another page
 /// makes its effects roots of this one.
-pub fn tree(page: &EventPage, collapsed: &BTreeSet<String>) -> Vec<Node> {
-    let places: HashMap<usize, usize> = page
+pub fn tree(page: &EventPage, collapsed: &VecSet<String>) -> Vec<Node> {
+    let places: VecMap<usize, usize> = page
         .events
         .iter()
         .enumerate()
         .map(|(place, event)| (event.index, place))
         .collect();
-    let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    let mut children: VecMap<Option<usize>, Vec<usize>> = VecMap::new();
     for (place, event) in page.events.iter().enumerate() {
         let cause = event
             .cause
@@ -69,8 +69,8 @@ pub fn tree(page: &EventPage, collapsed: &BTreeSet<String>) -> Vec<Node> {
 
 struct Builder<'a> {
     page: &'a EventPage,
-    children: &'a HashMap<Option<usize>, Vec<usize>>,
-    collapsed: &'a BTreeSet<String>,
+    children: &'a VecMap<Option<usize>, Vec<usize>>,
+    collapsed: &'a VecSet<String>,
     out: Vec<Node>,
 }
 
@@ -96,7 +96,7 @@ impl Builder<'_> {
 
     fn groups(&self, cause: Option<usize>, level: usize) -> Vec<Task> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut seen: HashMap<_, usize> = HashMap::new();
+        let mut seen: VecMap<_, usize> = VecMap::new();
         for &place in self.children.get(&cause).into_iter().flatten() {
             let event = &self.page.events[place];
             let kind = (

@@ -5,7 +5,7 @@ use crate::{
     schema::Value,
     ui::state::Sought,
 };
-use std::collections::BTreeMap;
+use vecmap::VecMap;
 
 /// The row that a row's key references; none where a part of the key is NULL. `column` is the
 /// key's first, so that a key of several columns leads there once.
@@ -37,9 +37,9 @@ pub fn is_sought(sought: &Sought, table: &TableView, values: &[Value]) -> bool {
 }
 
 /// Which rows of the table the newest statement touched, and how.
-pub fn changed_rows(report: &Report, place: usize) -> BTreeMap<u64, EventAction> {
+pub fn changed_rows(report: &Report, place: usize) -> VecMap<u64, EventAction> {
     let (Some(table), Some(trace)) = (report.tables.get(place), &report.trace) else {
-        return BTreeMap::new();
+        return VecMap::new();
     };
     if trace.refused.is_some() {
         let in_the_way = trace

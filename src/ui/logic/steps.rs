@@ -1,7 +1,7 @@
 //! A step of a trace, as the diagram shows it: which table, along which key, what so far.
 
 use crate::bridge::message::{EventAction, EventPage, TableView};
-use std::collections::BTreeMap;
+use vecmap::VecMap;
 
 /// What the diagram lights up.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,13 +13,13 @@ pub struct Spotlight {
     /// The key that carries it: referencing table and place in its list.
     pub key: Option<(usize, usize)>,
     /// Rows touched up to this step, and the newest action, by table.
-    pub touched: BTreeMap<String, (usize, EventAction)>,
+    pub touched: VecMap<String, (usize, EventAction)>,
 }
 
 /// What to light up at the event at `step` of the page.
 pub fn spotlight(page: &EventPage, step: usize, tables: &[TableView]) -> Option<Spotlight> {
     let event = page.events.get(step)?;
-    let mut touched = BTreeMap::new();
+    let mut touched = VecMap::new();
     for earlier in &page.events[..=step] {
         let entry = touched
             .entry(earlier.table.clone())

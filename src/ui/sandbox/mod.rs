@@ -16,9 +16,9 @@ use frame::Frame;
 use gloo::timers::callback::Interval;
 use std::{
     cell::{Cell, RefCell},
-    collections::HashMap,
     rc::Rc,
 };
+use vecmap::VecMap;
 use wire::{Incoming, Outgoing};
 use yew::Callback;
 
@@ -34,7 +34,7 @@ pub struct Sandbox(Rc<Inner>);
 struct Inner {
     tell: Callback<AppAction>,
     frame: RefCell<Option<Frame>>,
-    pending: RefCell<HashMap<u32, Pending>>,
+    pending: RefCell<VecMap<u32, Pending>>,
     next_id: Cell<u32>,
     missed: Cell<u32>,
     watchdog: RefCell<Option<Interval>>,

@@ -2,13 +2,13 @@
 
 use crate::read::{Json, from_json, read};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use vecmap::VecMap;
 
 /// Places of the tables that the learner moved; the others stand where the layout puts them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Layout {
     /// Left and top of a table's card, by the table's name.
-    pub positions: BTreeMap<String, (f64, f64)>,
+    pub positions: VecMap<String, (f64, f64)>,
 }
 read!(Layout { positions });
 

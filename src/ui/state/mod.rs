@@ -22,7 +22,8 @@ use crate::{
     project::Project,
     schema::{Origin, Value},
 };
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
+use vecmap::VecMap;
 
 /// The page's state. Large values stand behind `Rc`, so that a clone is cheap and a pane sees at
 /// a glance whether its slice changed.
@@ -43,7 +44,7 @@ pub struct AppState {
     /// `report` is older than the text: the newest run did not get as far.
     pub stale: bool,
     /// Rows beyond those of the report, or in another order, by table.
-    pub pages: Rc<BTreeMap<String, GridPage>>,
+    pub pages: Rc<VecMap<String, GridPage>>,
     /// The trace in the Cascade pane.
     pub trace: Option<Shared<EventPage>>,
     /// How each database would have made the last change, where the reader asked.

@@ -16,7 +16,7 @@ use card::size;
 use curve::{End, LANE, LabelAt, STUB, clear_of, detour, through};
 use marks::marks;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use vecmap::VecMap;
 
 /// Between the middles of two labels above each other.
 const LABEL_APART: f64 = 18.0;
@@ -98,7 +98,7 @@ pub struct Edge {
 
 /// The keys to draw: table, key, referenced table, by place.
 fn keys(tables: &[TableView]) -> Vec<(usize, usize, usize)> {
-    let place: BTreeMap<&str, usize> = tables
+    let place: VecMap<&str, usize> = tables
         .iter()
         .enumerate()
         .map(|(i, t)| (t.name.as_str(), i))
@@ -134,7 +134,7 @@ pub fn scene(
     tables: &[TableView],
     style: Style,
     placed: &Placed,
-    moved: &BTreeMap<String, (f64, f64)>,
+    moved: &VecMap<String, (f64, f64)>,
 ) -> Scene {
     let card = |(index, table): (usize, &TableView)| {
         let (width, height) = size(table, style);
@@ -315,7 +315,7 @@ mod tests {
                 &tables,
                 Style::default(),
                 &Placed::default(),
-                &BTreeMap::new()
+                &VecMap::new()
             )
             .edges
             .len(),
@@ -330,7 +330,7 @@ mod tests {
             nodes: vec![(0.0, 0.0), (400.0, 0.0)],
             edges: Vec::new(),
         };
-        let scene = scene(&tables, Style::default(), &placed, &BTreeMap::new());
+        let scene = scene(&tables, Style::default(), &placed, &VecMap::new());
         let right = scene.cards[0].width;
         let path = &scene.edges[0].path;
         assert!(path.starts_with(&format!("M{right:.1} 48.0H")), "{path}");
@@ -356,7 +356,7 @@ mod tests {
                 nodes,
                 edges: Vec::new(),
             };
-            let scene = scene(&tables, Style::default(), &placed, &BTreeMap::new());
+            let scene = scene(&tables, Style::default(), &placed, &VecMap::new());
             for pair in scene.edges.windows(2) {
                 let apart = pair[1].label.1 - pair[0].label.1;
                 assert!((LABEL_APART..2.0 * LINE).contains(&apart), "{apart}");
@@ -376,7 +376,7 @@ mod tests {
             &tables,
             Style::default(),
             &Placed::default(),
-            &BTreeMap::new(),
+            &VecMap::new(),
         );
         assert!(scene.edges[0].label.0 < scene.cards[0].x);
         assert!(graph(&tables, Style::default()).edges.is_empty());
@@ -385,7 +385,7 @@ mod tests {
     #[test]
     fn a_moved_table_stands_where_it_was_put() {
         let tables = [table("Users", &[])];
-        let moved = BTreeMap::from([("Users".to_owned(), (30.0, 40.0))]);
+        let moved = VecMap::from([("Users".to_owned(), (30.0, 40.0))]);
         let card = scene(&tables, Style::default(), &Placed::default(), &moved).cards[0];
         assert!((card.x - 30.0).abs() < f64::EPSILON && (card.y - 40.0).abs() < f64::EPSILON);
     }
