@@ -82,6 +82,18 @@ impl PartialOrd for Part {
     }
 }
 
+impl Part {
+    fn weight(&self) -> usize {
+        size_of::<Self>()
+            + match self {
+                Self::Text(text) => text.len(),
+                Self::Bytes(bytes) => bytes.len(),
+                Self::List(items) => items.iter().map(Self::weight).sum(),
+                _ => 0,
+            }
+    }
+}
+
 /// The key of a row in one index.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Key {
@@ -117,6 +129,14 @@ impl Key {
     /// `folds`: what the collation does not look at.
     pub(crate) fn of(row: &[Value], columns: &[usize], folds: Collation) -> Option<Self> {
         Self::from_values(columns.iter().map(|column| &row[*column]), folds)
+    }
+
+    /// About how many bytes it takes.
+    pub(crate) fn weight(&self) -> usize {
+        match self {
+            Self::One(part) => part.weight(),
+            Self::Many(parts) => parts.iter().map(Part::weight).sum(),
+        }
     }
 
     /// The key of values in the order of the key's columns.

@@ -135,6 +135,7 @@ impl Session {
                     values[*column] =
                         query::coerce(value, &def, &def.columns[*column], &self.environment)?;
                 }
+                context.keep(&values)?;
                 if there.row.is_empty() {
                     inserts.push(values);
                 } else {

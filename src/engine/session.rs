@@ -69,12 +69,17 @@ pub(crate) struct Open {
     pub(crate) deferred: Vec<Pending>,
     /// `PRAGMA defer_foreign_keys`.
     pub(crate) everything_deferred: bool,
+    /// Bytes written since it began: its savepoints keep what was there before.
+    written: usize,
     /// A statement has failed, and PostgreSQL takes no other until the transaction ends.
     failed: bool,
     /// SET CONSTRAINTS: for all, then by name.
     all_deferred: Option<bool>,
     named: HashMap<String, bool>,
 }
+
+/// A transaction with savepoints writes no more than this.
+const MAX_SAVED: usize = 1 << 30;
 
 impl Open {
     pub(crate) fn new(start: State) -> Self {
@@ -84,6 +89,7 @@ impl Open {
             by_savepoint: false,
             deferred: Vec::new(),
             everything_deferred: false,
+            written: 0,
             failed: false,
             all_deferred: None,
             named: HashMap::new(),
@@ -693,8 +699,14 @@ impl Session {
         writer.open = self.open.as_ref();
         let value = change(&mut writer)?;
         let later = writer.finish()?;
-        let trace = Rc::new(writer.trace);
+        let (trace, written) = (Rc::new(writer.trace), writer.written);
         if let Some(open) = &mut self.open {
+            open.written += written;
+            if open.written > MAX_SAVED && !open.savepoints.is_empty() {
+                return Err(invalid(
+                    "the transaction's savepoints would need more than 1 GiB",
+                ));
+            }
             open.deferred.extend(later);
         }
         Ok((value, trace))

@@ -205,11 +205,8 @@ impl Session {
 
     /// Puts a definition in place after its columns have moved, with changed rows.
     pub(crate) fn rebuild(&mut self, id: usize, def: TableDef, rows: Option<Vec<(u64, Row)>>) {
-        if let Some(rows) = rows {
-            self.state.table_mut(id).rows = rows.into_iter().collect();
-        }
-        self.state.table_mut(id).uniques.clear();
-        self.state.table_mut(id).lookups.clear();
+        let rows = rows.map(|rows| rows.into_iter().collect());
+        self.state.table_mut(id).replace(rows);
         self.redefine(id, def);
     }
 

@@ -207,6 +207,7 @@ impl Writer<'_> {
         values: &Row,
         cause: Option<u32>,
     ) -> Result<(), EngineError> {
+        self.afford(def, values)?;
         // SQLite's own row number may change, but to a whole number only (rowidtable.html).
         if self.dialect() == Dialect::Sqlite
             && let Some(auto) = def.auto

@@ -26,8 +26,8 @@ use crate::{
         collation::Collation,
         hash::HashMap,
         query::Environment,
-        session::Open,
-        store::{Row, State},
+        session::{Open, invalid},
+        store::{Row, State, row_bytes},
         trace::Note,
     },
     schema::Value,
@@ -53,7 +53,14 @@ pub(crate) struct Writer<'a> {
     /// Rows that a foreign key's update action has moved, by the referenced row that moved them.
     moved: HashMap<(usize, u64), u64>,
     pub(crate) last_number: Option<i64>,
+    /// So many bytes may be written before the tables are weighed again.
+    room: usize,
+    /// So many have been written.
+    pub(crate) written: usize,
 }
+
+/// Tables take no more than this: a worker has four gigabytes, and a statement may need them twice.
+const MAX_DATABASE: usize = 1 << 30;
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(
@@ -73,7 +80,23 @@ impl<'a> Writer<'a> {
             links: HashMap::default(),
             moved: HashMap::default(),
             last_number: None,
+            room: 0,
+            written: 0,
         }
+    }
+
+    /// Refuses a row that the database has no room for.
+    fn afford(&mut self, def: &TableDef, row: &[Value]) -> Result<(), EngineError> {
+        let bytes = row_bytes(def, row);
+        if self.room < bytes {
+            self.room = MAX_DATABASE.saturating_sub(self.state.bytes());
+        }
+        if self.room < bytes {
+            return Err(invalid("the database would need more than 1 GiB"));
+        }
+        self.room -= bytes;
+        self.written += bytes;
+        Ok(())
     }
 
     fn dialect(&self) -> Dialect {

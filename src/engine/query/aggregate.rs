@@ -2,7 +2,7 @@
 
 use super::{
     compare::compare,
-    eval::{Context, Frame, group_key, invalid},
+    eval::{Context, Frame, bounded, group_key, invalid},
     expr::Expr,
     function::Exact,
 };
@@ -73,6 +73,8 @@ pub(crate) struct Fold {
     exact: Option<Exact>,
     best: Value,
     items: Vec<(Vec<Value>, Value)>,
+    /// Of all items as text, about.
+    length: usize,
     separator: String,
 }
 
@@ -86,6 +88,7 @@ impl Fold {
             exact: Exact::new(&Value::Integer(0)),
             best: Value::Null,
             items: Vec::new(),
+            length: 0,
             separator: ",".into(),
         }
     }
@@ -119,6 +122,7 @@ impl Fold {
             {
                 return Ok(false);
             }
+            context.keep(std::slice::from_ref(&*value))?;
         }
         self.count += 1;
         match aggregate.kind {
@@ -159,7 +163,13 @@ impl Fold {
                         types::text(&*separator.eval(frame, context)?).unwrap_or_default();
                 }
                 let keys = super::run::order_keys(&aggregate.order, &[], frame, context)?;
-                self.items.push((keys, value.into_owned()));
+                let value = value.into_owned();
+                let weight = types::weight(std::slice::from_ref(&value)) - size_of_val(&value);
+                self.length += weight + self.separator.len();
+                bounded(self.length)?;
+                context.keep(&keys)?;
+                context.keep(std::slice::from_ref(&value))?;
+                self.items.push((keys, value));
             }
         }
         Ok(false)

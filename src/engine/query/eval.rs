@@ -126,17 +126,14 @@ impl<'a> Context<'a> {
 
     /// Counts a row that is kept, so that a result does not grow beyond what a page can hold.
     pub(crate) fn keep(&self, row: &[Value]) -> Result<(), EngineError> {
-        let texts: usize = row
-            .iter()
-            .map(|value| match value {
-                Value::Text(text) => text.len(),
-                Value::Bytes(bytes) => bytes.len(),
-                _ => 0,
-            })
-            .sum();
-        // A row's own allocation, and its place in a list that grows by doubling.
+        self.keep_bytes(types::weight(row))
+    }
+
+    /// The same for what is no row.
+    pub(crate) fn keep_bytes(&self, bytes: usize) -> Result<(), EngineError> {
+        // Its own allocation, and its place in a list that grows by doubling.
         let around = 4 * size_of::<Vec<Value>>();
-        let bytes = self.kept_bytes.get() + size_of_val(row) + texts + around;
+        let bytes = self.kept_bytes.get() + bytes + around;
         self.kept_bytes.set(bytes);
         if bytes > MAX_KEPT_BYTES {
             return Err(invalid(
@@ -155,6 +152,7 @@ impl<'a> Context<'a> {
         }
         let mut kept = Kept::default();
         run_plan(plan, self, outer, &mut |row| {
+            self.keep(&row)?;
             kept.rows.push(row.into());
             Ok(true)
         })?;
@@ -164,6 +162,38 @@ impl<'a> Context<'a> {
         }
         Ok(kept)
     }
+}
+
+/// Longer texts are refused: a page has to hold them.
+const MAX_TEXT: usize = 16 << 20;
+/// And so are longer rows.
+const MAX_ROW: usize = 64 << 20;
+
+/// Refuses a text of so many bytes.
+pub(crate) fn bounded(length: usize) -> Result<(), EngineError> {
+    if length > MAX_TEXT {
+        return Err(invalid("the text would be longer than 16 MiB"));
+    }
+    Ok(())
+}
+
+/// What some expressions come to, together no larger than a row may be.
+pub(crate) fn values(
+    exprs: &[Expr],
+    frame: &Frame,
+    context: &Context,
+) -> Result<Vec<Value>, EngineError> {
+    let mut values = Vec::with_capacity(exprs.len());
+    let mut bytes = 0;
+    for expr in exprs {
+        let value = expr.eval(frame, context)?.into_owned();
+        bytes += types::weight(std::slice::from_ref(&value));
+        if bytes > MAX_ROW {
+            return Err(invalid("the row would need more than 64 MiB"));
+        }
+        values.push(value);
+    }
+    Ok(values)
 }
 
 /// A row in a slot of a query, with its identity.
@@ -484,6 +514,7 @@ impl Expr {
                         }
                         other => text.push_str(&types::text(other).unwrap_or_default()),
                     }
+                    bounded(text.len())?;
                 }
                 Value::Text(text)
             }
@@ -495,12 +526,7 @@ impl Expr {
                 function,
                 arguments,
             } => return function.call(arguments, frame, context).map(Cow::Owned),
-            Self::List(items) => Value::List(
-                items
-                    .iter()
-                    .map(|item| item.eval(frame, context).map(Cow::into_owned))
-                    .collect::<Result<_, _>>()?,
-            ),
+            Self::List(items) => Value::List(values(items, frame, context)?),
         }))
     }
 }

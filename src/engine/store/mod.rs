@@ -11,7 +11,7 @@ use super::{
     catalogue::{Catalogue, Finder, TableDef, TableId, Unique},
     collation::Collation,
     key::Key,
-    query,
+    query, types,
 };
 use crate::schema::Value;
 use std::{ops::Bound, rc::Rc};
@@ -31,6 +31,8 @@ pub(crate) struct TableData {
     pub(crate) next_row: u64,
     /// The last number given out to the auto-increment column.
     pub(crate) last_number: i64,
+    /// About what the rows and their indexes take.
+    bytes: usize,
 }
 
 /// A whole database at one moment.
@@ -68,6 +70,19 @@ pub(crate) fn unique_values(unique: &Unique, row: &[Value]) -> Vec<Value> {
         .collect()
 }
 
+/// About what a row takes in its table and its indexes.
+pub(crate) fn row_bytes(def: &TableDef, row: &[Value]) -> usize {
+    /// The node's part, the allocation's, and the event's that tells of it.
+    const AROUND: usize = 96;
+    let uniques = def.uniques.iter().map(|unique| &unique.columns);
+    let keys = uniques.chain(def.lookups.iter().map(|lookup| &lookup.columns));
+    let key = |columns: &Vec<usize>| -> usize {
+        let columns = columns.iter().map(|at| std::slice::from_ref(&row[*at]));
+        AROUND + columns.map(types::weight).sum::<usize>()
+    };
+    AROUND + types::weight(row) + keys.map(key).sum::<usize>()
+}
+
 impl TableData {
     fn fits(&self, def: &TableDef) -> bool {
         self.uniques.len() == def.uniques.len() && self.lookups.len() == def.lookups.len()
@@ -75,6 +90,9 @@ impl TableData {
 
     /// Adds and fills the indexes that the definition has and the data lacks.
     pub(crate) fn fit(&mut self, def: &TableDef) {
+        if !self.fits(def) || self.bytes == 0 {
+            self.bytes = self.rows.values().map(|row| row_bytes(def, row)).sum();
+        }
         self.uniques.truncate(def.uniques.len());
         self.lookups.truncate(def.lookups.len());
         for unique in &def.uniques[self.uniques.len()..] {
@@ -88,6 +106,16 @@ impl TableData {
             self.lookups
                 .push(self.rows.iter().filter_map(entry).collect());
         }
+    }
+
+    /// Other rows in the place of all; their indexes are gone.
+    pub(crate) fn replace(&mut self, rows: Option<Rows>) {
+        if let Some(rows) = rows {
+            self.rows = rows;
+        }
+        self.uniques.clear();
+        self.lookups.clear();
+        self.bytes = 0;
     }
 
     /// Takes a row out of the table and its indexes.
@@ -119,6 +147,7 @@ impl TableData {
     /// Takes a row out of the table and its indexes, but for the one that knows it no longer.
     fn take_but(&mut self, def: &TableDef, id: u64, done: Option<Finder>) -> Option<Row> {
         let row = self.rows.remove(id)?;
+        self.bytes = self.bytes.saturating_sub(row_bytes(def, &row));
         for (at, unique) in def.uniques.iter().enumerate() {
             if done != Some(Finder::Unique(at))
                 && let Some(key) = unique_key(unique, &row, def.folds)
@@ -156,6 +185,7 @@ impl TableData {
                 index.insert(key, id);
             }
         }
+        self.bytes += row_bytes(def, &row);
         self.rows.insert(id, row);
         Ok(())
     }
@@ -268,6 +298,11 @@ pub(crate) struct Mark {
 }
 
 impl State {
+    /// About what all rows and indexes take.
+    pub(crate) fn bytes(&self) -> usize {
+        self.tables.iter().map(|data| data.bytes).sum()
+    }
+
     /// Where a table stands.
     pub(crate) fn mark(&self, table: TableId) -> Mark {
         let data = &self.tables[table];

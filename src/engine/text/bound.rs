@@ -13,6 +13,32 @@ const MAX_NESTING: usize = 40;
 /// A statement longer than this is refused.
 pub(super) const MAX_TEXT: usize = 32 << 20;
 
+/// More words and signs than this, and reading them would need more memory than a worker has.
+const MAX_WORDS: usize = 4_000_000;
+
+/// Refuses a text of too many words and signs, before each becomes a token. What stands in single
+/// quotes is one; other quotes are taken for signs, and so counted too much rather than too little.
+pub(super) fn bound_words(sql: &str) -> Result<(), EngineError> {
+    let (mut words, mut quoted, mut before) = (0, false, b' ');
+    for byte in sql.bytes() {
+        if byte == b'\'' {
+            quoted = !quoted;
+            words += 1;
+        } else if !quoted {
+            let in_word =
+                |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii();
+            words += usize::from(!in_word(byte) || !in_word(before));
+        }
+        before = byte;
+    }
+    if words > MAX_WORDS {
+        return Err(EngineError::Unsupported {
+            feature: format!("a text of more than {MAX_WORDS} words and signs"),
+        });
+    }
+    Ok(())
+}
+
 /// Refuses what would need more stack than a worker has.
 pub(super) fn bound(tokens: &[Token]) -> Result<(), EngineError> {
     let mut operators = vec![0_usize];

@@ -17,7 +17,7 @@ use crate::{
     dialect::Dialect,
     engine::{EngineError, cache::Planned, merge::Merge, session::Undo, write::Prepared},
 };
-use bound::{MAX_TEXT, bound};
+use bound::{MAX_TEXT, bound, bound_words};
 use gluesql::core::sqlparser::{
     ast::{Expr, Ident, Insert, OrderByExpr, Query, SetExpr, SqliteOnConflict, Statement},
     dialect::{self as parsers, Dialect as Rules},
@@ -210,6 +210,7 @@ pub(crate) fn parse(sql: &str, dialect: Dialect) -> Result<Vec<Parsed>, EngineEr
             feature: "a statement of more than 32 MiB".into(),
         });
     }
+    bound_words(sql)?;
     let rules = rules(dialect);
     let tokens = Tokenizer::new(&*rules, sql)
         .tokenize()

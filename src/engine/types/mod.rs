@@ -273,3 +273,14 @@ fn array_literal(text: &str) -> Option<Vec<Value>> {
     }
     Some(items)
 }
+
+/// About how many bytes values take.
+pub(crate) fn weight(values: &[Value]) -> usize {
+    let beside = |value: &Value| match value {
+        Value::Text(text) => text.len(),
+        Value::Bytes(bytes) => bytes.len(),
+        Value::List(items) => weight(items),
+        _ => 0,
+    };
+    size_of_val(values) + values.iter().map(beside).sum::<usize>()
+}

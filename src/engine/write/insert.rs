@@ -312,6 +312,7 @@ impl Session {
                             None => query::default_value(def, *column, &self.environment)?,
                         };
                     }
+                    context.keep(&row)?;
                     rows.push(row);
                 }
             }

@@ -55,12 +55,12 @@ impl Session {
             };
             let tuple = [Slot { id: row, row: new }, Slot { id: row, row: old }];
             let frame = Frame::of(&tuple);
-            rows.push(
-                projection
-                    .iter()
-                    .map(|typed| Ok(typed.expr.eval(&frame, &context)?.into_owned()))
-                    .collect::<Result<Vec<_>, EngineError>>()?,
-            );
+            let row = projection
+                .iter()
+                .map(|typed| Ok(typed.expr.eval(&frame, &context)?.into_owned()))
+                .collect::<Result<Vec<_>, EngineError>>()?;
+            context.keep(&row)?;
+            rows.push(row);
         }
         Ok(Outcome {
             labels: columns.into_iter().map(|column| column.label).collect(),

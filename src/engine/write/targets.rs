@@ -141,6 +141,8 @@ impl Session {
         let mut rows = Vec::new();
         run_targets(&found.node, found.slots, context, &mut |tuple| {
             let keys = order_keys(&order, &[], &Frame::of(tuple), context)?;
+            context.keep(&keys)?;
+            context.keep_bytes(size_of_val(tuple.as_slice()))?;
             rows.push((keys, tuple.clone()));
             Ok(true)
         })?;

@@ -142,6 +142,7 @@ impl Session {
                 }
                 counts = true;
                 let values = self.assigned(plan, tuple, &context)?;
+                context.keep(&values)?;
                 plan.changes.push((slot.id, values));
             }
             Ok(counts)

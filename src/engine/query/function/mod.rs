@@ -18,7 +18,7 @@ pub(crate) use time::{Part, Unit};
 
 use super::{
     compare::compare,
-    eval::{Context, Frame},
+    eval::{Context, Frame, bounded},
     expr::Expr,
 };
 use crate::{
@@ -281,13 +281,21 @@ impl Function {
             }
             return Ok(Value::Null);
         }
-        let given = Arguments {
-            values: arguments
-                .iter()
-                .map(|argument| argument.eval(frame, context))
-                .collect::<Result<_, _>>()?,
-            context,
-        };
+        let mut values = Vec::with_capacity(arguments.len());
+        let mut bytes = 0;
+        for argument in arguments {
+            let value = argument.eval(frame, context)?;
+            bytes += types::weight(std::slice::from_ref(&*value));
+            bounded(bytes / 2)?;
+            values.push(value);
+        }
+        let value = self.value(Arguments { values, context })?;
+        bounded(types::weight(std::slice::from_ref(&value)) / 2)?;
+        Ok(value)
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one arm for each function")]
+    fn value(self, given: Arguments) -> Result<Value, EngineError> {
         if given.any_null() && !self.takes_null(given.dialect()) {
             return Ok(Value::Null);
         }
@@ -336,7 +344,7 @@ impl Function {
             Self::Ln => number::real(&given, f64::ln),
             Self::Log10 => number::real(&given, f64::log10),
             Self::Lower => Ok(text::lower(&given)),
-            Self::Now => Ok(time::now(context)),
+            Self::Now => Ok(time::now(given.context)),
             Self::NullIf => Ok(null_if(given)),
             Self::ObjectId => Ok(system::object_number(&given)),
             Self::OctetLength => Ok(text::octet_length(&given)),
@@ -344,7 +352,7 @@ impl Function {
             Self::PadRight => text::padded(&given, false),
             Self::Power => number::power(&given),
             Self::RTrim => Ok(text::trimmed(&given, false, true)),
-            Self::Random => Ok(number::random(context)),
+            Self::Random => Ok(number::random(given.context)),
             Self::Repeat => text::repeat(&given),
             Self::Replace => text::replace(&given),
             Self::Reverse => Ok(Value::Text(given.text(0).chars().rev().collect())),
@@ -361,14 +369,14 @@ impl Function {
             Self::Time => time::formatted(&given, 0, "%H:%M:%S"),
             Self::TimeBetween { unit, edges } => time::between(&given, unit, edges),
             Self::ToChar => time::to_char(&given),
-            Self::Today => Ok(time::today(context)),
+            Self::Today => Ok(time::today(given.context)),
             Self::Translate => Ok(text::translate(&given)),
             Self::Truncate => number::truncated(&given),
             Self::Trim => Ok(text::trimmed(&given, true, true)),
             Self::TypeOf => Ok(system::type_of(&given)),
             Self::Unistring => Ok(text::quoted(&given)),
             Self::Upper => Ok(text::upper(&given)),
-            Self::Uuid => Ok(system::uuid(context)),
+            Self::Uuid => Ok(system::uuid(given.context)),
             Self::Version => Ok(system::version(&given)),
         }
     }

@@ -3,19 +3,12 @@
 use super::{Arguments, counted, shown};
 use crate::{
     dialect::Dialect,
-    engine::{EngineError, query::eval::invalid},
+    engine::{
+        EngineError,
+        query::eval::{bounded, invalid},
+    },
     schema::Value,
 };
-
-/// Longer texts are refused: a page has to hold them.
-const MAX_TEXT: usize = 16 << 20;
-
-fn bounded(length: usize) -> Result<(), EngineError> {
-    if length > MAX_TEXT {
-        return Err(invalid("the text would be too long"));
-    }
-    Ok(())
-}
 
 /// `UPPER`; that of SQLite knows ASCII alone (`lang_corefunc.html`).
 pub(super) fn upper(given: &Arguments) -> Value {
@@ -121,7 +114,8 @@ pub(super) fn repeat(given: &Arguments) -> Result<Value, EngineError> {
 /// LPAD and RPAD: filled up, or cut.
 pub(super) fn padded(given: &Arguments, left: bool) -> Result<Value, EngineError> {
     let width = usize::try_from(given.whole(1)?.max(0)).unwrap_or(0);
-    bounded(width)?;
+    // A character takes four bytes at most.
+    bounded(width.saturating_mul(4))?;
     let fill = if given.count() > 2 {
         given.text(2)
     } else {

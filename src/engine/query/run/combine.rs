@@ -1,6 +1,6 @@
 //! Runs named queries and set operations.
 
-use super::{MAX_KEPT, run_plan};
+use super::run_plan;
 use crate::{
     engine::{
         EngineError,
@@ -15,6 +15,9 @@ use crate::{
     schema::Value,
 };
 use std::rc::Rc;
+
+/// A recursive query that gives more rows than this has no end.
+const MAX_RECURSIVE: usize = 250_000;
 
 pub(super) fn run_cte(
     cte: &CtePlan,
@@ -47,7 +50,7 @@ pub(super) fn run_cte(
                     context.keep(&row)?;
                     rows.push(row.into());
                 }
-                if rows.len() > MAX_KEPT / 20 {
+                if rows.len() > MAX_RECURSIVE {
                     return Err(invalid("a recursive query gives more than 250,000 rows"));
                 }
                 Ok(true)
@@ -72,28 +75,21 @@ pub(super) fn set(
 ) -> Result<Vec<Vec<Value>>, EngineError> {
     let dialect = context.dialect();
     let mut rows = Vec::new();
-    let keep = |rows: &Vec<Vec<Value>>| {
-        if rows.len() > MAX_KEPT {
-            return Err(invalid("the result is too large"));
-        }
-        Ok(())
-    };
     run_plan(left, context, outer, &mut |row| {
         context.keep(&row)?;
         rows.push(row);
-        keep(&rows)?;
         Ok(true)
     })?;
     if op == SetOp::Union {
         run_plan(right, context, outer, &mut |row| {
             context.keep(&row)?;
             rows.push(row);
-            keep(&rows)?;
             Ok(true)
         })?;
     } else {
         let mut counts: HashMap<Vec<Part>, usize> = HashMap::default();
         run_plan(right, context, outer, &mut |row| {
+            context.keep(&row)?;
             *counts.entry(group_key(&row, dialect)).or_default() += 1;
             Ok(true)
         })?;

@@ -1,6 +1,6 @@
 //! Folds rows into groups.
 
-use super::{MAX_KEPT, evaluate, join::run_node};
+use super::join::run_node;
 use crate::{
     dialect::Dialect,
     engine::{
@@ -9,12 +9,13 @@ use crate::{
         key::Part,
         query::{
             aggregate::{Fold, Kind},
-            eval::{Context, Frame, Slot, group_key, invalid},
+            eval::{Context, Frame, Slot, group_key, values},
             expr::{GroupPlan, SelectPlan},
         },
     },
     schema::Value,
 };
+use std::collections::hash_map::Entry;
 
 pub(super) type Groups = Vec<(Vec<Slot>, Vec<Value>)>;
 
@@ -49,6 +50,7 @@ pub(super) fn run_groups(
     if group.keys.is_empty() {
         groups.push(new(tuple.clone()));
     }
+    let folds = group.aggregates.len() * size_of::<Fold>();
     let mut first = true;
     run_node(&select.from, context, outer, tuple, &mut |tuple| {
         let frame = Frame {
@@ -64,20 +66,22 @@ pub(super) fn run_groups(
             }
             0
         } else {
-            let key = group_key(&evaluate(&group.keys, &frame, context)?, dialect);
-            *index.entry(key).or_insert_with(|| {
-                groups.push(new(tuple.clone()));
-                groups.len() - 1
-            })
+            let key = values(&group.keys, &frame, context)?;
+            match index.entry(group_key(&key, dialect)) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(place) => {
+                    context.keep(&key)?;
+                    context.keep_bytes(size_of_val(tuple.as_slice()) + folds)?;
+                    groups.push(new(tuple.clone()));
+                    *place.insert(groups.len() - 1)
+                }
+            }
         };
         for (number, aggregate) in group.aggregates.iter().enumerate() {
             let best = groups[at].1[number].add(aggregate, &frame, context)?;
             if best && extreme == Some(number) {
                 groups[at].0.clone_from(tuple);
             }
-        }
-        if groups.len() > MAX_KEPT {
-            return Err(invalid("too many groups"));
         }
         Ok(true)
     })?;

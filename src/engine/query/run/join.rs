@@ -1,13 +1,13 @@
 //! Runs a tree of joins, one combination of rows at a time.
 
-use super::{EmitTuple, MAX_KEPT, empty, evaluate, scan::run_scan};
+use super::{EmitTuple, empty, scan::run_scan};
 use crate::engine::{
     EngineError,
     collation::Collation,
     hash::HashMap,
     key::Key,
     query::{
-        eval::{Context, Frame, Slot, invalid},
+        eval::{Context, Frame, Slot, values},
         expr::{Expr, JoinKind, Node, Strategy},
     },
 };
@@ -199,15 +199,15 @@ pub(super) fn keep(
         if let Strategy::Hash { right, .. } = strategy {
             // A row without a key matches none; a FULL join shows it all the same.
             if let Some(key) = hash_key(right, tuple, context, outer)? {
+                context.keep_bytes(key.weight())?;
                 hashed.keys.entry(key).or_default().push(hashed.rows.len());
             }
         }
+        // The rows themselves belong to tables, or were counted where they were made.
+        context.keep_bytes(slots.len() * size_of::<Slot>())?;
         hashed
             .rows
             .push(slots.iter().map(|slot| tuple[*slot].clone()).collect());
-        if hashed.rows.len() > MAX_KEPT {
-            return Err(invalid("a join keeps too many rows"));
-        }
         Ok(true)
     })?;
     let hashed = Rc::new(hashed);
@@ -229,7 +229,7 @@ fn hash_key(
         windows: &[],
         outer,
     };
-    let values = evaluate(exprs, &frame, context)?;
+    let values = values(exprs, &frame, context)?;
     Ok(Key::from_values(
         values.iter(),
         Collation::of(context.dialect()),

@@ -21,7 +21,7 @@ use crate::{
     engine::{
         EngineError,
         query::{
-            eval::{Context, Frame, Slot, invalid},
+            eval::{Context, Frame, Slot, invalid, values},
             expr::{Body, Expr, Node, Plan, SelectPlan},
             plan::counts_table,
         },
@@ -39,9 +39,6 @@ use std::rc::Rc;
 type Emit<'e> = &'e mut dyn FnMut(Vec<Value>) -> Result<bool, EngineError>;
 
 type EmitTuple<'e> = &'e mut dyn FnMut(&mut Vec<Slot>) -> Result<bool, EngineError>;
-
-/// A statement keeps at most this many rows in memory beside the tables.
-const MAX_KEPT: usize = 5_000_000;
 
 /// Runs a plan; `outer` holds the rows of the queries around it.
 pub(crate) fn run_plan(
@@ -121,11 +118,9 @@ fn run_parts(
                         outer,
                     };
                     for list in lists {
-                        rows.push(
-                            list.iter()
-                                .map(|expr| Ok(expr.eval(&frame, context)?.into_owned()))
-                                .collect::<Result<Vec<_>, EngineError>>()?,
-                        );
+                        let row = values(list, &frame, context)?;
+                        context.keep(&row)?;
+                        rows.push(row);
                     }
                 }
                 Body::Set {
@@ -196,17 +191,10 @@ fn count(
     }
 }
 
-fn evaluate(exprs: &[Expr], frame: &Frame, context: &Context) -> Result<Vec<Value>, EngineError> {
-    exprs
-        .iter()
-        .map(|expr| Ok(expr.eval(frame, context)?.into_owned()))
-        .collect()
-}
-
 fn project(
     select: &SelectPlan,
     frame: &Frame,
     context: &Context,
 ) -> Result<Vec<Value>, EngineError> {
-    evaluate(&select.projection, frame, context)
+    values(&select.projection, frame, context)
 }

@@ -1,7 +1,7 @@
 //! Runs one SELECT: joins, groups, windows, DISTINCT and order.
 
 use super::{
-    Emit, MAX_KEPT, empty, evaluate,
+    Emit, empty,
     group::run_groups,
     join::run_node,
     order::{compare_key, compare_keys, order_keys},
@@ -16,9 +16,10 @@ use crate::{
         hash::HashSet,
         key::Part,
         query::{
-            eval::{Context, Frame, Slot, group_key, invalid},
+            eval::{Context, Frame, Slot, group_key, values},
             expr::{DistinctPlan, Expr, Node, SelectPlan},
         },
+        types,
     },
     schema::Value,
     sort::sort_by,
@@ -41,6 +42,7 @@ pub(super) fn run_select(
         seen: HashSet::default(),
         rows: Vec::new(),
         bound: None,
+        kept: context.kept_bytes.get(),
     };
     let walk = select
         .walk
@@ -59,11 +61,7 @@ pub(super) fn run_select(
             return emit(row);
         }
         let keys = order_keys(&select.order, &row, frame, context)?;
-        if wanted.is_none() {
-            context.keep(&row)?;
-            context.keep(&keys)?;
-        }
-        output.push(keys, row)?;
+        output.push(keys, row, context)?;
         Ok(true)
     };
     let mut tuple = vec![empty(); slots_of(&select.from)];
@@ -116,10 +114,8 @@ pub(super) fn run_select(
     } else {
         let mut kept = Vec::new();
         run_node(&select.from, context, outer, &mut tuple, &mut |tuple| {
+            context.keep_bytes(size_of_val(tuple.as_slice()))?;
             kept.push((tuple.clone(), Vec::new()));
-            if kept.len() > MAX_KEPT {
-                return Err(invalid("the result is too large"));
-            }
             Ok(true)
         })?;
         run_windows(select, &kept, context, outer, &mut |frame| {
@@ -141,6 +137,8 @@ struct Collector<'a> {
     rows: Vec<(Vec<Value>, Vec<Value>)>,
     /// The keys of the last row that is wanted so far.
     bound: Option<Vec<Value>>,
+    /// What the statement kept before these rows.
+    kept: usize,
 }
 
 impl Collector<'_> {
@@ -184,18 +182,32 @@ impl Collector<'_> {
         frame: &Frame,
         context: &Context,
     ) -> Result<bool, EngineError> {
+        let mut see = |values: &[Value]| {
+            let new = self.seen.insert(group_key(values, self.dialect));
+            if new {
+                context.keep(values)?;
+                self.kept += types::weight(values);
+            }
+            Ok(new)
+        };
         match &self.select.distinct {
-            Some(DistinctPlan::Rows) => Ok(self.seen.insert(group_key(row, self.dialect))),
+            Some(DistinctPlan::Rows) => see(row),
             Some(DistinctPlan::On(keys)) if self.select.order.is_empty() => {
-                let values = evaluate(keys, frame, context)?;
-                Ok(self.seen.insert(group_key(&values, self.dialect)))
+                see(&values(keys, frame, context)?)
             }
             // With DISTINCT ON the first row in order counts, so it is decided after sorting.
             None | Some(DistinctPlan::On(_)) => Ok(true),
         }
     }
 
-    pub(super) fn push(&mut self, keys: Vec<Value>, row: Vec<Value>) -> Result<(), EngineError> {
+    fn push(
+        &mut self,
+        keys: Vec<Value>,
+        row: Vec<Value>,
+        context: &Context,
+    ) -> Result<(), EngineError> {
+        context.keep(&row)?;
+        context.keep(&keys)?;
         self.rows.push((keys, row));
         if let Some(wanted) = self.wanted
             && !matches!(self.select.distinct, Some(DistinctPlan::On(_)))
@@ -204,9 +216,11 @@ impl Collector<'_> {
             self.sort();
             self.rows.truncate(wanted);
             self.bound = self.rows.last().map(|(keys, _)| keys.clone());
-        }
-        if self.rows.len() > MAX_KEPT {
-            return Err(invalid("the result is too large"));
+            context.kept_bytes.set(self.kept);
+            for (keys, row) in &self.rows {
+                context.keep(row)?;
+                context.keep(keys)?;
+            }
         }
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! Computes window functions over all rows of a query.
 
 use super::{
-    evaluate,
     group::Groups,
     order::{compare_keys, order_keys},
 };
@@ -12,8 +11,8 @@ use crate::{
         hash::HashMap,
         key::Part,
         query::{
-            aggregate::Fold,
-            eval::{Context, Frame, group_key, invalid},
+            aggregate::{Aggregate, Fold},
+            eval::{Context, Frame, group_key, invalid, values},
             expr::{Expr, Order, SelectPlan, WindowBound, WindowFrame, WindowFunction, WindowPlan},
         },
         types,
@@ -69,12 +68,13 @@ fn run_window(
     let mut index: HashMap<Vec<Part>, usize> = HashMap::default();
     for row in 0..rows.len() {
         let frame = frame(row);
-        let key = group_key(&evaluate(&window.partition, &frame, context)?, dialect);
+        let key = group_key(&values(&window.partition, &frame, context)?, dialect);
         let at = *index.entry(key).or_insert_with(|| {
             partitions.push(Vec::new());
             partitions.len() - 1
         });
         let keys = order_keys(&window.order, &[], &frame, context)?;
+        context.keep(&keys)?;
         partitions[at].push((row, keys));
     }
     let mut values = Vec::with_capacity(rows.len());
@@ -144,18 +144,32 @@ fn run_window(
                     running.peek(aggregate, context)
                 }
                 WindowFunction::Aggregate(aggregate) => {
-                    let mut own = Fold::new(aggregate);
-                    for place in seen {
-                        context.step()?;
-                        own.add(aggregate, &frame(partition[place].0), context)?;
-                    }
-                    own.peek(aggregate, context)
+                    let places = seen.map(|place| partition[place].0);
+                    folded(aggregate, places.map(frame), context)?
                 }
             };
+            context.keep(std::slice::from_ref(&value))?;
             values.push((row, value));
         }
     }
     Ok(values)
+}
+
+/// An aggregate of a frame of its own. What it keeps goes with it.
+fn folded<'a>(
+    aggregate: &Aggregate,
+    frames: impl Iterator<Item = Frame<'a>>,
+    context: &Context,
+) -> Result<Value, EngineError> {
+    let kept = context.kept_bytes.get();
+    let mut fold = Fold::new(aggregate);
+    for frame in frames {
+        context.step()?;
+        fold.add(aggregate, &frame, context)?;
+    }
+    let value = fold.finish(aggregate, context);
+    context.kept_bytes.set(kept);
+    Ok(value)
 }
 
 fn counted(count: usize) -> Value {
