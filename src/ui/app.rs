@@ -1,5 +1,6 @@
 //! The root component: holds the state, starts the sandbox, lays the panes out.
 
+use super::logic::text::Fixed;
 use super::{
     cascade::CascadePane,
     data::DataPane,
@@ -50,8 +51,9 @@ fn App() -> Html {
     let rows = page.on(|percent| AppAction::SplitterMoved(Splitter::Rows, percent));
     let panes = &state.panes;
     let style = format!(
-        "--columns: {:.2}%; --rows: {:.2}%",
-        panes.columns, panes.rows
+        "--columns: {}%; --rows: {}%",
+        Fixed(panes.columns, 2),
+        Fixed(panes.rows, 2)
     );
     html! {
         <ContextProvider<Page> context={page.clone()}>

@@ -9,6 +9,7 @@ use crate::{
         logic::{
             cascade,
             geometry::{self, Card, Style, TITLE},
+            text::tenths,
         },
         state::{AppAction, Selection, Shared},
     },
@@ -163,7 +164,7 @@ pub fn TableCard(props: &CardProps) -> Html {
     html! {
         <g
             {class}
-            transform={format!("translate({x:.1} {y:.1})")}
+            transform={format!("translate({} {})", tenths(x), tenths(y))}
             onpointerdown={on_down}
             onpointermove={on_move}
             onpointerup={on_up}
@@ -215,14 +216,11 @@ fn short(action: EventAction) -> &'static str {
 
 /// The title's ground: round above, straight below.
 fn head(width: f64) -> String {
-    let bottom = TITLE - 4.0;
-    format!(
-        "M0 {bottom}V8a8 8 0 0 1 8 -8H{:.1}a8 8 0 0 1 8 8V{bottom}z",
-        width - 8.0
-    )
+    let [bottom, right] = [TITLE - 4.0, width - 8.0].map(tenths);
+    format!("M0 {bottom}V8a8 8 0 0 1 8 -8H{right}a8 8 0 0 1 8 8V{bottom}z")
 }
 
 /// A length, short enough for an attribute.
 pub fn px(length: f64) -> String {
-    format!("{length:.1}")
+    tenths(length).to_string()
 }

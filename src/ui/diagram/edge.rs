@@ -1,5 +1,6 @@
 //! One foreign key: a curve with crow's-foot marks, and its ON DELETE on a label.
 
+use super::card::px;
 use crate::{
     bridge::message::{EventAction, Report},
     schema::ReferentialAction,
@@ -8,6 +9,7 @@ use crate::{
         logic::{
             cascade,
             geometry::{self, Edge},
+            text::tenths,
         },
         state::{AppAction, Selection, Shared},
     },
@@ -62,8 +64,8 @@ pub fn KeyEdge(props: &EdgeProps) -> Html {
             <path class="edge-reach" d={edge.path.clone()} />
             <path class="edge-line" d={edge.path.clone()} />
             <path class="edge-marks" d={edge.marks.clone()} />
-            <g transform={format!("translate({x:.1} {y:.1})")}>
-                <rect class="edge-label-ground" x={format!("{:.1}", -width / 2.0)} y="-8" width={format!("{width:.1}")} height="16" rx="8" />
+            <g transform={format!("translate({} {})", tenths(x), tenths(y))}>
+                <rect class="edge-label-ground" x={px(-width / 2.0)} y="-8" width={px(width)} height="16" rx="8" />
                 <text class="edge-label" y="3.5" text-anchor="middle">{ words }</text>
             </g>
         </g>

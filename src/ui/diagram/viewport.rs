@@ -1,6 +1,6 @@
 //! The window onto the drawing: fits it until the reader pans or zooms.
 
-use crate::ui::{hooks::use_page, state::AppAction, widgets::icon};
+use crate::ui::{hooks::use_page, logic::text::Fixed, state::AppAction, widgets::icon};
 use vecmap::VecMap;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -187,7 +187,7 @@ pub fn Viewport(props: &ViewportProps) -> Html {
                 onwheel={on_wheel}
                 onkeydown={on_key}
             >
-                <g transform={format!("translate({:.2} {:.2}) scale({:.4})", lens.x, lens.y, lens.zoom)}>
+                <g transform={format!("translate({} {}) scale({})", Fixed(lens.x, 2), Fixed(lens.y, 2), Fixed(lens.zoom, 4))}>
                     { props.children.clone() }
                 </g>
             </svg>

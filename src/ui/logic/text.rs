@@ -1,5 +1,7 @@
 //! Edits a text at lines and columns, and counts in words.
 
+use std::fmt;
+
 /// Replaces what stands from `start` to `end` (line and column from 1, end exclusive) with `with`.
 /// Places beyond the text mean its end.
 pub fn replace(text: &str, start: (u32, u32), end: (u32, u32), with: &str) -> String {
@@ -66,12 +68,47 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
+/// A number with so many digits behind the point. It stands for lengths and times on the page: the
+/// standard library's way is 10 KB of code, for numbers of any size.
+#[derive(Clone, Copy, Debug)]
+pub struct Fixed(pub f64, pub u32);
+
+impl fmt::Display for Fixed {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let Self(value, digits) = *self;
+        let unit = 10_u64.pow(digits);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            reason = "it saturates, and a unit is small"
+        )]
+        let scaled = (value * unit as f64).round() as i64;
+        let sign = if scaled < 0 { "-" } else { "" };
+        let scaled = scaled.unsigned_abs();
+        write!(formatter, "{sign}{}", scaled / unit)?;
+        if digits > 0 {
+            write!(
+                formatter,
+                ".{:0width$}",
+                scaled % unit,
+                width = digits as usize
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// A number with one digit behind the point.
+pub fn tenths(value: f64) -> Fixed {
+    Fixed(value, 1)
+}
+
 /// Milliseconds as one says them: `8 ms`, `1.2 s`.
 pub fn duration(milliseconds: f64) -> String {
     if milliseconds < 999.5 {
-        format!("{:.0} ms", milliseconds.max(1.0))
+        format!("{} ms", Fixed(milliseconds.max(1.0), 0))
     } else {
-        format!("{:.1} s", milliseconds / 1000.0)
+        format!("{} s", tenths(milliseconds / 1000.0))
     }
 }
 
@@ -80,7 +117,7 @@ pub fn fine_duration(milliseconds: f64) -> String {
     if milliseconds < 0.1 {
         "under 0.1 ms".into()
     } else if milliseconds < 9.95 {
-        format!("{milliseconds:.1} ms")
+        format!("{} ms", tenths(milliseconds))
     } else {
         duration(milliseconds)
     }
@@ -89,6 +126,16 @@ pub fn fine_duration(milliseconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_rounded_to_its_digits() {
+        assert_eq!(tenths(1.25).to_string(), "1.3");
+        assert_eq!(tenths(-0.04).to_string(), "0.0");
+        assert_eq!(tenths(-0.5).to_string(), "-0.5");
+        assert_eq!(Fixed(99.995, 2).to_string(), "100.00");
+        assert_eq!(Fixed(0.0421, 4).to_string(), "0.0421");
+        assert_eq!(Fixed(1234.5, 0).to_string(), "1235");
+    }
 
     #[test]
     fn an_edit_replaces_the_named_range() {

@@ -8,7 +8,7 @@ pub fn shown(value: &Value) -> Option<String> {
         Value::Null => return None,
         Value::Bool(value) => value.to_string(),
         Value::Integer(value) => value.to_string(),
-        Value::Real(value) => value.to_string(),
+        Value::Real(value) => real(*value),
         Value::Text(text) => text.clone(),
         Value::List(values) => {
             let inner: Vec<String> = values.iter().map(in_words).collect();
@@ -16,6 +16,19 @@ pub fn shown(value: &Value) -> Option<String> {
         }
         Value::Bytes(bytes) => format!("{} bytes", bytes.len()),
     })
+}
+
+/// As JavaScript writes it.
+fn real(value: f64) -> String {
+    match serde_json::Number::from_f64(value) {
+        Some(number) => {
+            let text = number.to_string();
+            text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+        }
+        None if value.is_nan() => "NaN".into(),
+        None if value < 0.0 => "-Infinity".into(),
+        None => "Infinity".into(),
+    }
 }
 
 /// The value in a sentence: NULL by its name, text in quotes.

@@ -1,5 +1,6 @@
 //! The bar between two panes: dragged, or moved with the arrow keys (WAI-ARIA "window splitter").
 
+use crate::ui::logic::text::Fixed;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -66,7 +67,7 @@ pub fn splitter_bar(
             tabindex="0"
             aria-label={label}
             aria-orientation={if is_upright { "vertical" } else { "horizontal" }}
-            aria-valuenow={format!("{value:.0}")}
+            aria-valuenow={Fixed(value, 0).to_string()}
             aria-valuemin="15"
             aria-valuemax="85"
             onkeydown={on_key}

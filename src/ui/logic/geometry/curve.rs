@@ -1,6 +1,7 @@
 //! The way of a curve from one card to another, and where its label stands.
 
 use super::Card;
+use crate::{sort::sort_by, ui::logic::text::tenths};
 use std::fmt::Write;
 
 /// How far a curve runs straight out of a card, so that its end marks stand clear.
@@ -34,7 +35,7 @@ pub fn clear_of(cards: &[Card], start: End, stop: End) -> f64 {
         .iter()
         .filter(|c| c.y < bottom && c.y + c.height > top)
         .collect();
-    between.sort_by(|a, b| a.x.total_cmp(&b.x));
+    sort_by(&mut between, |a, b| a.x.total_cmp(&b.x));
     let room = STUB + LANE;
     between.iter().fold(start.x.max(stop.x) + room, |x, card| {
         let is_in_the_way = card.x < x + LANE && card.x + card.width > x - room;
@@ -77,10 +78,11 @@ pub fn detour(start: End, stop: End, x: f64, label: LabelAt) -> (String, (f64, f
     let down = if stop.y >= start.y { bend } else { -bend };
     let before = if start.right { x - bend } else { x + bend };
     let (from, to) = (start.y + down, stop.y - down);
-    let path = format!(
-        "M{:.1} {:.1}H{before:.1}Q{x:.1} {:.1} {x:.1} {from:.1}V{to:.1}Q{x:.1} {:.1} {before:.1} {:.1}H{:.1}",
-        start.x, start.y, start.y, stop.y, stop.y, stop.x
-    );
+    let path = {
+        let [x, before, from, to] = [x, before, from, to].map(tenths);
+        let [x1, y1, x2, y2] = [start.x, start.y, stop.x, stop.y].map(tenths);
+        format!("M{x1} {y1}H{before}Q{x} {y1} {x} {from}V{to}Q{x} {y2} {before} {y2}H{x2}")
+    };
     (path, (x, middle))
 }
 
@@ -105,16 +107,17 @@ pub fn through(
         );
     }
     points.push((last, stop.y));
-    let mut path = format!("M{:.1} {:.1}H{first:.1}", start.x, start.y);
+    let mut path = {
+        let [x, y, first] = [start.x, start.y, first].map(tenths);
+        format!("M{x} {y}H{first}")
+    };
     for pair in points.windows(2) {
         let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
-        let middle = f64::midpoint(x1, x2);
-        let _ = write!(
-            path,
-            "C{middle:.1} {y1:.1} {middle:.1} {y2:.1} {x2:.1} {y2:.1}"
-        );
+        let middle = tenths(f64::midpoint(x1, x2));
+        let [y1, x2, y2] = [y1, x2, y2].map(tenths);
+        let _ = write!(path, "C{middle} {y1} {middle} {y2} {x2} {y2}");
     }
-    let _ = write!(path, "H{:.1}", stop.x);
+    let _ = write!(path, "H{}", tenths(stop.x));
     // The layout left room for the label at its middle point; else it stands where the curve crosses.
     let label = if points.len() > 2 && label == LabelAt::Middle {
         points[points.len() / 2]

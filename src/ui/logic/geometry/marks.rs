@@ -1,7 +1,10 @@
 //! Crow's foot notation: the marks at both ends of a curve.
 
 use super::curve::End;
-use crate::bridge::message::{ForeignKeyView, TableView};
+use crate::{
+    bridge::message::{ForeignKeyView, TableView},
+    ui::logic::text::tenths,
+};
 use std::fmt::Write;
 
 /// Crow's foot notation: what one end may have of the other.
@@ -28,30 +31,20 @@ pub fn marks(start: End, stop: End, key: &ForeignKeyView, table: &TableView) -> 
         bar(&mut out, stop, 7.0);
         circle(&mut out, stop, 14.0);
     } else {
-        let tip = stop.out(11.0);
-        let _ = write!(
-            out,
-            "M{:.1} {:.1}L{tip:.1} {:.1}L{:.1} {:.1}",
-            stop.x,
-            stop.y - 6.0,
-            stop.y,
-            stop.x,
-            stop.y + 6.0
-        );
+        let [tip, x] = [stop.out(11.0), stop.x].map(tenths);
+        let [above, y, below] = [stop.y - 6.0, stop.y, stop.y + 6.0].map(tenths);
+        let _ = write!(out, "M{x} {above}L{tip} {y}L{x} {below}");
         circle(&mut out, stop, 15.0);
     }
     out
 }
 
 fn bar(out: &mut String, end: End, distance: f64) {
-    let _ = write!(out, "M{:.1} {:.1}v10", end.out(distance), end.y - 5.0);
+    let [x, y] = [end.out(distance), end.y - 5.0].map(tenths);
+    let _ = write!(out, "M{x} {y}v10");
 }
 
 fn circle(out: &mut String, end: End, distance: f64) {
-    let _ = write!(
-        out,
-        "M{:.1} {:.1}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0",
-        end.out(distance) - 3.5,
-        end.y
-    );
+    let [x, y] = [end.out(distance) - 3.5, end.y].map(tenths);
+    let _ = write!(out, "M{x} {y}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0");
 }
