@@ -437,7 +437,12 @@ impl Writer<'_> {
             let nulls = random.pick(&["", " NULLS FIRST", " NULLS LAST"]);
             format!("{direction}{nulls}")
         };
-        match self.random.below(16) {
+        let kinds = if self.dialect == Dialect::Postgres {
+            17
+        } else {
+            16
+        };
+        match self.random.below(kinds) {
             0..=2 => frame("SELECT v.id FROM v WHERE @ ORDER BY 1".into(), vec![self.condition(4, V)]),
             3 | 4 => frame(
                 "SELECT v.id, @, @, @ FROM v ORDER BY 1".into(),
@@ -517,6 +522,18 @@ impl Writer<'_> {
                 frame(
                     format!("SELECT v.id, {aggregate} FROM v LEFT JOIN (SELECT w.a, @ AS m FROM w INNER JOIN v ON v.id = w.id) AS d ON d.a = v.a GROUP BY v.id ORDER BY 1"),
                     vec![self.number(2, BOTH)],
+                )
+            }
+            16 => {
+                let join = self.random.pick(&["CROSS JOIN LATERAL", "LEFT JOIN LATERAL"]);
+                let on = if join.starts_with("LEFT") { "ON @" } else { "WHERE @" };
+                frame(
+                    format!("SELECT v.id, d.m, d.n FROM v {join} (SELECT @ AS m, COUNT(*) AS n FROM w WHERE @ GROUP BY 1) AS d {on} ORDER BY 1, 2 NULLS FIRST, 3"),
+                    vec![
+                        self.number(2, BOTH),
+                        self.condition(2, BOTH),
+                        self.condition(1, Scope { numbers: &["v.a", "d.m", "d.n"], texts: &["v.s"] }),
+                    ],
                 )
             }
             _ => frame(

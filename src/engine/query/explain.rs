@@ -164,6 +164,10 @@ fn scan(
             push(depth, &format!("rows of a subquery{filtered}"), lines);
             query(plan, catalogue, depth + 1, lines);
         }
+        Source::Lateral(plan) => {
+            push(depth, &format!("run a query for each row{filtered}"), lines);
+            query(plan, catalogue, depth + 1, lines);
+        }
         Source::Cte(_) => push(depth, &format!("rows of a WITH query{filtered}"), lines),
         Source::Rows(_) => push(depth, &format!("scan the catalogue{filtered}"), lines),
         Source::Nothing => push(depth, "one row", lines),

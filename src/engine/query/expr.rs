@@ -182,6 +182,8 @@ pub(crate) enum Conversion {
 pub(crate) enum Source {
     Table(TableId),
     Query(Rc<Plan>),
+    /// A query that reads the sources before it: it runs for each of their rows.
+    Lateral(Rc<Plan>),
     /// A common table expression by its number.
     Cte(usize),
     Rows(Rc<Vec<Row>>),

@@ -2,14 +2,17 @@
 
 use super::{
     Compiler,
-    compile::{Typed, shorten},
+    compile::{Scope, Typed, shorten},
     eval::invalid,
-    expr::{Expr, JoinKind, Source},
+    expr::{Expr, JoinKind, Plan, Source},
 };
-use crate::engine::{
-    EngineError,
-    catalogue::{TableDef, TableId, View, same_column, same_table},
-    types::ColumnType,
+use crate::{
+    dialect::Dialect,
+    engine::{
+        EngineError,
+        catalogue::{TableDef, TableId, View, same_column, same_table},
+        types::ColumnType,
+    },
 };
 use gluesql::core::sqlparser::ast::{
     self, FunctionArg, FunctionArgExpr, JoinConstraint, JoinOperator, TableFactor,
@@ -110,7 +113,7 @@ impl Compiler<'_> {
     pub(crate) fn from<'q>(
         &mut self,
         tables: impl IntoIterator<Item = &'q ast::TableWithJoins>,
-    ) -> Result<(Raw<'q>, Vec<Origin>, Vec<Merged>), EngineError> {
+    ) -> Result<(Raw<'q>, Scope), EngineError> {
         let mut from = FromBuilder::default();
         let mut all: Option<Raw> = None;
         for table in tables {
@@ -138,7 +141,7 @@ impl Compiler<'_> {
                 Source::Nothing,
             )?,
         };
-        Ok((raw, from.origins, from.merged))
+        Ok((raw, from.scope))
     }
 
     fn joined<'q>(
@@ -146,11 +149,29 @@ impl Compiler<'_> {
         table: &'q ast::TableWithJoins,
         from: &mut FromBuilder,
     ) -> Result<Raw<'q>, EngineError> {
-        let start = from.origins.len();
+        let start = from.scope.origins.len();
         let mut left = self.factor(&table.relation, from)?;
         for join in &table.joins {
-            let middle = from.origins.len();
-            let right = self.factor(&join.relation, from)?;
+            let middle = from.scope.origins.len();
+            let right = match (&join.join_operator, &join.relation) {
+                (
+                    JoinOperator::CrossApply | JoinOperator::OuterApply,
+                    TableFactor::Derived {
+                        subquery, alias, ..
+                    },
+                ) if self.dialect == Dialect::Mssql => {
+                    self.lateral(subquery, alias.as_ref(), from)?
+                }
+                (
+                    JoinOperator::RightOuter(_) | JoinOperator::FullOuter(_),
+                    TableFactor::Derived { lateral: true, .. },
+                ) => {
+                    return Err(invalid(
+                        "LATERAL may not stand behind a RIGHT or FULL JOIN: there may be no row to read",
+                    ));
+                }
+                (_, relation) => self.factor(relation, from)?,
+            };
             let (kind, constraint) = match &join.join_operator {
                 JoinOperator::Inner(constraint) => (JoinKind::Inner, Some(constraint)),
                 JoinOperator::LeftOuter(constraint) | JoinOperator::RightOuter(constraint) => {
@@ -158,6 +179,12 @@ impl Compiler<'_> {
                 }
                 JoinOperator::FullOuter(constraint) => (JoinKind::Full, Some(constraint)),
                 JoinOperator::CrossJoin => (JoinKind::Inner, None),
+                JoinOperator::CrossApply if self.dialect == Dialect::Mssql => {
+                    (JoinKind::Inner, None)
+                }
+                JoinOperator::OuterApply if self.dialect == Dialect::Mssql => {
+                    (JoinKind::Left, None)
+                }
                 _ => {
                     // Not by Debug: one use would bring the parser's every Debug into the download.
                     return Err(EngineError::Unsupported {
@@ -174,12 +201,12 @@ impl Compiler<'_> {
                     from.merge(&names, start, middle, kind, outer_right, self)?
                 }
                 Some(JoinConstraint::Natural) => {
-                    let names: Vec<String> = from.origins[start..middle]
+                    let names: Vec<String> = from.scope.origins[start..middle]
                         .iter()
                         .flat_map(|origin| origin.columns.iter())
                         .map(|(name, _)| name.clone())
                         .filter(|name| {
-                            from.origins[middle..]
+                            from.scope.origins[middle..]
                                 .iter()
                                 .flat_map(|origin| origin.columns.iter())
                                 .any(|(other, _)| same_column(name, other, self.dialect))
@@ -236,34 +263,22 @@ impl Compiler<'_> {
                 ..
             } => self.table_function(name, &args.args, alias.as_ref(), from),
             TableFactor::Function {
-                lateral: false,
-                name,
-                args,
-                alias,
+                name, args, alias, ..
             } => self.table_function(name, args, alias.as_ref(), from),
+            TableFactor::Derived {
+                lateral: true,
+                subquery,
+                alias,
+            } if matches!(self.dialect, Dialect::Postgres | Dialect::Mysql) => {
+                self.lateral(subquery, alias.as_ref(), from)
+            }
             TableFactor::Derived {
                 lateral: false,
                 subquery,
                 alias,
             } => {
                 let plan = self.query(subquery)?;
-                let mut origin = Origin {
-                    alias: alias
-                        .as_ref()
-                        .map(|alias| self.name(&alias.name))
-                        .unwrap_or_default(),
-                    columns: plan
-                        .columns
-                        .iter()
-                        .map(|column| (column.label.clone(), column.ty.clone()))
-                        .collect(),
-                    table: None,
-                    row_id: None,
-                    hidden: false,
-                };
-                if let Some(alias) = alias {
-                    self.rename(&mut origin, alias)?;
-                }
+                let origin = self.derived(&plan, alias.as_ref())?;
                 from.leaf(origin, Source::Query(plan.into()))
             }
             TableFactor::NestedJoin {
@@ -279,6 +294,48 @@ impl Compiler<'_> {
                 feature: format!("{other} in FROM").chars().take(80).collect(),
             }),
         }
+    }
+
+    /// A query in FROM as a source.
+    fn derived(&self, plan: &Plan, alias: Option<&ast::TableAlias>) -> Result<Origin, EngineError> {
+        let columns = plan.columns.iter();
+        let mut origin = Origin {
+            alias: String::new(),
+            columns: columns
+                .map(|column| (column.label.clone(), column.ty.clone()))
+                .collect(),
+            table: None,
+            row_id: None,
+            hidden: false,
+        };
+        if let Some(alias) = alias {
+            self.rename(&mut origin, alias)?;
+        }
+        Ok(origin)
+    }
+
+    /// A query in FROM that sees the sources before it (SQL:2016 part 2, 7.6).
+    fn lateral<'q>(
+        &mut self,
+        query: &ast::Query,
+        alias: Option<&ast::TableAlias>,
+        from: &mut FromBuilder,
+    ) -> Result<Raw<'q>, EngineError> {
+        let plan = self.beside(from, |compiler| compiler.query(query))?;
+        let origin = self.derived(&plan, alias)?;
+        from.leaf(origin, Source::Lateral(plan.into()))
+    }
+
+    /// Compiles something that sees the sources before it.
+    fn beside<T>(
+        &mut self,
+        from: &mut FromBuilder,
+        compile: impl FnOnce(&mut Self) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
+        self.scopes.push(std::mem::take(&mut from.scope));
+        let compiled = compile(self);
+        from.scope = self.scopes.pop().unwrap_or_default();
+        compiled
     }
 
     fn is_cte(&self, name: &str) -> bool {
@@ -415,7 +472,7 @@ impl Compiler<'_> {
             let FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) = arg else {
                 return Err(invalid(format!("{called}() takes numbers")));
             };
-            bounds.push(self.expr(expr)?.expr);
+            bounds.push(self.beside(from, |compiler| compiler.expr(expr))?.expr);
         }
         let mut origin = Origin {
             alias: called.clone(),
@@ -424,12 +481,12 @@ impl Compiler<'_> {
             row_id: None,
             hidden: false,
         };
-        if self.dialect == crate::dialect::Dialect::Postgres {
+        if self.dialect == Dialect::Postgres {
             origin.columns[0].0.clone_from(&called);
         }
         if let Some(alias) = alias {
             self.rename(&mut origin, alias)?;
-            if alias.columns.is_empty() && self.dialect == crate::dialect::Dialect::Postgres {
+            if alias.columns.is_empty() && self.dialect == Dialect::Postgres {
                 origin.columns[0].0.clone_from(&origin.alias);
             }
         }
@@ -462,21 +519,21 @@ pub(crate) struct Merged {
     pub(crate) parts: Vec<(usize, usize)>,
 }
 
+/// The scope that a FROM clause opens, as far as it has been read.
 #[derive(Default)]
 struct FromBuilder {
-    origins: Vec<Origin>,
-    merged: Vec<Merged>,
+    scope: Scope,
 }
 
 impl FromBuilder {
     fn leaf(&mut self, origin: Origin, source: Source) -> Result<Raw<'static>, EngineError> {
-        let slot = self.origins.len();
+        let slot = self.scope.origins.len();
         if slot >= 60 {
             return Err(EngineError::Unsupported {
                 feature: "a join of more than 60 tables".into(),
             });
         }
-        self.origins.push(origin);
+        self.scope.origins.push(origin);
         Ok(Raw::Leaf { slot, source })
     }
 
@@ -489,7 +546,7 @@ impl FromBuilder {
     ) -> Result<(usize, usize), EngineError> {
         (from..to)
             .find_map(|slot| {
-                let at = self.origins[slot]
+                let at = self.scope.origins[slot]
                     .columns
                     .iter()
                     .position(|(column, _)| same_column(column, name, compiler.dialect))?;
@@ -512,7 +569,7 @@ impl FromBuilder {
         let mut pairs = Vec::new();
         for name in names {
             let left = self.find(name, start, middle, compiler)?;
-            let right = self.find(name, middle, self.origins.len(), compiler)?;
+            let right = self.find(name, middle, self.scope.origins.len(), compiler)?;
             let column = |(slot, column): (usize, usize)| Expr::Column {
                 depth: 0,
                 slot,
@@ -520,7 +577,7 @@ impl FromBuilder {
             };
             pairs.push((column(left), column(right)));
             let kept = if outer_right { right } else { left };
-            let ty = self.origins[kept.0].columns[kept.1].1.clone();
+            let ty = self.scope.origins[kept.0].columns[kept.1].1.clone();
             let expr = if kind == JoinKind::Full {
                 Expr::Call {
                     function: super::function::Function::Coalesce,
@@ -531,6 +588,7 @@ impl FromBuilder {
             };
             let typed = Typed::new(expr, ty);
             match self
+                .scope
                 .merged
                 .iter_mut()
                 .find(|merged| merged.parts.contains(&left))
@@ -539,7 +597,7 @@ impl FromBuilder {
                     merged.parts.push(right);
                     merged.typed = typed;
                 }
-                None => self.merged.push(Merged {
+                None => self.scope.merged.push(Merged {
                     name: name.clone(),
                     typed,
                     parts: vec![left, right],

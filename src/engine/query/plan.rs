@@ -62,6 +62,18 @@ impl Tree {
             Self::Join { left, right, .. } => left.slots() | right.slots(),
         }
     }
+
+    /// Some part of it reads the sources before it.
+    fn is_lateral(&self) -> bool {
+        match self {
+            Self::Leaf { source, .. } => match source {
+                Source::Lateral(_) => true,
+                Source::Series(bounds) => slots(bounds) != 0,
+                _ => false,
+            },
+            Self::Join { left, right, .. } => left.is_lateral() || right.is_lateral(),
+        }
+    }
 }
 
 /// Makes nodes of a tree.
@@ -106,7 +118,8 @@ impl Planner<'_> {
                         .cloned()
                         .collect()
                 };
-                if !self.seeks(&left, &of(first, &all), bound)
+                if !right.is_lateral()
+                    && !self.seeks(&left, &of(first, &all), bound)
                     && self.seeks(&right, &of(second, &all), bound)
                 {
                     std::mem::swap(&mut left, &mut right);
@@ -183,7 +196,8 @@ impl Planner<'_> {
         filter: Vec<Condition>,
         bound: u64,
     ) -> Node {
-        let (node, strategy, on) = if self.seeks(&right, &on, bound | first) {
+        let again = right.is_lateral() || self.seeks(&right, &on, bound | first);
+        let (node, strategy, on) = if again {
             (
                 self.place(right, on, bound | first),
                 Strategy::Seek,

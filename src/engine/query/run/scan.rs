@@ -119,6 +119,22 @@ pub(super) fn run_scan(
                 }
             }
         }
+        Source::Lateral(plan) => {
+            let rows = {
+                let frame = Frame {
+                    tuple,
+                    aggregates: &[],
+                    windows: &[],
+                    outer,
+                };
+                context.rows(plan, Some(&frame))?
+            };
+            for (id, row) in (0..).zip(&rows.rows) {
+                if !take(id, row, tuple)? {
+                    return Ok(false);
+                }
+            }
+        }
         Source::Cte(id) => {
             let rows = context.ctes.borrow().get(id).cloned().unwrap_or_default();
             for (id, row) in (0..).zip(rows.iter()) {

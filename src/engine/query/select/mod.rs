@@ -16,7 +16,7 @@ use crate::{
         EngineError,
         query::{
             Compiler,
-            compile::{Scope, Typed, shorten, unsupported},
+            compile::{Typed, shorten, unsupported},
             eval::invalid,
             expr::{
                 Body, Comparison, DistinctPlan, Expr, GroupPlan, Node, Output, Plan, SelectPlan,
@@ -176,12 +176,8 @@ impl Compiler<'_> {
         {
             return Err(unsupported(shorten(&select.to_string())));
         }
-        let (raw, origins, merged) = self.from(&select.from)?;
-        self.scopes.push(Scope {
-            origins,
-            merged,
-            ..Scope::default()
-        });
+        let (raw, scope) = self.from(&select.from)?;
+        self.scopes.push(scope);
         let built = self.select_body(select, raw, tail);
         let scope = self.scopes.pop().unwrap_or_default();
         let (body, columns) = built?;
@@ -362,13 +358,9 @@ impl Compiler<'_> {
         tables: &[&ast::TableWithJoins],
         selection: Option<&Ast>,
     ) -> Result<Targets, EngineError> {
-        let (raw, origins, merged) = self.from(tables.iter().copied())?;
-        let slots = origins.len();
-        self.scopes.push(Scope {
-            origins,
-            merged,
-            ..Scope::default()
-        });
+        let (raw, scope) = self.from(tables.iter().copied())?;
+        let slots = scope.origins.len();
+        self.scopes.push(scope);
         let mut conditions = Vec::new();
         if let Some(selection) = selection {
             conjuncts(self.condition(selection)?, &mut conditions);
