@@ -33,6 +33,9 @@ const REFUSALS: [(&str, &str); 4] = [
     ("foreign key constraint", "FOREIGN KEY constraint failed"),
 ];
 
+/// How a line begins that quotes the statement.
+const QUOTED: [&str; 2] = ["LINE ", "  "];
+
 impl Peer {
     /// `sqlite3`, if it is on the PATH.
     pub fn sqlite() -> Option<Self> {
@@ -113,7 +116,7 @@ impl Peer {
                 // Rows that a statement returned before it failed have not happened.
                 lines = vec![refusal(line)];
                 explains = true;
-            } else if !explains || line.contains('|') && !line.starts_with("LINE ") {
+            } else if !explains || line.contains('|') && !QUOTED.iter().any(|begin| line.starts_with(begin)) {
                 lines.push(line.to_owned());
             }
         }

@@ -438,9 +438,9 @@ impl Writer<'_> {
             format!("{direction}{nulls}")
         };
         let kinds = if self.dialect == Dialect::Postgres {
-            17
+            18
         } else {
-            16
+            17
         };
         match self.random.below(kinds) {
             0..=2 => frame("SELECT v.id FROM v WHERE @ ORDER BY 1".into(), vec![self.condition(4, V)]),
@@ -524,7 +524,27 @@ impl Writer<'_> {
                     vec![self.number(2, BOTH)],
                 )
             }
-            16 => {
+            15 => {
+                let units = self.random.pick(&["RANGE", "GROUPS"]);
+                let order = direction(self.random);
+                let bounds = [
+                    "UNBOUNDED PRECEDING AND 1 PRECEDING",
+                    "1 PRECEDING AND 1 FOLLOWING",
+                    "2 PRECEDING AND CURRENT ROW",
+                    "CURRENT ROW AND 1 FOLLOWING",
+                    "1 FOLLOWING AND UNBOUNDED FOLLOWING",
+                    "3 PRECEDING AND 2 PRECEDING",
+                    "1 FOLLOWING AND 2 FOLLOWING",
+                    "0 PRECEDING AND 0 FOLLOWING",
+                ];
+                let bounds = self.random.pick(&bounds);
+                let partition = self.random.pick(&["", "PARTITION BY v.b "]);
+                frame(
+                    format!("SELECT v.id, SUM(@) OVER near, COUNT(*) OVER near FROM v WHERE @ WINDOW near AS ({partition}ORDER BY v.a{order} {units} BETWEEN {bounds}) ORDER BY 1"),
+                    vec![self.number(1, V), self.condition(1, V)],
+                )
+            }
+            17 => {
                 let join = self.random.pick(&["CROSS JOIN LATERAL", "LEFT JOIN LATERAL"]);
                 let on = if join.starts_with("LEFT") { "ON @" } else { "WHERE @" };
                 frame(

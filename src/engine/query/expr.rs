@@ -427,19 +427,28 @@ pub(crate) struct Window {
 /// Which rows around a row a window function sees.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WindowFrame {
-    /// The bounds count rows, not peers.
-    pub(crate) rows: bool,
+    pub(crate) units: WindowUnits,
     pub(crate) start: WindowBound,
     pub(crate) end: WindowBound,
 }
 
-/// Where a frame begins or ends; distances count rows.
+/// What a frame's distances count. But for rows, CURRENT ROW is all its peers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WindowUnits {
+    Rows,
+    /// Peers at a time.
+    Groups,
+    /// How far the order's one number lies apart.
+    Range,
+}
+
+/// Where a frame begins or ends, and how far from the row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum WindowBound {
     First,
-    Before(usize),
+    Before(f64),
     Current,
-    After(usize),
+    After(f64),
     Last,
 }
 

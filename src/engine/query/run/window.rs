@@ -13,7 +13,10 @@ use crate::{
         query::{
             aggregate::{Aggregate, Fold},
             eval::{Context, Frame, group_key, invalid, values},
-            expr::{Expr, Order, SelectPlan, WindowBound, WindowFrame, WindowFunction, WindowPlan},
+            expr::{
+                Expr, Order, SelectPlan, WindowBound, WindowFrame, WindowFunction, WindowPlan,
+                WindowUnits,
+            },
         },
         types,
     },
@@ -204,15 +207,21 @@ struct Peers {
     end: Vec<usize>,
     /// How many groups of peers come before.
     group: Vec<usize>,
+    /// The number that the rows are ordered by, and which way.
+    numbers: Vec<Option<f64>>,
+    descending: bool,
 }
 
 impl Peers {
     fn of(partition: &[(usize, Vec<Value>)], order: &[Order], dialect: Dialect) -> Self {
         let count = partition.len();
+        let number = |(_, keys): &(usize, Vec<Value>)| keys.first().and_then(types::number);
         let mut peers = Self {
             first: Vec::with_capacity(count),
             end: vec![count; count],
             group: Vec::with_capacity(count),
+            numbers: partition.iter().map(number).collect(),
+            descending: order.first().is_some_and(|order| order.descending),
         };
         let (mut first, mut group) = (0, 0);
         for at in 0..count {
@@ -232,23 +241,68 @@ impl Peers {
 
     /// The places that a row's frame spans.
     fn frame(&self, at: usize, frame: WindowFrame) -> std::ops::Range<usize> {
-        let count = self.first.len();
-        let start = match frame.start {
-            WindowBound::First => 0,
-            WindowBound::Before(by) => at.saturating_sub(by),
-            WindowBound::Current if frame.rows => at,
-            WindowBound::Current => self.first[at],
-            WindowBound::After(by) => at.saturating_add(by).min(count),
-            WindowBound::Last => count,
-        };
-        let end = match frame.end {
-            WindowBound::First => 0,
-            WindowBound::Before(by) => (at + 1).saturating_sub(by),
-            WindowBound::Current if frame.rows => at + 1,
-            WindowBound::Current => self.end[at],
-            WindowBound::After(by) => at.saturating_add(by).saturating_add(1).min(count),
-            WindowBound::Last => count,
-        };
+        let start = self.edge(at, frame.units, frame.start, false);
+        let end = self.edge(at, frame.units, frame.end, true);
         start..end.max(start)
+    }
+
+    /// Where a frame begins; `past`: one past where it ends.
+    fn edge(&self, at: usize, units: WindowUnits, bound: WindowBound, past: bool) -> usize {
+        let count = self.first.len();
+        let groups = self.group.last().map_or(0, |last| last + 1);
+        let here = match units {
+            WindowUnits::Rows => at,
+            _ => self.group[at],
+        };
+        let steps = |by: f64| types::whole(by.trunc()).and_then(|by| usize::try_from(by).ok());
+        let step = match bound {
+            WindowBound::First => return 0,
+            WindowBound::Last => return count,
+            WindowBound::Current => Some(here),
+            WindowBound::Before(by) | WindowBound::After(by) if units == WindowUnits::Range => {
+                let before = matches!(bound, WindowBound::Before(_));
+                match self.numbers[at] {
+                    Some(number) => {
+                        let by = if before == self.descending { by } else { -by };
+                        return self.apart(number + by, past);
+                    }
+                    // NULL lies at no distance from anything but NULL.
+                    None => Some(here),
+                }
+            }
+            WindowBound::Before(by) => {
+                // Before the first there is nothing.
+                let by = steps(by).unwrap_or(usize::MAX);
+                match here.checked_sub(by) {
+                    None => return 0,
+                    step => step,
+                }
+            }
+            WindowBound::After(by) => here.checked_add(steps(by).unwrap_or(usize::MAX)),
+        };
+        match (units, step) {
+            (WindowUnits::Rows, Some(step)) => (step + usize::from(past)).min(count),
+            (_, Some(step)) if step < groups => {
+                let row = self.group.partition_point(|group| *group < step);
+                if past { self.end[row] } else { self.first[row] }
+            }
+            _ => count,
+        }
+    }
+
+    /// Where the numbers reach a bound; `past`: where they go beyond it.
+    fn apart(&self, bound: f64, past: bool) -> usize {
+        let nulls_first = self.numbers.first() == Some(&None);
+        self.numbers.partition_point(|number| match number {
+            None => nulls_first,
+            Some(number) => {
+                let (a, b) = if self.descending {
+                    (bound, *number)
+                } else {
+                    (*number, bound)
+                };
+                a < b || (past && a == b)
+            }
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Compiles window functions.
 
 use crate::{
+    dialect::Dialect,
     engine::{
         EngineError,
         catalogue::same_column,
@@ -9,9 +10,11 @@ use crate::{
             aggregate::Kind,
             compile::{Typed, unsupported},
             eval::invalid,
-            expr::{Expr, Window, WindowBound, WindowFrame, WindowFunction, WindowPlan},
+            expr::{
+                Expr, Window, WindowBound, WindowFrame, WindowFunction, WindowPlan, WindowUnits,
+            },
         },
-        types::ColumnType,
+        types::{self, ColumnType},
     },
     schema::Value,
 };
@@ -123,7 +126,7 @@ impl Compiler<'_> {
         Ok(Window {
             partition,
             order,
-            frame: self.frame(spec.window_frame.as_ref())?,
+            frame: self.frame(spec.window_frame.as_ref(), &spec.order_by)?,
         })
     }
 
@@ -159,32 +162,52 @@ impl Compiler<'_> {
 
     /// The rows that a function sees: without a frame all up to the last peer, which without an
     /// order is all (SQL:2016 part 2, 7.15).
-    fn frame(&mut self, given: Option<&ast::WindowFrame>) -> Result<WindowFrame, EngineError> {
+    fn frame(
+        &mut self,
+        given: Option<&ast::WindowFrame>,
+        order: &[ast::OrderByExpr],
+    ) -> Result<WindowFrame, EngineError> {
         use ast::WindowFrameUnits as Units;
         let Some(given) = given else {
             return Ok(WindowFrame {
-                rows: false,
+                units: WindowUnits::Range,
                 start: WindowBound::First,
                 end: WindowBound::Current,
             });
         };
-        let rows = given.units == Units::Rows;
-        let start = self.bound(&given.start_bound, WindowBound::First, rows)?;
+        let start = self.bound(&given.start_bound, WindowBound::First)?;
         let end = match &given.end_bound {
-            Some(end) => self.bound(end, WindowBound::Last, rows)?,
+            Some(end) => self.bound(end, WindowBound::Last)?,
             None => WindowBound::Current,
         };
-        if given.units == Units::Groups {
-            return Err(unsupported("a window frame of GROUPS"));
+        let units = match given.units {
+            Units::Rows => WindowUnits::Rows,
+            Units::Groups => WindowUnits::Groups,
+            Units::Range => WindowUnits::Range,
+        };
+        let far = |bound| matches!(bound, WindowBound::Before(_) | WindowBound::After(_));
+        if units == WindowUnits::Range && (far(start) || far(end)) {
+            let [by] = order else {
+                return Err(invalid(
+                    "a RANGE with a distance takes one ORDER BY expression",
+                ));
+            };
+            if self.expr(&by.expr)?.ty.is_some_and(|ty| !ty.is_numeric()) {
+                return Err(unsupported(
+                    "a RANGE with a distance of anything but numbers",
+                ));
+            }
         }
-        Ok(WindowFrame { rows, start, end })
+        if units == WindowUnits::Groups && order.is_empty() && self.dialect != Dialect::Sqlite {
+            return Err(invalid("a frame of GROUPS takes an ORDER BY"));
+        }
+        Ok(WindowFrame { units, start, end })
     }
 
     fn bound(
         &mut self,
         bound: &ast::WindowFrameBound,
         unbounded: WindowBound,
-        rows: bool,
     ) -> Result<WindowBound, EngineError> {
         use ast::WindowFrameBound as Bound;
         let (by, before) = match bound {
@@ -193,19 +216,14 @@ impl Compiler<'_> {
             Bound::Preceding(Some(by)) => (by, true),
             Bound::Following(Some(by)) => (by, false),
         };
-        if !rows {
-            return Err(unsupported("a distance in a window frame of RANGE"));
-        }
-        match self.condition(by)? {
-            Expr::Literal(Value::Integer(by)) if by >= 0 => {
-                let by = usize::try_from(by).unwrap_or(usize::MAX);
-                Ok(if before {
-                    WindowBound::Before(by)
-                } else {
-                    WindowBound::After(by)
-                })
-            }
-            _ => Err(unsupported("a window frame by an expression")),
+        let distance = match self.condition(by)? {
+            Expr::Literal(value) => types::number(&value).filter(|by| *by >= 0.0),
+            _ => None,
+        };
+        match distance {
+            Some(by) if before => Ok(WindowBound::Before(by)),
+            Some(by) => Ok(WindowBound::After(by)),
+            None => Err(unsupported("a window frame by anything but a number")),
         }
     }
 }
