@@ -6,6 +6,7 @@ use super::{
     hash::HashMap,
     query::Plan,
     text::{self, Parsed},
+    write::{Changes, Prepared},
 };
 use crate::dialect::Dialect;
 use std::{cell::RefCell, rc::Rc};
@@ -48,10 +49,18 @@ impl Statements {
     }
 }
 
-/// What was made of a statement, a query's plan or an INSERT's rows, and the catalogue it was made
-/// for: with another one it is made anew.
+/// What was made of a statement, each kind in its own way, once it has run.
+#[derive(Debug, Default)]
+pub(crate) struct Plans {
+    pub(crate) query: Planned<Plan>,
+    pub(crate) insert: Planned<Prepared>,
+    pub(crate) change: Planned<Changes>,
+}
+
+/// What was made of a statement, and the catalogue it was made for: with another one it is made
+/// anew.
 #[derive(Debug)]
-pub(crate) struct Planned<T = Plan>(RefCell<Option<(Rc<Catalogue>, Rc<T>)>>);
+pub(crate) struct Planned<T>(RefCell<Option<(Rc<Catalogue>, Rc<T>)>>);
 
 impl<T> Default for Planned<T> {
     fn default() -> Self {

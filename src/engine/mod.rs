@@ -59,7 +59,12 @@ pub struct Engine {
     transactions: transaction::Transactions,
     /// Grows with every change, so that a transaction knows whether it was the only one.
     version: u64,
+    /// The tables have made room for so many bytes.
+    room: usize,
 }
+
+/// Smaller tables need no room made for them.
+const ROOM: usize = 1 << 20;
 
 /// What one statement came to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,6 +95,7 @@ impl Engine {
             history: history::History::default(),
             transactions: transaction::Transactions::default(),
             version: 0,
+            room: ROOM,
         }
     }
 
@@ -233,9 +239,20 @@ impl Engine {
         }
     }
 
+    /// Has the allocator take memory in steps that grow with the tables. `WebAssembly`'s grows by what
+    /// is asked for, and a browser collects its garbage each time.
+    fn make_room(&mut self) {
+        let bytes = self.session.state.bytes();
+        if bytes > self.room {
+            self.room = bytes + bytes / 8;
+            drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes / 16)));
+        }
+    }
+
     fn record(&mut self, text: &str, result: Result<&Outcome, &EngineError>) {
         if result.is_ok() {
             self.version += 1;
+            self.make_room();
         }
         self.history.record(
             text,

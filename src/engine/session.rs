@@ -518,10 +518,10 @@ impl Session {
         let none = |()| Outcome::default();
         match statement {
             Statement::Query(query) => {
-                let plan = self.plan(query, &parsed.planned)?;
+                let plan = self.plan(query, &parsed.plans.query)?;
                 self.select(&plan)
             }
-            Statement::Insert(insert) => self.insert(insert, &parsed.prepared),
+            Statement::Insert(insert) => self.insert(insert, &parsed.plans.insert),
             Statement::Update {
                 table,
                 assignments,
@@ -537,8 +537,9 @@ impl Session {
                     returning: returning.as_deref(),
                 },
                 &parsed.tail,
+                &parsed.plans.change,
             ),
-            Statement::Delete(delete) => self.delete(delete, &parsed.tail),
+            Statement::Delete(delete) => self.delete(delete, &parsed.tail, &parsed.plans.change),
             Statement::Truncate {
                 table_names,
                 identity,
@@ -637,11 +638,20 @@ impl Session {
     }
 
     /// The plan of a query: the one made before, or a new one.
-    fn plan(&self, query: &ast::Query, planned: &Planned) -> Result<Rc<Plan>, EngineError> {
-        if let Some(plan) = planned.get(&self.state.catalogue) {
-            return Ok(plan);
+    fn plan(&self, query: &ast::Query, known: &Planned<Plan>) -> Result<Rc<Plan>, EngineError> {
+        self.made(Some(known), &mut |compiler| compiler.query(query))
+    }
+
+    /// What a statement comes to: as it was made before, or anew.
+    pub(crate) fn made<T>(
+        &self,
+        known: Option<&Planned<T>>,
+        make: &mut dyn FnMut(&mut Compiler) -> Result<T, EngineError>,
+    ) -> Result<Rc<T>, EngineError> {
+        if let Some(made) = known.and_then(|known| known.get(&self.state.catalogue)) {
+            return Ok(made);
         }
-        // Rows of a system table are those of this moment: such a plan serves once.
+        // Rows of a system table are those of this moment: what reads them serves once.
         let lasts = Cell::new(true);
         let virtuals = |parts: &[String]| {
             let found = describe::virtual_table(self, parts);
@@ -649,11 +659,11 @@ impl Session {
             found
         };
         let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
-        let plan = Rc::new(compiler.query(query)?);
-        if lasts.get() {
-            planned.keep(&self.state.catalogue, &plan);
+        let made = Rc::new(make(&mut compiler)?);
+        if let Some(known) = known.filter(|_| lasts.get()) {
+            known.keep(&self.state.catalogue, &made);
         }
-        Ok(plan)
+        Ok(made)
     }
 
     /// Runs a query.

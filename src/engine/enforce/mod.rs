@@ -27,7 +27,7 @@ use crate::{
         hash::HashMap,
         query::Environment,
         session::{Open, invalid},
-        store::{Row, State, row_bytes},
+        store::{Row, State, TableData, row_bytes},
         trace::Note,
     },
     schema::Value,
@@ -174,8 +174,12 @@ impl<'a> Writer<'a> {
         let count = changes.len() as u64;
         if self.environment.semantics.unique_at_end() {
             let mut olds = Vec::with_capacity(changes.len());
-            for (id, _) in &changes {
-                olds.push(self.state.table_mut(table).take(def, *id));
+            for (id, values) in &changes {
+                let before = self.state.tables[table].rows.get(*id).cloned();
+                if let Some(before) = &before {
+                    self.part(table, def, *id, before, values);
+                }
+                olds.push(before);
             }
             let mut moved = Vec::with_capacity(changes.len());
             for ((id, values), before) in changes.into_iter().zip(olds) {
@@ -189,7 +193,7 @@ impl<'a> Writer<'a> {
             return Ok(count);
         }
         for (id, mut values) in changes {
-            let Some(before) = self.state.table_mut(table).take(def, id) else {
+            let Some(before) = self.state.tables[table].rows.get(id).cloned() else {
                 continue;
             };
             for (column, value) in values.iter_mut().enumerate() {
@@ -197,10 +201,18 @@ impl<'a> Writer<'a> {
                     value.clone_from(&before[column]);
                 }
             }
+            self.part(table, def, id, &before, &values);
             let after = self.put(table, def, id, values)?;
             self.updated(table, def, id, &before, &after)?;
         }
         Ok(count)
+    }
+
+    /// Takes a row that changes out, unless no index would see it.
+    fn part(&mut self, table: TableId, def: &TableDef, id: u64, before: &[Value], after: &[Value]) {
+        if !TableData::keeps_keys(def, before, after) {
+            self.state.table_mut(table).take(def, id);
+        }
     }
 
     /// Puts a changed row back, if it obeys its table.
@@ -213,7 +225,10 @@ impl<'a> Writer<'a> {
     ) -> Result<Row, EngineError> {
         let after: Row = values.into();
         self.check_row(def, id, &after, None)?;
-        if let Err((unique, _)) = self.state.table_mut(table).put(def, id, after.clone()) {
+        let data = self.state.table_mut(table);
+        if data.rows.get(id).is_some() {
+            data.exchange(def, id, after.clone());
+        } else if let Err((unique, _)) = data.put(def, id, after.clone()) {
             return Err(self.clash(def, unique, id, &after, None));
         }
         Ok(after)

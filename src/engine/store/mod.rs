@@ -165,6 +165,24 @@ impl TableData {
         Some(row)
     }
 
+    /// Whether a row that changes stays where it is in every index.
+    pub(crate) fn keeps_keys(def: &TableDef, before: &[Value], after: &[Value]) -> bool {
+        let same = |columns: &[usize]| columns.iter().all(|at| before[*at] == after[*at]);
+        def.uniques
+            .iter()
+            .all(|unique| unique.is_plain() && same(&unique.columns))
+            && def.lookups.iter().all(|lookup| same(&lookup.columns))
+    }
+
+    /// Puts a changed row in its own place, where [`TableData::keeps_keys`].
+    pub(crate) fn exchange(&mut self, def: &TableDef, id: u64, row: Row) {
+        if let Some(before) = self.rows.get(id) {
+            self.bytes = self.bytes.saturating_sub(row_bytes(def, before));
+        }
+        self.bytes += row_bytes(def, &row);
+        self.rows.insert(id, row);
+    }
+
     /// Puts a row in; the unique key that is taken, and by which row, where one is.
     pub(crate) fn put(&mut self, def: &TableDef, id: u64, row: Row) -> Result<(), (usize, u64)> {
         let mut keys = Vec::with_capacity(def.uniques.len());

@@ -15,7 +15,7 @@ mod token;
 
 use crate::{
     dialect::Dialect,
-    engine::{EngineError, cache::Planned, merge::Merge, session::Undo, write::Prepared},
+    engine::{EngineError, cache::Plans, merge::Merge, session::Undo},
 };
 use bound::{MAX_TEXT, bound, bound_words};
 use gluesql::core::sqlparser::{
@@ -42,10 +42,8 @@ pub(crate) struct Parsed {
     pub(crate) guard: Option<Guard>,
     /// MySQL's UPDATE … ORDER BY … LIMIT, SQL Server's UPDATE TOP (n) and DELETE TOP (n).
     pub(crate) tail: Tail,
-    /// A query's plan, once it has run.
-    pub(crate) planned: Planned,
-    /// An INSERT's rows, once it has run.
-    pub(crate) prepared: Planned<Prepared>,
+    /// What it came to, once it has run.
+    pub(crate) plans: Plans,
 }
 
 /// In which order an UPDATE or DELETE takes its rows, how many, and what a taken key means.
@@ -320,8 +318,7 @@ fn statement(
             command,
             guard,
             tail,
-            planned: Planned::default(),
-            prepared: Planned::default(),
+            plans: Plans::default(),
         });
     }
     match dialect {
@@ -377,8 +374,7 @@ fn statement(
         },
         guard,
         tail,
-        planned: Planned::default(),
-        prepared: Planned::default(),
+        plans: Plans::default(),
     })
 }
 

@@ -1,13 +1,13 @@
 //! DELETE and TRUNCATE.
 
-use super::{returning::own_rows, targets::Target};
+use super::{returning::own_rows, targets::Changes};
 use crate::{
     dialect::Dialect,
     engine::{
         EngineError, EventKind, Outcome, Session,
+        cache::Planned,
         catalogue::{TableDef, TableId},
         define::table_name,
-        describe,
         query::{Compiler, Context},
         text::Tail,
     },
@@ -16,31 +16,30 @@ use gluesql::core::sqlparser::ast::{self, FromTable};
 use std::{collections::HashSet, rc::Rc};
 
 impl Session {
-    /// DELETE.
+    /// DELETE. `known`: what was made of the same statement before.
     pub(crate) fn delete(
         &mut self,
         delete: &ast::Delete,
         tail: &Tail,
+        known: &Planned<Changes>,
     ) -> Result<Outcome, EngineError> {
-        let mut planned = self.gone(delete, tail)?;
-        for (target, rows) in &mut planned {
-            let def = self.state.def(target.id);
-            if delete.order_by.is_empty() {
-                self.in_key_order(target.id, &def, rows, |row| *row);
+        let changes = self.made(Some(known), &mut |compiler| {
+            self.deletions(compiler, delete)
+        })?;
+        let mut rows = self.gone(&changes, tail.limit.as_ref().or(delete.limit.as_ref()))?;
+        for (target, rows) in changes.targets.iter().zip(&mut rows) {
+            if changes.order.is_empty() {
+                self.in_key_order(target.id, &target.def, rows, |row| *row);
             }
         }
-        if let [_] = planned.as_slice()
-            && let Some((target, rows)) = planned.pop()
-        {
-            let def = self.state.def(target.id);
+        if let ([target], [rows]) = (changes.targets.as_slice(), rows.as_slice()) {
             let returning = delete.returning.as_deref();
-            return self.delete_prepared(target.id, &def, &rows, returning, &target.alias);
+            return self.delete_prepared(target.id, &target.def, rows, returning, &target.alias);
         }
         let (affected, trace) = self.write(|writer| {
             let mut affected = 0;
-            for (target, rows) in planned {
-                let def = writer.state.def(target.id);
-                affected += writer.delete(target.id, &def, &rows)?;
+            for (target, rows) in changes.targets.iter().zip(rows) {
+                affected += writer.delete(target.id, &target.def, &rows)?;
             }
             Ok(affected)
         })?;
@@ -51,32 +50,39 @@ impl Session {
         })
     }
 
+    /// What a DELETE goes through, and which of it goes.
+    pub(super) fn deletions(
+        &self,
+        compiler: &mut Compiler,
+        delete: &ast::Delete,
+    ) -> Result<Changes, EngineError> {
+        let (sources, names) = tables_of(delete, self.dialect)?;
+        let found = compiler.targets(&sources, delete.selection.as_ref())?;
+        let targets = self.named_targets(compiler, &names)?;
+        let order = delete.order_by.iter().map(|by| compiler.order_expr(by));
+        Ok(Changes {
+            order: order.collect::<Result<_, _>>()?,
+            found,
+            targets,
+        })
+    }
+
     /// The rows that a DELETE takes out of each table.
     fn gone(
         &self,
-        delete: &ast::Delete,
-        tail: &Tail,
-    ) -> Result<Vec<(Target, Vec<u64>)>, EngineError> {
-        let (sources, names) = tables_of(delete, self.dialect)?;
-        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
-        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
-        let found = compiler.targets(&sources, delete.selection.as_ref())?;
-        let mut planned: Vec<(Target, Vec<u64>)> = self
-            .named_targets(&compiler, &names)?
-            .into_iter()
-            .map(|target| (target, Vec::new()))
-            .collect();
+        changes: &Changes,
+        limit: Option<&ast::Expr>,
+    ) -> Result<Vec<Vec<u64>>, EngineError> {
         let context = Context::new(&self.environment, &self.state);
+        let mut gone: Vec<Vec<u64>> = changes.targets.iter().map(|_| Vec::new()).collect();
         let mut seen = HashSet::new();
-        let limit = tail.limit.as_ref().or(delete.limit.as_ref());
-        let wanted = (delete.order_by.as_slice(), limit);
-        self.visit(&mut compiler, &found, wanted, &context, &mut |tuple| {
+        self.visit(changes, limit, &context, &mut |tuple| {
             let mut counts = false;
-            for (target, rows) in &mut planned {
+            for (target, rows) in changes.targets.iter().zip(&mut gone) {
                 let slot = &tuple[target.slot];
                 // A row that joins several others goes once.
-                if slot.row.is_empty() || (found.slots > 1 && !seen.insert((target.slot, slot.id)))
-                {
+                let joins = changes.found.slots > 1;
+                if slot.row.is_empty() || (joins && !seen.insert((target.slot, slot.id))) {
                     continue;
                 }
                 counts = true;
@@ -84,7 +90,7 @@ impl Session {
             }
             Ok(counts)
         })?;
-        Ok(planned)
+        Ok(gone)
     }
 
     fn delete_prepared(

@@ -1,6 +1,6 @@
 //! How an UPDATE or DELETE finds its rows, and which foreign keys it follows from there.
 
-use super::{Update, delete::tables_of};
+use super::{Changes, Update};
 use crate::{
     engine::{
         EngineError, Session,
@@ -21,13 +21,8 @@ impl Session {
         let catalogue = &self.state.catalogue;
         match statement {
             Statement::Delete(delete) => {
-                let (sources, names) = tables_of(delete, self.dialect)?;
-                let found = compiler.targets(&sources, delete.selection.as_ref())?;
-                let ids: Vec<TableId> = self
-                    .named_targets(&compiler, &names)?
-                    .iter()
-                    .map(|target| target.id)
-                    .collect();
+                let Changes { found, targets, .. } = self.deletions(&mut compiler, delete)?;
+                let ids: Vec<TableId> = targets.iter().map(|target| target.id).collect();
                 let mut lines = self.found("delete from", &ids, &found);
                 for id in ids {
                     followed_by_delete(catalogue, id, &mut lines);
@@ -48,12 +43,13 @@ impl Session {
                     selection: selection.as_ref(),
                     returning: returning.as_deref(),
                 };
-                let (found, planned) = self.compiled(&mut compiler, &update)?;
-                let ids: Vec<TableId> = planned.iter().map(|plan| plan.target.id).collect();
+                let changes = self.compiled(&mut compiler, &update, &[])?;
+                let Changes { found, targets, .. } = changes;
+                let ids: Vec<TableId> = targets.iter().map(|target| target.id).collect();
                 let mut lines = self.found("update", &ids, &found);
-                for plan in planned {
-                    let set = plan.columns();
-                    for link in catalogue.inbound(plan.target.id) {
+                for target in targets {
+                    let set = target.columns();
+                    for link in catalogue.inbound(target.id) {
                         let link = catalogue.link(*link);
                         if link.referenced_columns.iter().any(|at| set.contains(at)) {
                             lines.push(followed(catalogue, link, "ON UPDATE", link.on_update, 1));

@@ -11,7 +11,6 @@ use crate::{
         cache::Planned,
         catalogue::{TableDef, TableId},
         define::{need_column, table_name},
-        describe,
         query::{self, Compiler, Context, Expr, Frame, Plan, fold_name, run_plan},
         session::Undo,
         text::is_default,
@@ -20,7 +19,7 @@ use crate::{
     schema::Value,
 };
 use gluesql::core::sqlparser::ast::{self, SetExpr};
-use std::{cell::Cell, rc::Rc};
+use std::rc::Rc;
 
 /// An INSERT made ready: all that follows from its text and the catalogue.
 #[derive(Debug)]
@@ -52,10 +51,11 @@ impl Session {
         insert: &ast::Insert,
         known: &Planned<Prepared>,
     ) -> Result<Outcome, EngineError> {
-        let prepared = match known.get(&self.state.catalogue) {
-            Some(prepared) => prepared,
-            None => self.prepare(insert, known)?,
-        };
+        // What DO UPDATE sets is compiled apart from the rest, and serves once, as does what
+        // IDENTITY_INSERT has a say in.
+        let lasts = insert.on.is_none() && self.identity_insert.is_none();
+        let known = Some(known).filter(|_| lasts);
+        let prepared = self.made(known, &mut |compiler| self.prepare(insert, compiler))?;
         self.check_identity(prepared.id, &prepared.def, &prepared.columns)?;
         let rows = self.source_rows(&prepared)?;
         self.insert_prepared(
@@ -68,13 +68,12 @@ impl Session {
         )
     }
 
-    /// Makes an INSERT ready, to be kept unless it may read a system table: those rows are of this
-    /// moment.
+    /// Makes an INSERT ready.
     fn prepare(
         &self,
         insert: &ast::Insert,
-        known: &Planned<Prepared>,
-    ) -> Result<Rc<Prepared>, EngineError> {
+        compiler: &mut Compiler,
+    ) -> Result<Prepared, EngineError> {
         let dialect = self.dialect;
         if insert.overwrite || insert.partitioned.is_some() || !insert.after_columns.is_empty() {
             return Err(EngineError::Unsupported {
@@ -103,24 +102,16 @@ impl Session {
                 });
             }
         }
-        let lasts = Cell::new(true);
-        let source = self.source(insert, &columns, &lasts)?;
-        let conflict = self.conflict(insert, &def, id)?;
         let alias = insert.table_alias.as_ref();
-        let prepared = Rc::new(Prepared {
+        Ok(Prepared {
             id,
             template: self.template(&def, &columns)?,
-            source,
-            conflict,
+            source: source(insert, &columns, compiler)?,
+            conflict: self.conflict(insert, &def, id)?,
             alias: alias.map_or(table, |alias| fold_name(alias, dialect)),
             columns,
             def,
-        });
-        let updates = matches!(prepared.conflict, Conflict::Update { .. });
-        if lasts.get() && !updates {
-            known.keep(&self.state.catalogue, &prepared);
-        }
-        Ok(prepared)
+        })
     }
 
     /// Inserts rows whose values are complete and coerced, or refuses them all.
@@ -238,56 +229,6 @@ impl Session {
             .collect()
     }
 
-    /// What an INSERT takes its rows from. `lasts` becomes false if that is true of this moment only.
-    fn source(
-        &self,
-        insert: &ast::Insert,
-        columns: &[usize],
-        lasts: &Cell<bool>,
-    ) -> Result<Source, EngineError> {
-        let all_default = || columns.iter().map(|_| None).collect();
-        let Some(source) = &insert.source else {
-            // DEFAULT VALUES
-            return Ok(Source::Values(vec![all_default()]));
-        };
-        let virtuals = |parts: &[String]| {
-            let found = describe::virtual_table(self, parts);
-            lasts.set(lasts.get() && found.is_none());
-            found
-        };
-        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
-        match &*source.body {
-            SetExpr::Values(values) if source.order_by.is_none() && source.limit.is_none() => {
-                compiler.with_origins(Vec::new());
-                let mut rows = Vec::with_capacity(values.rows.len());
-                for list in &values.rows {
-                    if list.is_empty() && insert.columns.is_empty() {
-                        rows.push(all_default());
-                        continue;
-                    }
-                    if list.len() != columns.len() {
-                        return Err(count_error(list.len(), columns.len()));
-                    }
-                    let row = list.iter().map(|expr| {
-                        if is_default(expr) {
-                            return Ok(None);
-                        }
-                        compiler.expr(expr).map(|typed| Some(typed.expr))
-                    });
-                    rows.push(row.collect::<Result<_, EngineError>>()?);
-                }
-                Ok(Source::Values(rows))
-            }
-            _ => {
-                let plan = compiler.query(source)?;
-                if plan.columns.len() != columns.len() {
-                    return Err(count_error(plan.columns.len(), columns.len()));
-                }
-                Ok(Source::Query(plan))
-            }
-        }
-    }
-
     /// The rows of an INSERT, complete and coerced.
     fn source_rows(&self, prepared: &Prepared) -> Result<Vec<Vec<Value>>, EngineError> {
         let Prepared {
@@ -353,5 +294,48 @@ impl Session {
 fn count_error(values: usize, columns: usize) -> EngineError {
     EngineError::Invalid {
         message: format!("{values} values for {columns} columns"),
+    }
+}
+
+/// What an INSERT takes its rows from.
+fn source(
+    insert: &ast::Insert,
+    columns: &[usize],
+    compiler: &mut Compiler,
+) -> Result<Source, EngineError> {
+    let all_default = || columns.iter().map(|_| None).collect();
+    let Some(source) = &insert.source else {
+        // DEFAULT VALUES
+        return Ok(Source::Values(vec![all_default()]));
+    };
+    match &*source.body {
+        SetExpr::Values(values) if source.order_by.is_none() && source.limit.is_none() => {
+            compiler.with_origins(Vec::new());
+            let mut rows = Vec::with_capacity(values.rows.len());
+            for list in &values.rows {
+                if list.is_empty() && insert.columns.is_empty() {
+                    rows.push(all_default());
+                    continue;
+                }
+                if list.len() != columns.len() {
+                    return Err(count_error(list.len(), columns.len()));
+                }
+                let row = list.iter().map(|expr| {
+                    if is_default(expr) {
+                        return Ok(None);
+                    }
+                    compiler.expr(expr).map(|typed| Some(typed.expr))
+                });
+                rows.push(row.collect::<Result<_, EngineError>>()?);
+            }
+            Ok(Source::Values(rows))
+        }
+        _ => {
+            let plan = compiler.query(source)?;
+            if plan.columns.len() != columns.len() {
+                return Err(count_error(plan.columns.len(), columns.len()));
+            }
+            Ok(Source::Query(plan))
+        }
     }
 }

@@ -11,6 +11,7 @@ mod targets;
 mod update;
 
 pub(crate) use insert::Prepared;
+pub(crate) use targets::Changes;
 pub(crate) use update::Update;
 
 use crate::{

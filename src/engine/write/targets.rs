@@ -5,20 +5,43 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError, Session,
-        catalogue::TableId,
+        catalogue::{TableDef, TableId},
         define::table_name,
-        query::{Compiler, Context, Frame, Slot, Targets, compare_keys, order_keys, run_targets},
+        query::{
+            Compiler, Context, Expr, Frame, Order, Slot, Targets, compare_keys, order_keys,
+            run_targets,
+        },
     },
     sort::sort_by,
 };
-use gluesql::core::sqlparser::ast::{self, ObjectName, OrderByExpr, TableFactor, TableWithJoins};
+use gluesql::core::sqlparser::ast::{self, ObjectName, TableFactor, TableWithJoins};
+use std::rc::Rc;
+
+/// An UPDATE or DELETE made ready: all that follows from its text and the catalogue.
+#[derive(Debug)]
+pub(crate) struct Changes {
+    pub(super) found: Targets,
+    pub(super) order: Vec<Order>,
+    pub(super) targets: Vec<Target>,
+}
 
 /// A table that a statement writes.
+#[derive(Debug)]
 pub(super) struct Target {
     /// Its place in the joined rows.
     pub(super) slot: usize,
     pub(super) id: TableId,
+    pub(super) def: Rc<TableDef>,
     pub(super) alias: String,
+    /// What an UPDATE sets its columns to.
+    pub(super) set: Vec<(usize, Expr)>,
+}
+
+impl Target {
+    /// The columns that an UPDATE sets.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        self.set.iter().map(|(column, _)| *column).collect()
+    }
 }
 
 impl Session {
@@ -51,18 +74,28 @@ impl Session {
     }
 
     /// The source of a name, which must be a table.
-    fn named_target(compiler: &Compiler, name: &str) -> Result<Target, EngineError> {
+    fn named_target(&self, compiler: &Compiler, name: &str) -> Result<Target, EngineError> {
         let none = || EngineError::NoSuchTable { table: name.into() };
         let slot = compiler.slot_of(name).ok_or_else(none)?;
-        Self::target_at(compiler, slot)
+        self.target_at(compiler, slot)
     }
 
-    pub(super) fn target_at(compiler: &Compiler, slot: usize) -> Result<Target, EngineError> {
+    pub(super) fn target_at(
+        &self,
+        compiler: &Compiler,
+        slot: usize,
+    ) -> Result<Target, EngineError> {
         let (alias, table) = compiler.source(slot)?;
         let id = table.ok_or_else(|| EngineError::Unsupported {
             feature: "changing something that is no table".into(),
         })?;
-        Ok(Target { slot, id, alias })
+        Ok(Target {
+            slot,
+            id,
+            def: self.state.def(id),
+            alias,
+            set: Vec::new(),
+        })
     }
 
     /// The place of the table that an UPDATE names first.
@@ -102,25 +135,24 @@ impl Session {
         names: &[&ObjectName],
     ) -> Result<Vec<Target>, EngineError> {
         if names.is_empty() {
-            return Ok(vec![Self::target_at(compiler, 0)?]);
+            return Ok(vec![self.target_at(compiler, 0)?]);
         }
         names
             .iter()
-            .map(|name| Self::named_target(compiler, &table_name(name, self.dialect)))
+            .map(|name| self.named_target(compiler, &table_name(name, self.dialect)))
             .collect()
     }
 
     /// Hands over each combination of rows, in the order and up to the number that the statement
-    /// asks for (`wanted`); `take` tells whether it counts.
+    /// asks for; `take` tells whether it counts.
     pub(super) fn visit(
         &self,
-        compiler: &mut Compiler,
-        found: &Targets,
-        wanted: (&[OrderByExpr], Option<&ast::Expr>),
+        changes: &Changes,
+        limit: Option<&ast::Expr>,
         context: &Context,
         take: &mut dyn FnMut(&[Slot]) -> Result<bool, EngineError>,
     ) -> Result<(), EngineError> {
-        let (order, limit) = wanted;
+        let Changes { found, order, .. } = changes;
         let mut left = limit
             .map(|limit| self.number(limit))
             .transpose()?
@@ -128,10 +160,6 @@ impl Session {
         if left == 0 {
             return Ok(());
         }
-        let order = order
-            .iter()
-            .map(|by| compiler.order_expr(by))
-            .collect::<Result<Vec<_>, _>>()?;
         if order.is_empty() {
             return run_targets(&found.node, found.slots, context, &mut |tuple| {
                 left -= usize::from(take(tuple)?);
@@ -140,14 +168,14 @@ impl Session {
         }
         let mut rows = Vec::new();
         run_targets(&found.node, found.slots, context, &mut |tuple| {
-            let keys = order_keys(&order, &[], &Frame::of(tuple), context)?;
+            let keys = order_keys(order, &[], &Frame::of(tuple), context)?;
             context.keep(&keys)?;
             context.keep_bytes(size_of_val(tuple.as_slice()))?;
             rows.push((keys, tuple.clone()));
             Ok(true)
         })?;
         sort_by(&mut rows, |(a, _), (b, _)| {
-            compare_keys(a, b, &order, self.dialect)
+            compare_keys(a, b, order, self.dialect)
         });
         for (_, tuple) in rows {
             left -= usize::from(take(&tuple)?);

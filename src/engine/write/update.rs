@@ -1,14 +1,19 @@
 //! UPDATE, by text or by a row's identity.
 
-use super::{conflict::make_way, default_expr, returning::own_rows, targets::Target};
+use super::{
+    conflict::make_way,
+    default_expr,
+    returning::own_rows,
+    targets::{Changes, Target},
+};
 use crate::{
     dialect::Dialect,
     engine::{
         EngineError, EventKind, Outcome, Session,
+        cache::Planned,
         catalogue::{TableDef, TableId},
         define::{need_column, table_name},
-        describe,
-        query::{self, Compiler, Context, Expr, Frame, Slot, Targets},
+        query::{self, Compiler, Context, Frame, Slot},
         text::{Tail, is_default},
     },
     schema::Value,
@@ -25,50 +30,41 @@ pub(crate) struct Update<'a> {
     pub(crate) returning: Option<&'a [ast::SelectItem]>,
 }
 
-/// What becomes of one table's rows.
-pub(super) struct Planned {
-    pub(super) target: Target,
-    def: Rc<TableDef>,
-    set: Vec<(usize, Expr)>,
-    seen: HashSet<u64>,
-    changes: Vec<(u64, Vec<Value>)>,
-}
-
-impl Planned {
-    pub(super) fn columns(&self) -> Vec<usize> {
-        self.set.iter().map(|(column, _)| *column).collect()
-    }
-}
+/// A row by its identity, and its values after the statement.
+type NewRow = (u64, Vec<Value>);
 
 impl Session {
-    /// UPDATE.
-    pub(crate) fn update(&mut self, update: &Update, tail: &Tail) -> Result<Outcome, EngineError> {
-        let mut planned = self.planned(update, tail)?;
-        for plan in &mut planned {
-            let (id, def) = (plan.target.id, plan.def.clone());
-            self.check_mismatch(id, Some(&plan.columns()), false)?;
+    /// UPDATE. `known`: what was made of the same statement before.
+    pub(crate) fn update(
+        &mut self,
+        update: &Update,
+        tail: &Tail,
+        known: &Planned<Changes>,
+    ) -> Result<Outcome, EngineError> {
+        let changes = self.made(Some(known), &mut |compiler| {
+            self.compiled(compiler, update, &tail.order)
+        })?;
+        let mut rows = self.changed(&changes, tail)?;
+        for (target, rows) in changes.targets.iter().zip(&mut rows) {
+            self.check_mismatch(target.id, Some(&target.columns()), false)?;
             if tail.order.is_empty() {
-                self.in_key_order(id, &def, &mut plan.changes, |(row, _)| *row);
+                self.in_key_order(target.id, &target.def, rows, |(row, _)| *row);
             }
         }
-        if let [_] = planned.as_slice()
-            && let Some(plan) = planned.pop()
-        {
-            let set = plan.columns();
+        if let [target] = changes.targets.as_slice() {
             return self.update_prepared(
-                (plan.target.id, &plan.def),
-                &set,
-                plan.changes,
+                (target.id, &target.def),
+                &target.columns(),
+                rows.pop().unwrap_or_default(),
                 tail.or,
                 update.returning,
-                &plan.target.alias,
+                &target.alias,
             );
         }
         let (affected, trace) = self.write(|writer| {
             let mut affected = 0;
-            for plan in planned {
-                let set = plan.columns();
-                affected += writer.update(plan.target.id, &plan.def, &set, plan.changes)?;
+            for (target, rows) in changes.targets.iter().zip(rows) {
+                affected += writer.update(target.id, &target.def, &target.columns(), rows)?;
             }
             Ok(affected)
         })?;
@@ -84,91 +80,89 @@ impl Session {
         &self,
         compiler: &mut Compiler,
         update: &Update,
-    ) -> Result<(Targets, Vec<Planned>), EngineError> {
+        order: &[ast::OrderByExpr],
+    ) -> Result<Changes, EngineError> {
         let sources = self.sources(update.table, update.from);
         let found = compiler.targets(&sources, update.selection)?;
         let base = self.written_slot(compiler, &update.table.relation);
-        let mut planned: Vec<Planned> = Vec::new();
+        let mut targets: Vec<Target> = Vec::new();
         for (name, value) in pairs(update.assignments)? {
             let slot = self.assigned_slot(compiler, name, base);
-            let known = planned.iter().position(|plan| plan.target.slot == slot);
-            let at = known.unwrap_or(planned.len());
+            let known = targets.iter().position(|target| target.slot == slot);
+            let at = known.unwrap_or(targets.len());
             if known.is_none() {
-                let target = Self::target_at(compiler, slot)?;
-                planned.push(Planned {
-                    def: self.state.def(target.id),
-                    target,
-                    set: Vec::new(),
-                    seen: HashSet::new(),
-                    changes: Vec::new(),
-                });
+                targets.push(self.target_at(compiler, slot)?);
             }
-            let plan = &mut planned[at];
-            let column = need_column(&plan.def, &table_name(name, self.dialect), self.dialect)?;
+            let Target { def, set, .. } = &mut targets[at];
+            let column = need_column(def, &table_name(name, self.dialect), self.dialect)?;
             // Elsewhere the last one counts.
             let once = matches!(self.dialect, Dialect::Postgres | Dialect::Mssql);
-            if once && plan.set.iter().any(|(other, _)| *other == column) {
+            if once && set.iter().any(|(other, _)| *other == column) {
                 return Err(EngineError::Invalid {
                     message: format!(
                         "column {}.{} is given twice",
-                        plan.def.name, plan.def.columns[column].name
+                        def.name, def.columns[column].name
                     ),
                 });
             }
             let expr = if is_default(value) {
-                default_expr(&plan.def, column)
+                default_expr(def, column)
             } else {
                 compiler.expr(value)?.expr
             };
-            plan.set.push((column, expr));
+            set.push((column, expr));
         }
-        Ok((found, planned))
+        let order = order.iter().map(|by| compiler.order_expr(by));
+        Ok(Changes {
+            order: order.collect::<Result<_, _>>()?,
+            found,
+            targets,
+        })
     }
 
-    /// The changes of an UPDATE, computed over the tables as they are.
-    fn planned(&self, update: &Update, tail: &Tail) -> Result<Vec<Planned>, EngineError> {
-        let virtuals = |parts: &[String]| describe::virtual_table(self, parts);
-        let mut compiler = Compiler::new(&self.state.catalogue, self.dialect, &virtuals);
-        let (found, mut planned) = self.compiled(&mut compiler, update)?;
+    /// The rows that an UPDATE makes in each table, computed over the tables as they are.
+    fn changed(&self, changes: &Changes, tail: &Tail) -> Result<Vec<Vec<NewRow>>, EngineError> {
         let context = Context::new(&self.environment, &self.state);
-        let wanted = (tail.order.as_slice(), tail.limit.as_ref());
-        self.visit(&mut compiler, &found, wanted, &context, &mut |tuple| {
+        let mut rows: Vec<Vec<NewRow>> = changes.targets.iter().map(|_| Vec::new()).collect();
+        let mut seen = HashSet::new();
+        self.visit(changes, tail.limit.as_ref(), &context, &mut |tuple| {
             let mut counts = false;
-            for plan in &mut planned {
-                let slot = &tuple[plan.target.slot];
+            for (target, rows) in changes.targets.iter().zip(&mut rows) {
+                let slot = &tuple[target.slot];
                 // A row that joins several others is changed once.
-                if slot.row.is_empty() || (found.slots > 1 && !plan.seen.insert(slot.id)) {
+                let joins = changes.found.slots > 1;
+                if slot.row.is_empty() || (joins && !seen.insert((target.slot, slot.id))) {
                     continue;
                 }
                 counts = true;
-                let values = self.assigned(plan, tuple, &context)?;
+                let values = self.assigned(target, tuple, &context)?;
                 context.keep(&values)?;
-                plan.changes.push((slot.id, values));
+                rows.push((slot.id, values));
             }
             Ok(counts)
         })?;
-        Ok(planned)
+        Ok(rows)
     }
 
     /// A row after its assignments. MySQL does one after another, each over what those before it
     /// have made (MySQL 8.0, 15.2.17); the others all at once.
     fn assigned(
         &self,
-        plan: &Planned,
+        target: &Target,
         tuple: &[Slot],
         context: &Context,
     ) -> Result<Vec<Value>, EngineError> {
-        let slot = plan.target.slot;
-        let in_turn = self.dialect.is_mysql() && plan.set.len() > 1;
+        let slot = target.slot;
+        let in_turn = self.dialect.is_mysql() && target.set.len() > 1;
         let mut now = if in_turn { tuple.to_vec() } else { Vec::new() };
         let mut values = tuple[slot].row.to_vec();
-        for (column, expr) in &plan.set {
+        for (column, expr) in &target.set {
             let frame = Frame::of(if in_turn { &now } else { tuple });
             let value = expr.eval(&frame, context)?.into_owned();
             values[*column] = query::coerce(
                 value,
-                &plan.def,
-                &plan.def.columns[*column],
+                &target.def,
+                &target.def.columns[*column],
                 &self.environment,
             )?;
             if in_turn {
@@ -182,7 +176,7 @@ impl Session {
         &mut self,
         (id, def): (TableId, &Rc<TableDef>),
         set: &[usize],
-        changes: Vec<(u64, Vec<Value>)>,
+        changes: Vec<NewRow>,
         or: Option<SqliteOnConflict>,
         returning: Option<&[ast::SelectItem]>,
         alias: &str,

@@ -346,6 +346,7 @@ impl Compiler<'_> {
 }
 
 /// What an UPDATE or DELETE goes through.
+#[derive(Debug)]
 pub(crate) struct Targets {
     pub(crate) node: Node,
     pub(crate) slots: usize,
