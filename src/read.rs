@@ -158,6 +158,13 @@ macro_rules! whole_numbers {
 }
 whole_numbers!(u32, u64, usize);
 
+impl Read for i64 {
+    fn read(&mut self, json: Json) -> Result<(), Unexpected> {
+        *self = json.as_i64().ok_or_else(Unexpected::default)?;
+        Ok(())
+    }
+}
+
 impl<T: Read + Default> Read for Option<T> {
     fn read(&mut self, json: Json) -> Result<(), Unexpected> {
         if json.is_null() {

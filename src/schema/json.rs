@@ -4,9 +4,9 @@ use super::{
     Attribute, DefaultValue, Model, References, ReferentialAction, ScalarType, SchemaError,
     TableName, Unique, Value,
 };
+use crate::read::from_json;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use indexmap::IndexMap;
-use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 /// JavaScript's truthiness.
@@ -126,7 +126,7 @@ pub(super) fn data_type(value: &Json) -> Option<ScalarType> {
             raw: Some(raw.clone()),
             ..ScalarType::default()
         }),
-        Json::Object(_) if tag(value) == Some("type") => ScalarType::deserialize(value).ok(),
+        Json::Object(_) if tag(value) == Some("type") => from_json(value.clone()).ok(),
         _ => None,
     }
 }

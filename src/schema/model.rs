@@ -276,6 +276,21 @@ pub struct ScalarType {
     /// The text of a type given as a plain string, used as it stands.
     pub raw: Option<String>,
 }
+read!(ScalarType {
+    key,
+    length,
+    precision,
+    scale,
+    binary,
+    unsigned,
+    zerofill,
+    values,
+    of,
+    fields,
+    geometry,
+    srid,
+    raw
+});
 
 /// What a column holds when an insert does not say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -158,7 +158,7 @@ impl ColumnType {
             (Self::Time, Value::Text(text)) => Value::Text(time(&text)?),
             (Self::Uuid, Value::Text(text)) => Value::Text(uuid(&text)?),
             (Self::Json, Value::Text(text)) => {
-                serde_json::from_str::<serde::de::IgnoredAny>(&text).ok()?;
+                serde_json::from_str::<serde_json::Value>(&text).ok()?;
                 Value::Text(text)
             }
             (Self::Json, value) => Value::Text(serde_json::to_string(&value).ok()?),

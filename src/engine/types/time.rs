@@ -15,7 +15,7 @@ impl Moment {
     /// `2026-11-21`, `2026-11-21 09:45`, `2026-11-21T09:45:22.439Z`, `2026-11-21 09:45:22.439 +01:00`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let day = NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok()?;
+        let day = day(text.get(..10)?)?;
         let rest = text.get(10..)?.trim_start_matches([' ', 'T', 't']);
         let (clock, zone) = match rest.find(['Z', 'z', '+', '-']) {
             Some(at) => rest.split_at(at),
@@ -25,9 +25,7 @@ impl Moment {
         let clock = if clock.is_empty() {
             NaiveTime::MIN
         } else {
-            NaiveTime::parse_from_str(clock, "%H:%M:%S%.f")
-                .or_else(|_| NaiveTime::parse_from_str(clock, "%H:%M"))
-                .ok()?
+            time_of_day(clock)?
         };
         let offset = match zone {
             "" => None,
@@ -90,11 +88,79 @@ impl Moment {
     }
 }
 
+/// `2026-11-21`.
+fn day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('-');
+    let mut part = |digits| number(parts.next()?, digits);
+    NaiveDate::from_ymd_opt(part(4)?.cast_signed(), part(2)?, part(2)?)
+}
+
+/// `09:45`, `9:45:22`, `09:45:22.439`.
+fn time_of_day(text: &str) -> Option<NaiveTime> {
+    let (clock, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut parts = clock.split(':');
+    let (hour, minute) = (number(parts.next()?, 2)?, number(parts.next()?, 2)?);
+    let second = match parts.next() {
+        Some(second) => number(second, 2)?,
+        None if fraction.is_empty() => 0,
+        None => return None,
+    };
+    // What is finer than a nanosecond is cut off.
+    let fraction = fraction.get(..9).unwrap_or(fraction);
+    let nanos = match fraction.len() {
+        0 => 0,
+        digits => number(fraction, 9)? * 10_u32.pow(9 - u32::try_from(digits).ok()?),
+    };
+    if parts.next().is_some() {
+        return None;
+    }
+    NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)
+}
+
+/// At most so many digits, and nothing else.
+fn number(text: &str, digits: usize) -> Option<u32> {
+    let fits = text.len() <= digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| fits)
+}
+
 pub(super) fn time(text: &str) -> Option<String> {
-    let clock = text.trim();
-    let time = NaiveTime::parse_from_str(clock, "%H:%M:%S%.f")
-        .or_else(|_| NaiveTime::parse_from_str(clock, "%H:%M"))
-        .ok()
-        .or_else(|| Some(Moment::parse(text)?.local.time()))?;
+    let time = time_of_day(text.trim()).or_else(|| Some(Moment::parse(text)?.local.time()))?;
     Some(time.format("%H:%M:%S%.f").to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_times_are_read() {
+        let read = |text| Moment::parse(text).map(|moment| moment.local.to_string());
+        for (text, expected) in [
+            ("2026-11-21", "2026-11-21 00:00:00"),
+            ("2026-11-21 9:45", "2026-11-21 09:45:00"),
+            ("2026-11-21T09:45:22.439Z", "2026-11-21 09:45:22.439"),
+            (
+                "2026-11-21 09:45:22.1234567899 +01:00",
+                "2026-11-21 09:45:22.123456789",
+            ),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "",
+            "2026-11",
+            "2026-02-30",
+            "2026-11-21 24:00",
+            "2026-11-21 09",
+            "2026-11-21 09:60",
+            "2026-11-21 09:45.5",
+            "2026-11-21 09:45:22.x",
+            "2026-11-21 09:45:22:1",
+            "20é6-11-21",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(time("7:05").as_deref(), Some("07:05:00"));
+        assert_eq!(time("07:05:09.5").as_deref(), Some("07:05:09.500"));
+    }
 }
