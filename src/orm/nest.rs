@@ -318,7 +318,7 @@ impl Folder<'_> {
         }
         let parts: Vec<String> = key
             .iter()
-            .map(|&position| format!("{:?}", row.get(position)))
+            .map(|&position| serde_json::to_string(&row.get(position)).unwrap_or_default())
             .collect();
         parts.join("\u{1f}")
     }

@@ -7,7 +7,7 @@ use crate::{
 use std::rc::Rc;
 
 /// An expression over the rows of a query and of the queries around it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Expr {
     Literal(Value),
     /// The parameter with this index.
@@ -113,7 +113,7 @@ pub(crate) enum Expr {
 }
 
 /// What a quantified comparison ranges over.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Quantity {
     Query(Rc<Plan>),
     List(Box<Expr>),
@@ -281,6 +281,13 @@ pub(crate) struct Plan {
     pub(crate) offset: Option<Expr>,
     /// Slots of the queries around it that it reads: (how many further out, slot).
     pub(crate) outer: Vec<(usize, usize)>,
+}
+
+/// Each query of a statement is itself and no other.
+impl PartialEq for Plan {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
 }
 
 impl Plan {

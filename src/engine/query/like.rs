@@ -28,6 +28,13 @@ pub(crate) enum Style {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Memory(RefCell<Option<(String, Rc<Pattern>)>>);
 
+/// What was remembered makes no difference.
+impl PartialEq for Memory {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 impl Memory {
     /// A pattern, read now or before. `None`: it ends in its escape character.
     pub(crate) fn read(

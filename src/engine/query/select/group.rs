@@ -100,9 +100,8 @@ impl Compiler<'_> {
             .map(|typed| &typed.expr)
             .chain(having)
             .chain(order);
-        let keys: Vec<String> = group.keys.iter().map(|key| format!("{key:?}")).collect();
         for expr in exprs {
-            if let Some((slot, column)) = ungrouped(expr, &keys, &determined) {
+            if let Some((slot, column)) = ungrouped(expr, &group.keys, &determined) {
                 let origin = &scope.origins[slot];
                 return Err(invalid(format!(
                     "column \"{}.{}\" must appear in the GROUP BY clause or be used in an aggregate function",
@@ -115,8 +114,8 @@ impl Compiler<'_> {
 }
 
 /// A column that is neither grouped nor determined by what is.
-fn ungrouped(expr: &Expr, keys: &[String], determined: &[usize]) -> Option<(usize, usize)> {
-    if keys.contains(&format!("{expr:?}")) {
+fn ungrouped(expr: &Expr, keys: &[Expr], determined: &[usize]) -> Option<(usize, usize)> {
+    if keys.contains(expr) {
         return None;
     }
     let all = |exprs: &[Expr]| {

@@ -145,7 +145,7 @@ impl Compiler<'_> {
                 let all = match set_quantifier {
                     SetQuantifier::All => true,
                     SetQuantifier::None | SetQuantifier::Distinct => false,
-                    other => return Err(unsupported(format!("{op:?} {other}"))),
+                    other => return Err(unsupported(format!("a set operation by name ({other})"))),
                 };
                 let left = self.set_query(left)?;
                 let right = self.set_query(right)?;
