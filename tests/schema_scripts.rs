@@ -115,9 +115,14 @@ impl Runner for Lesson {
         }
         match (command.name.as_str(), positional.as_slice()) {
             ("define", [name, columns @ ..]) => {
+                let attributes: Vec<String> = columns
+                    .iter()
+                    .map(|column| attribute(column))
+                    .map(|(name, attribute)| format!("{}\n{attribute}", json!(name)))
+                    .collect();
                 let call = DefineCall {
                     name: (*name).into(),
-                    attributes: columns.iter().map(|column| attribute(column)).collect(),
+                    attributes: attributes.iter().map(String::as_str).collect(),
                     options,
                     label: String::new(),
                     origin,

@@ -29,14 +29,35 @@ use crate::{
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::str::Split;
 
-type Lines<'a> = Split<'a, char>;
+/// What is left of a request.
+struct Lines<'a>(Option<&'a str>);
+
+impl<'a> Lines<'a> {
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.0.take()?;
+        match rest.split_once('\n') {
+            Some((line, rest)) => {
+                self.0 = Some(rest);
+                Some(line)
+            }
+            None => Some(rest),
+        }
+    }
+
+    /// The next two lines, as one text.
+    fn next_pair(&mut self) -> Option<&'a str> {
+        let both = self.0?;
+        let first = self.next()?;
+        let second = self.next()?;
+        Some(&both[..first.len() + 1 + second.len()])
+    }
+}
 
 impl Session {
     /// Answers a declaration; `None` where the request is none.
     pub(super) fn declare(&mut self, request: &str) -> Option<String> {
-        let mut lines = request.split('\n');
+        let mut lines = Lines(Some(request));
         let answer = match lines.next() {
             Some("define") => self.define(lines),
             Some("associate") => self.associate(lines),
@@ -53,9 +74,9 @@ impl Session {
         let name = text(&mut lines)?;
         let label = text(&mut lines)?;
         let options = options(&mut lines)?;
-        let mut attributes = IndexMap::new();
-        while let Json::String(name) = line(&mut lines)? {
-            attributes.insert(name, line(&mut lines)?);
+        let mut attributes = Vec::new();
+        while let Some(attribute) = lines.next_pair() {
+            attributes.push(attribute);
         }
         let call = DefineCall {
             name,
@@ -88,7 +109,7 @@ impl Session {
             origin,
         };
         let association = self.orm.schema.associate(&call).map_err(refused)?;
-        written(&Keys::from(&association))
+        written(&Keys::from(association))
     }
 }
 

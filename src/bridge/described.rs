@@ -6,9 +6,8 @@
 use crate::{
     dialect::{Dialect, types::type_text},
     orm::{Json, Object},
-    schema::{Attribute, IndexDefinition, Model},
+    schema::{Attribute, Attributes, IndexDefinition, Model},
 };
-use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::HashMap;
@@ -19,7 +18,7 @@ pub(super) struct Told(HashMap<String, Known>);
 
 #[derive(Debug, Default, PartialEq)]
 struct Known {
-    attributes: IndexMap<String, Attribute>,
+    attributes: Attributes,
     indexes: Vec<IndexDefinition>,
 }
 
@@ -35,7 +34,7 @@ impl Told {
     pub(super) fn news(&mut self, model: &Model, dialect: Dialect) -> Option<Json> {
         let known = self.0.get(&model.name);
         let is_told = |(name, attribute): &(&String, &Attribute)| {
-            known.is_some_and(|known| known.attributes.get(*name) == Some(*attribute))
+            known.is_some_and(|known| known.attributes.get(name) == Some(*attribute))
         };
         let is_same = known.is_some_and(|known| {
             known.attributes.keys().eq(model.attributes.keys()) && known.indexes == model.indexes

@@ -23,10 +23,11 @@ use super::{
     options::{Alias, AssociationOptions},
     registry::Declared,
 };
+use std::rc::Rc;
 
 impl Schema {
     /// Carries out one association call.
-    pub fn associate(&mut self, call: &AssociateCall) -> Result<Association, SchemaError> {
+    pub fn associate(&mut self, call: &AssociateCall) -> Result<&Association, SchemaError> {
         let source = call.source_name();
         let target = call.target_name();
         self.known(source)?;
@@ -40,10 +41,10 @@ impl Schema {
         if let Some(handed_down) = self.handed_down.get(source) {
             options = options.overlaid_by(handed_down);
         }
-        let declaration = Declaration {
+        let declaration = Rc::new(Declaration {
             text: call.declaration(),
             origin: call.origin.clone(),
-        };
+        });
         let alias = options.alias.as_ref().and_then(Alias::name);
         if self.known(source)?.has_alias(alias) {
             return Err(alias_in_use(alias));
@@ -71,24 +72,34 @@ impl Schema {
                 self.belongs_to_many(&mut association, &options, &declaration)
             }
         }?;
+        let name = association.name.clone();
         self.declared.push(Declared {
             kind: call.kind,
             source: source.into(),
             target: target.into(),
-            name: association.name.clone(),
+            name: name.clone(),
             foreign_key: association.foreign_key.clone(),
             options,
             declaration,
         });
-        self.check_naming_collision(&association)?;
-        Ok(association)
+        // The two sides of a belongsToMany have registered each other.
+        if call.kind != AssociationKind::BelongsToMany {
+            self.register(association)?;
+        }
+        let model = self.known(source)?;
+        match model.associations.get(&name) {
+            Some(association) if !model.attributes.contains_key(&name) => Ok(association),
+            _ => Err(SchemaError::error(format!(
+                "Naming collision between attribute '{name}' and association '{name}' on model {source}. To remedy this, change either foreignKey or as in your association definition"
+            ))),
+        }
     }
 
     fn belongs_to(
         &mut self,
         association: &mut Association,
         options: &AssociationOptions,
-        declaration: &Declaration,
+        declaration: &Rc<Declaration>,
     ) -> Result<(), SchemaError> {
         let target = self.known(&association.target)?;
         let primary = target.primary_key_attribute();
@@ -103,7 +114,6 @@ impl Schema {
         let (data_type, field) = self.key(&association.target, &target_key)?;
         association.target_key = Some(target_key);
         association.target_key_field = Some(field.clone());
-        self.register(association)?;
         let key = ForeignKey {
             holder: &association.source,
             referenced: &association.target,
@@ -115,14 +125,14 @@ impl Schema {
         let actions = self.actions(&key, options)?;
         association.foreign_key_field = self.inject(&key, actions, options, declaration)?;
         (association.on_delete, association.on_update) = actions;
-        self.register(association)
+        Ok(())
     }
 
     fn has(
         &mut self,
         association: &mut Association,
         options: &AssociationOptions,
-        declaration: &Declaration,
+        declaration: &Rc<Declaration>,
     ) -> Result<(), SchemaError> {
         if association.kind == AssociationKind::HasMany && options.through.is_some() {
             return Err(SchemaError::error(
@@ -153,7 +163,6 @@ impl Schema {
         let (data_type, field) = self.key(&association.source, &source_key)?;
         association.source_key = options.source_key.clone().or(Some(source_key));
         association.source_key_field = Some(field.clone());
-        self.register(association)?;
         let key = ForeignKey {
             holder: &association.target,
             referenced: &association.source,
@@ -168,19 +177,18 @@ impl Schema {
             AssociationKind::HasOne => actions,
             _ => (options.on_delete, options.on_update),
         };
-        self.register(association)?;
         if is_missing {
+            self.register(association.clone())?;
             return Err(SchemaError::reads_undefined("field"));
         }
         Ok(())
     }
 
     /// Puts the association into its source; one of the same name is replaced.
-    pub(super) fn register(&mut self, association: &Association) -> Result<(), SchemaError> {
+    pub(super) fn register(&mut self, association: Association) -> Result<(), SchemaError> {
         let source = self.known_mut(&association.source)?;
-        source
-            .associations
-            .insert(association.name.clone(), association.clone());
+        let name = association.name.clone();
+        source.associations.insert(name, association);
         Ok(())
     }
 
@@ -216,7 +224,7 @@ impl Schema {
         key: &ForeignKey<'_>,
         (on_delete, on_update): Actions,
         options: &AssociationOptions,
-        declaration: &Declaration,
+        declaration: &Rc<Declaration>,
     ) -> Result<String, SchemaError> {
         let given = options.foreign_key.as_ref().map(|key| &key.attribute);
         let mut wanted = given.cloned().unwrap_or_default();
@@ -259,35 +267,25 @@ impl Schema {
         wanted: Attribute,
         given: Option<&Attribute>,
         options: &AssociationOptions,
-        declaration: &Declaration,
+        declaration: &Rc<Declaration>,
     ) -> Result<String, SchemaError> {
         let holder = self.known_mut(key.holder)?;
         let name = key.attribute;
-        let (attribute_winner, key_winner) = holder.causes.winners(name);
         let before = holder.attributes.get(name).cloned();
-        holder.causes.key(
-            name,
-            &wanted,
-            key.referenced,
-            before.is_none(),
-            before
-                .as_ref()
-                .is_some_and(|before| before.references.is_some()),
-            declaration,
-        );
+        holder
+            .causes
+            .key(&wanted, name, key.referenced, before.as_ref(), declaration);
         let references = wanted.references.is_some();
         match holder.attributes.get_mut(name) {
             Some(existing) => existing.fill_from(&wanted),
-            None => {
-                holder.attributes.insert(name.into(), wanted);
-            }
+            None => holder.attributes.insert(Rc::new(Attribute {
+                name: name.into(),
+                ..wanted
+            })),
         }
         holder.refresh();
-        let field = holder
-            .attributes
-            .get(name)
-            .map(|a| a.field.clone())
-            .unwrap_or_default();
+        let [attribute_winner, key_winner] = holder.causes.winners(name);
+        let field = holder.attributes.get(name).map(|a| a.field.clone());
         if let Some(before) = before {
             let keeps_actions = references && before.references.is_some();
             let action = |action: Option<ReferentialAction>| {
@@ -331,17 +329,7 @@ impl Schema {
             });
             self.ignored.extend(ignored);
         }
-        Ok(field)
-    }
-
-    fn check_naming_collision(&self, association: &Association) -> Result<(), SchemaError> {
-        let (source, name) = (&association.source, &association.name);
-        if self.known(source)?.attributes.contains_key(name) {
-            return Err(SchemaError::error(format!(
-                "Naming collision between attribute '{name}' and association '{name}' on model {source}. To remedy this, change either foreignKey or as in your association definition"
-            )));
-        }
-        Ok(())
+        Ok(field.unwrap_or_default())
     }
 }
 

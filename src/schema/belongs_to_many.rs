@@ -6,8 +6,8 @@
 //! `through`, each side takes over the key names of the other where its own were only defaults.
 
 use super::{
-    Association, AssociationKind, Attribute, Model, References, ReferentialAction, Schema,
-    SchemaError, Through, Unique,
+    Association, AssociationKind, Attribute, Attributes, Model, References, ReferentialAction,
+    Schema, SchemaError, Through, Unique,
     associate::alias_in_use,
     causes::Declaration,
     inflection::singularize,
@@ -15,6 +15,7 @@ use super::{
     options::{AssociationOptions, Key, ModelOptions, ThroughModel},
 };
 use indexmap::IndexMap;
+use std::rc::Rc;
 
 /// What an attribute is called whose key was given as an object without a name.
 const UNNAMED: &str = "undefined";
@@ -33,7 +34,7 @@ pub(super) struct Link {
     other_key_is_default: bool,
     primary_key_deleted: bool,
     paired: Option<(String, String)>,
-    declaration: Declaration,
+    declaration: Rc<Declaration>,
 }
 
 impl Schema {
@@ -41,7 +42,7 @@ impl Schema {
         &mut self,
         association: &mut Association,
         options: &AssociationOptions,
-        declaration: &Declaration,
+        declaration: &Rc<Declaration>,
     ) -> Result<(), SchemaError> {
         let (source, target) = (association.source.clone(), association.target.clone());
         let Some(through) = options.through.clone() else {
@@ -110,7 +111,7 @@ impl Schema {
         if let Some(paired) = changed_pair {
             self.inject_keys(&paired, Some(association))?;
         }
-        self.register(association)?;
+        self.register(association.clone())?;
         self.inject_keys(&id, None)?;
         if let Some(settled) = self.known(&source)?.associations.get(&id.1) {
             *association = settled.clone();
@@ -174,7 +175,7 @@ impl Schema {
         options: &AssociationOptions,
         through: &ThroughModel,
         paranoid: bool,
-        declaration: &Declaration,
+        declaration: &Rc<Declaration>,
     ) -> Result<(), SchemaError> {
         let name = through.name().to_owned();
         let source = self.known(&association.source)?.options.clone();
@@ -187,11 +188,7 @@ impl Schema {
             plural: Some(association.plural.clone()),
             ..source.over(&options.model)
         };
-        let origin = Declaration {
-            text: declaration.text.clone(),
-            origin: declaration.origin.clone(),
-        };
-        self.define_model(&name, IndexMap::new(), inherited, &origin)?;
+        self.define_model(&name, Attributes::default(), inherited, declaration)?;
         self.known_mut(&name)?.is_generated_through = true;
         self.handed_down.insert(name, options.clone());
         Ok(())
@@ -243,7 +240,7 @@ impl Schema {
             pair.other_key = Some(association.foreign_key.clone());
             changed = true;
         }
-        self.register(&pair)?;
+        self.register(pair)?;
         self.links.insert(pair_id.clone(), pair_link);
         Ok(changed.then_some(pair_id))
     }
@@ -251,9 +248,8 @@ impl Schema {
     fn forget_key(&mut self, through: &str, key: Option<&str>) -> Result<(), SchemaError> {
         let model = self.known_mut(through)?;
         if let Some(key) = key {
-            model.attributes.shift_remove(key);
-            model.causes.attributes.shift_remove(key);
-            model.causes.foreign_keys.shift_remove(key);
+            model.attributes.remove(key);
+            model.causes.forget(key);
         }
         Ok(())
     }
@@ -307,7 +303,7 @@ impl Schema {
             pair.other_key_field.is_some() || model.attributes.contains_key(key)
         };
         let stumbles = !pair.is_none_or(is_settled);
-        self.register(&association)?;
+        self.register(association.clone())?;
         self.links.insert(id.clone(), link);
         if stumbles {
             return Err(SchemaError::reads_undefined("field"));
@@ -366,13 +362,14 @@ impl Model {
     /// out of the model. Tells whether there were any.
     fn give_up_generated_keys(&mut self, keys: &[String; 2]) -> bool {
         let mut found = false;
-        self.attributes.retain(|name, attribute| {
+        self.attributes.retain(|attribute| {
+            let name = &attribute.name;
             let is_generated_key = attribute.primary_key && attribute.is_replaceable;
             // A key without a name never equals the text that its attribute is called by.
             let is_kept = name != UNNAMED && keys.contains(name);
             found |= is_generated_key;
             if is_generated_key && is_kept {
-                attribute.primary_key = false;
+                Rc::make_mut(attribute).primary_key = false;
             }
             !is_generated_key || is_kept
         });
@@ -393,14 +390,18 @@ impl Model {
                 msg: None,
             }
         });
+        let are_new = names
+            .each_ref()
+            .map(|name| !self.attributes.contains_key(name));
         // Both must be there before either is filled in: the actions of one are read from the model.
         for name in names {
-            self.attributes
-                .entry(name.clone())
-                .or_insert_with(|| Attribute {
+            if !self.attributes.contains_key(name) {
+                self.attributes.insert(Rc::new(Attribute {
+                    name: name.clone(),
                     is_replaceable: true,
                     ..Attribute::default()
-                });
+                }));
+            }
         }
         // And both are read before either is written, for they may be one attribute.
         let [own, other] = names.each_ref().map(|name| {
@@ -413,7 +414,8 @@ impl Model {
             (delete.or(own.0), update.or(own.1)),
             (other.0.or(delete), other.1.or(update)),
         ];
-        for ((name, wanted), (on_delete, on_update)) in names.iter().zip(wanted).zip(actions) {
+        let keys = names.iter().zip(are_new).zip(wanted).zip(actions);
+        for (((name, is_new), wanted), (on_delete, on_update)) in keys {
             let Some(existing) = self.attributes.get_mut(name) else {
                 continue;
             };
@@ -427,7 +429,7 @@ impl Model {
                 attribute.references = Some(wanted.references);
             }
             self.causes
-                .key_of_pair(name, &wanted.model, &attribute, &link.declaration);
+                .key_of_pair(name, &wanted.model, &attribute, is_new, &link.declaration);
             existing.assign_from(attribute);
         }
     }

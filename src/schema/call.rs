@@ -1,18 +1,16 @@
 //! The façade's calls that change the registry.
 
 use super::{AssociationKind, Origin, json};
-use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 /// `sequelize.define(name, attributes, options)`, or `Model.init`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct DefineCall {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DefineCall<'a> {
     /// The model's name.
     pub name: String,
-    /// Attributes by name: a type, or an object with `type` and more.
-    pub attributes: IndexMap<String, Json>,
+    /// Attributes, each two lines of JSON: its name, and a type or an object with `type` and more.
+    pub attributes: Vec<&'a str>,
     /// The model's options.
     pub options: Map<String, Json>,
     /// The call, as the page shows it.

@@ -1,109 +1,255 @@
 //! Remembers which declaration made what, and which were ignored by which rule.
+//!
+//! Declarations come by the hundred and few are ever asked about: what is kept of each is just enough
+//! to tell it as a [`Cause`] later.
 
-use super::{Attribute, Cause, Origin};
-use indexmap::IndexMap;
+use super::{Attribute, Cause, Model, Origin};
+use std::rc::Rc;
 
-/// What made a model's table and its parts. Attributes are keys; the first cause of each list is
-/// the one that won.
+/// The declarations behind a model: the one that defined it, and those that touched its keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Causes {
-    pub table: Vec<Cause>,
-    pub attributes: IndexMap<String, Vec<Cause>>,
-    pub foreign_keys: IndexMap<String, Vec<Cause>>,
+    /// It made the table, and each attribute that none of the `keys` adds.
+    pub definition: Rc<Declaration>,
+    keys: Vec<KeyCauses>,
+}
+
+/// What associations did to an attribute that is a key.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct KeyCauses {
+    attribute: String,
+    column: Vec<Mark>,
+    /// The one whose foreign key holds comes first.
+    foreign_key: Vec<Mark>,
+}
+
+/// What a declaration did, or would have done.
+#[derive(Clone, Debug, PartialEq)]
+struct Mark {
+    declaration: Rc<Declaration>,
+    /// It put the attribute into the model.
+    adds: bool,
+    effect: String,
+    ignored: Option<Rule>,
+}
+
+/// Why a declaration was ignored: what another one did.
+#[derive(Clone, Debug, PartialEq)]
+enum Rule {
+    DeclaredFirst(Rc<Declaration>),
+    DeclaredKeyFirst(Rc<Declaration>),
+    MadeColumn(Rc<Declaration>),
+    SaidTheSame(Rc<Declaration>),
+    ReplacedIt(Rc<Declaration>),
 }
 
 impl Causes {
-    /// Notes a key that a 1:1 or 1:N association wants: whoever declared it first has won.
+    /// What a definition starts with: its attributes that reference something by themselves.
+    pub fn new<'a>(
+        definition: Rc<Declaration>,
+        referencing: impl Iterator<Item = &'a Attribute>,
+    ) -> Self {
+        let key = |attribute: &Attribute| KeyCauses {
+            attribute: attribute.name.clone(),
+            column: Vec::new(),
+            foreign_key: vec![definition.did(format!("{} says references", attribute.name))],
+        };
+        Self {
+            keys: referencing.map(key).collect(),
+            definition,
+        }
+    }
+
+    /// Notes that an association wants its key in this model.
     pub fn key(
         &mut self,
-        name: &str,
         wanted: &Attribute,
+        name: &str,
         referenced: &str,
-        is_new: bool,
-        had_reference: bool,
-        declaration: &Declaration,
+        before: Option<&Attribute>,
+        declaration: &Rc<Declaration>,
     ) {
-        let columns = self.attributes.entry(name.into()).or_default();
-        let first = columns.first().cloned();
-        columns.push(if is_new {
-            declaration.did(format!("adds {name}, the key that references {referenced}"))
+        let definition = self.definition.clone();
+        let key = self.entry(name);
+        let first = key.first(&definition);
+        key.column.push(if before.is_none() {
+            declaration.adds(name, referenced)
         } else {
-            let by = by(first.as_ref());
             declaration.lost(
-                format!("declares the key {name}"),
-                format!("{by} declared {name} first, and the first declaration wins"),
+                ["declares the key ", name].concat(),
+                Rule::DeclaredFirst(first.clone()),
             )
         });
         let Some(effect) = reference_effect(name, wanted) else {
             return;
         };
-        let keys = self.foreign_keys.entry(name.into()).or_default();
-        if had_reference {
-            let winner = keys.first().cloned().or(first);
-            let by = by(winner.as_ref());
-            keys.push(declaration.lost(
-                effect,
-                format!("{by} declared the foreign key first, and the first association to declare a key wins"),
-            ));
+        if before.is_some_and(|before| before.references.is_some()) {
+            let winner = key.foreign_key.first();
+            let winner = winner.map_or(first, |mark| mark.declaration.clone());
+            key.foreign_key
+                .push(declaration.lost(effect, Rule::DeclaredKeyFirst(winner)));
         } else {
-            keys.insert(0, declaration.did(effect));
+            key.foreign_key.insert(0, declaration.did(effect));
         }
     }
 
-    /// Notes a key that a belongsToMany puts into the model in between: what it says last stays.
+    /// Notes that a belongsToMany puts its key into the model in between: there the latest reference
+    /// replaces earlier ones.
     pub fn key_of_pair(
         &mut self,
         name: &str,
         referenced: &str,
         wanted: &Attribute,
-        declaration: &Declaration,
+        is_new: bool,
+        declaration: &Rc<Declaration>,
     ) {
-        let columns = self.attributes.entry(name.into()).or_default();
-        columns.push(match columns.first() {
-            None => declaration.did(format!("adds {name}, the key that references {referenced}")),
-            Some(first) => declaration.lost(
-                format!("declares {name} again"),
-                format!("{} made the column already", first.declaration),
-            ),
+        let definition = self.definition.clone();
+        let key = self.entry(name);
+        let first = key.first(&definition);
+        key.column.push(if is_new && key.column.is_empty() {
+            declaration.adds(name, referenced)
+        } else {
+            declaration.lost(format!("declares {name} again"), Rule::MadeColumn(first))
         });
         let Some(effect) = reference_effect(name, wanted) else {
             return;
         };
-        let keys = self.foreign_keys.entry(name.into()).or_default();
-        match keys.first_mut() {
+        match key.foreign_key.first_mut() {
             Some(first) if first.effect == effect => {
-                let rule = format!("{} said the same before", first.declaration);
-                keys.push(declaration.lost(effect, rule));
+                let rule = Rule::SaidTheSame(first.declaration.clone());
+                key.foreign_key.push(declaration.lost(effect, rule));
             }
             Some(first) => {
-                first.ignored = Some(format!("{} came later and replaces it", declaration.text));
-                keys.insert(0, declaration.did(effect));
+                first.ignored = Some(Rule::ReplacedIt(declaration.clone()));
+                key.foreign_key.insert(0, declaration.did(effect));
             }
-            None => keys.push(declaration.did(effect)),
+            None => key.foreign_key.push(declaration.did(effect)),
         }
     }
 
-    /// Who decided about an attribute, and who about its foreign key.
-    pub fn winners(&self, name: &str) -> (Option<Cause>, Option<Cause>) {
-        let of = |list: &IndexMap<String, Vec<Cause>>| list.get(name)?.first().cloned();
-        (
-            of(&self.attributes),
-            of(&self.foreign_keys).or_else(|| of(&self.attributes)),
-        )
+    /// Forgets a key that leaves the model.
+    pub fn forget(&mut self, name: &str) {
+        self.keys.retain(|key| key.attribute != name);
+    }
+
+    /// What each foreign key that holds goes back to.
+    pub fn foreign_keys(&self) -> impl DoubleEndedIterator<Item = Cause> {
+        let first = |key: &KeyCauses| Some(key.foreign_key.first()?.cause(&key.attribute));
+        self.keys.iter().filter_map(first)
+    }
+
+    /// Who decided what an attribute is, and what it references.
+    pub fn winners(&self, name: &str) -> [Rc<Declaration>; 2] {
+        let Some(key) = self.of(name) else {
+            return [self.definition.clone(), self.definition.clone()];
+        };
+        let column = key.first(&self.definition);
+        let foreign_key = key.foreign_key.first();
+        let foreign_key = foreign_key
+            .map_or(&column, |mark| &mark.declaration)
+            .clone();
+        [column, foreign_key]
+    }
+
+    fn of(&self, name: &str) -> Option<&KeyCauses> {
+        self.keys.iter().find(|key| key.attribute == name)
+    }
+
+    fn entry(&mut self, name: &str) -> &mut KeyCauses {
+        let known = self.keys.iter().position(|key| key.attribute == name);
+        let at = known.unwrap_or_else(|| {
+            self.keys.push(KeyCauses {
+                attribute: name.into(),
+                ..KeyCauses::default()
+            });
+            self.keys.len() - 1
+        });
+        &mut self.keys[at]
     }
 }
 
-fn by(cause: Option<&Cause>) -> &str {
-    cause.map_or("an earlier declaration", |cause| &cause.declaration)
+impl KeyCauses {
+    /// The declaration that put the attribute into the model.
+    fn first(&self, definition: &Rc<Declaration>) -> Rc<Declaration> {
+        let first = self.column.first().filter(|mark| mark.adds);
+        first.map_or(definition, |mark| &mark.declaration).clone()
+    }
 }
 
-/// `UserId references Users.id ON DELETE CASCADE`.
+impl Model {
+    /// What made the table.
+    pub(super) fn table_cause(&self) -> Cause {
+        let definition = &self.causes.definition;
+        definition
+            .did(format!("makes the table {}", self.table.name))
+            .cause("")
+    }
+
+    /// What made an attribute, and what else wanted it.
+    pub(super) fn causes_of(&self, attribute: &Attribute) -> Vec<Cause> {
+        let marks = self.causes.of(&attribute.name);
+        let marks = marks.map(|key| key.column.as_slice()).unwrap_or_default();
+        let defined = marks.first().is_none_or(|mark| !mark.adds);
+        let definition = defined.then(|| self.definition_of(attribute));
+        definition
+            .into_iter()
+            .chain(marks.iter().map(|mark| mark.cause(&attribute.name)))
+            .collect()
+    }
+
+    /// What made an attribute.
+    pub(super) fn cause_of(&self, attribute: &Attribute) -> Cause {
+        let mark = self.causes.of(&attribute.name);
+        let mark = mark.and_then(|key| key.column.first());
+        match mark.filter(|mark| mark.adds) {
+            Some(mark) => mark.cause(&attribute.name),
+            None => self.definition_of(attribute),
+        }
+    }
+
+    /// What made an attribute a foreign key, and what else would have.
+    pub(super) fn causes_of_key(&self, attribute: &Attribute) -> Vec<Cause> {
+        let key = self.causes.of(&attribute.name);
+        let marks = key.map(|key| key.foreign_key.as_slice());
+        marks
+            .unwrap_or_default()
+            .iter()
+            .map(|mark| mark.cause(&attribute.name))
+            .collect()
+    }
+
+    fn definition_of(&self, attribute: &Attribute) -> Cause {
+        let name = &attribute.name;
+        let is = |stamp: &Option<String>| stamp.as_ref() == Some(name);
+        let reason = if !attribute.is_replaceable {
+            None
+        } else if is(&self.timestamps.created_at) || is(&self.timestamps.updated_at) {
+            Some("timestamps are on")
+        } else if is(&self.timestamps.deleted_at) {
+            Some("the model is paranoid")
+        } else if is(&self.version) {
+            Some("version is on")
+        } else {
+            Some("no attribute says primaryKey: true")
+        };
+        let effect = match reason {
+            Some(reason) => format!("adds {name}, because {reason}"),
+            None => format!("declares the attribute {name}"),
+        };
+        self.causes.definition.did(effect).cause(name)
+    }
+}
+
 fn reference_effect(name: &str, attribute: &Attribute) -> Option<String> {
     let references = attribute.references.as_ref()?;
-    let mut text = format!(
-        "{name} references {}.{}",
-        references.table.name, references.key
-    );
+    let mut text = [
+        name,
+        " references ",
+        &references.table.name,
+        ".",
+        &references.key,
+    ]
+    .concat();
     for (word, action) in [
         ("DELETE", attribute.on_delete),
         ("UPDATE", attribute.on_update),
@@ -115,7 +261,7 @@ fn reference_effect(name: &str, attribute: &Attribute) -> Option<String> {
     Some(text)
 }
 
-/// A declaration that is being carried out.
+/// A call of the learner's.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Declaration {
     pub text: String,
@@ -123,26 +269,56 @@ pub(super) struct Declaration {
 }
 
 impl Declaration {
-    /// The declaration took effect.
-    pub fn did(&self, effect: impl Into<String>) -> Cause {
-        Cause {
-            declaration: self.text.clone(),
-            effect: effect.into(),
+    fn did(self: &Rc<Self>, effect: String) -> Mark {
+        Mark {
+            declaration: self.clone(),
+            adds: false,
+            effect,
             ignored: None,
-            origin: self.origin.clone(),
         }
     }
 
-    /// The declaration would have had the effect, but for the rule.
-    pub fn lost(&self, effect: impl Into<String>, rule: impl Into<String>) -> Cause {
-        Cause {
-            ignored: Some(rule.into()),
+    fn adds(self: &Rc<Self>, name: &str, referenced: &str) -> Mark {
+        Mark {
+            adds: true,
+            ..self.did(["adds ", name, ", the key that references ", referenced].concat())
+        }
+    }
+
+    fn lost(self: &Rc<Self>, effect: String, rule: Rule) -> Mark {
+        Mark {
+            ignored: Some(rule),
             ..self.did(effect)
         }
     }
 }
 
-/// An option that had no effect because another declaration came first.
+impl Mark {
+    /// The cause of the attribute `name` or its key.
+    fn cause(&self, name: &str) -> Cause {
+        let ignored = self.ignored.as_ref().map(|rule| match rule {
+            Rule::DeclaredFirst(first) => format!(
+                "{} declared {} first, and the first declaration wins",
+                first.text, name
+            ),
+            Rule::DeclaredKeyFirst(first) => format!(
+                "{} declared the foreign key first, and the first association to declare a key wins",
+                first.text
+            ),
+            Rule::MadeColumn(first) => format!("{} made the column already", first.text),
+            Rule::SaidTheSame(first) => format!("{} said the same before", first.text),
+            Rule::ReplacedIt(later) => format!("{} came later and replaces it", later.text),
+        });
+        Cause {
+            declaration: self.declaration.text.clone(),
+            effect: self.effect.clone(),
+            ignored,
+            origin: self.declaration.origin.clone(),
+        }
+    }
+}
+
+/// An option that was asked for in vain, because an earlier declaration had said otherwise.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Ignored {
     pub model: String,
@@ -150,6 +326,7 @@ pub(super) struct Ignored {
     pub option: &'static str,
     pub given: String,
     pub kept: String,
-    pub declaration: Declaration,
-    pub winner: Option<Cause>,
+    pub declaration: Rc<Declaration>,
+    /// The declaration that decided.
+    pub winner: Rc<Declaration>,
 }

@@ -1,31 +1,33 @@
 //! Turns a definition into a model: names, implicit attributes, keys.
 
 use super::{
-    Attribute, IndexDefinition, Model, ScalarType, Schema, SchemaError, TableName, Timestamps,
+    Attribute, Attributes, IndexDefinition, Model, Schema, SchemaError, TableName, Timestamps,
     Unique, UniqueKey,
-    causes::Declaration,
+    causes::{Causes, Declaration},
     inflection::{pluralize, singularize},
     json,
     naming::{underscore, underscored_if},
     options::{ModelOptions, Switch},
+    shared::{Implicit, Shared},
 };
-use crate::schema::{Cause, DefaultValue, Value};
 use indexmap::IndexMap;
 use serde_json::Value as Json;
+use std::rc::Rc;
 
 impl Schema {
     /// The second half of `define`, shared with the through models that associations make.
     pub(super) fn define_model(
         &mut self,
         name: &str,
-        attributes: IndexMap<String, Attribute>,
+        attributes: Attributes,
         options: ModelOptions,
-        declaration: &Declaration,
+        declaration: &Rc<Declaration>,
     ) -> Result<&Model, SchemaError> {
         let mut options = options.over(&self.defaults);
+        let plural = pluralize(name);
         let names = ModelOptions {
             singular: Some(singularize(name)),
-            plural: Some(pluralize(name)),
+            plural: Some(plural.clone()),
             timestamps: Some(true),
             freeze_table_name: Some(false),
             underscored: Some(false),
@@ -38,7 +40,7 @@ impl Schema {
         let table_name = match &options.table_name {
             Some(given) => given.clone(),
             None if on(options.freeze_table_name) => name.into(),
-            None => underscored_if(&pluralize(name), underscored),
+            None => underscored_if(&plural, underscored),
         };
         let mut model = Model {
             name: name.into(),
@@ -73,7 +75,9 @@ impl Schema {
             .as_ref()
             .and_then(|version| Switch::name(Some(version), "version"));
         model.options = options;
-        model.add_attributes(attributes, declaration)?;
+        let referencing = attributes.values().filter(|own| own.references.is_some());
+        model.causes = Causes::new(declaration.clone(), referencing);
+        model.add_attributes(attributes, &mut self.shared)?;
         model.refresh();
         if model
             .attributes
@@ -95,111 +99,75 @@ impl Model {
     /// The declared attributes between `id`, where nothing else is the primary key, and timestamps.
     fn add_attributes(
         &mut self,
-        declared: IndexMap<String, Attribute>,
-        declaration: &Declaration,
+        declared: Attributes,
+        shared: &mut Shared,
     ) -> Result<(), SchemaError> {
-        let table = self.table.name.clone();
-        self.causes
-            .table
-            .push(declaration.did(format!("makes the table {table}")));
-        if !declared.values().any(|attribute| attribute.primary_key) {
-            if declared.contains_key("id") {
-                return Err(SchemaError::error(format!(
-                    "A column called 'id' was added to the attributes of '{table}' but not marked with 'primaryKey: true'"
-                )));
-            }
-            let id = Attribute {
-                allow_null: Some(false),
-                primary_key: true,
-                auto_increment: true,
-                ..generated("INTEGER")
-            };
-            self.add(
-                "id",
-                id,
-                declaration.did("adds id, because no attribute says primaryKey: true"),
-            );
+        let has_key = declared.values().any(|attribute| attribute.primary_key);
+        if !has_key && declared.contains_key("id") {
+            return Err(SchemaError::error(format!(
+                "A column called 'id' was added to the attributes of '{}' but not marked with 'primaryKey: true'",
+                self.table.name
+            )));
         }
-        for (name, attribute) in declared {
-            let cause = declaration.did(format!("declares the attribute {name}"));
-            if attribute.references.is_some() {
-                self.causes.foreign_keys.insert(
-                    name.clone(),
-                    vec![declaration.did(format!("{name} says references"))],
-                );
-            }
-            self.add(&name, attribute, cause);
+        self.attributes = declared;
+        let is_underscored = self.underscored;
+        if !has_key {
+            let id = shared.implicit("id", Implicit::Id, is_underscored);
+            self.attributes.insert_first(id);
         }
-        let stamps = self.timestamps.clone();
-        let required = |key: &str| Attribute {
-            allow_null: Some(false),
-            ..generated(key)
-        };
+        let stamps = &self.timestamps;
         let tail = [
-            (stamps.created_at, required("DATE"), "timestamps are on"),
-            (stamps.updated_at, required("DATE"), "timestamps are on"),
-            (
-                stamps.deleted_at,
-                generated("DATE"),
-                "the model is paranoid",
-            ),
-            (
-                self.version.clone(),
-                Attribute {
-                    default_value: Some(DefaultValue::Value(Value::Integer(0))),
-                    ..required("INTEGER")
-                },
-                "version is on",
-            ),
+            (&stamps.created_at, Implicit::Moment),
+            (&stamps.updated_at, Implicit::Moment),
+            (&stamps.deleted_at, Implicit::Deletion),
+            (&self.version, Implicit::Version),
         ];
-        for (name, attribute, reason) in tail {
-            if let Some(name) = name.filter(|name| !self.attributes.contains_key(name)) {
-                let cause = declaration.did(format!("adds {name}, because {reason}"));
-                self.add(&name, attribute, cause);
+        for (name, kind) in tail {
+            if let Some(name) = name
+                && !self.attributes.contains_key(name)
+            {
+                let attribute = shared.implicit(name, kind, is_underscored);
+                self.attributes.insert(attribute);
             }
         }
         Ok(())
-    }
-
-    fn add(&mut self, name: &str, attribute: Attribute, cause: Cause) {
-        self.causes.attributes.insert(name.into(), vec![cause]);
-        self.attributes.insert(name.into(), attribute);
     }
 
     /// Puts names, columns and keys right after the attributes changed.
     pub(super) fn refresh(&mut self) {
         self.primary_key.clear();
         self.unique_keys.clear();
-        for (name, attribute) in &mut self.attributes {
-            if attribute.name != *name {
-                attribute.name.clone_from(name);
+        for shared in self.attributes.shared_mut() {
+            if shared.field.is_empty() {
+                let field = underscored_if(&shared.name, self.underscored);
+                Rc::make_mut(shared).field = field;
             }
-            if attribute.field.is_empty() {
-                attribute.field = underscored_if(name, self.underscored);
-            }
-            if attribute.primary_key {
-                self.primary_key.push(name.clone());
-            }
-            if let Some(unique) = &attribute.unique {
-                let (key, msg) = match unique {
-                    Unique::Named { name, msg } => (name.clone(), msg.clone()),
-                    Unique::Message { msg } => (self.table.unique_name(name), msg.clone()),
-                    Unique::Column => (self.table.unique_name(name), None),
-                };
-                let entry: &mut UniqueKey = self.unique_keys.entry(key).or_default();
-                entry.fields.push(attribute.field.clone());
-                entry.msg = entry.msg.take().or(msg);
-                entry.custom_index = *unique != Unique::Column;
-            }
-            if attribute.index && attribute.data_type.key == "JSONB" {
-                attribute.index = false;
-                let fields = vec![Json::String(attribute.field.clone())];
+            if shared.index && shared.data_type.key == "JSONB" {
+                Rc::make_mut(shared).index = false;
+                let fields = vec![Json::String(shared.field.clone())];
                 self.indexes.push(IndexDefinition {
                     name: index_name(&self.table, &fields),
                     fields,
                     unique: false,
                     options: IndexMap::from([("using".into(), Json::String("gin".into()))]),
                 });
+            }
+            let attribute = &**shared;
+            if attribute.primary_key {
+                self.primary_key.push(attribute.name.clone());
+            }
+            if let Some(unique) = &attribute.unique {
+                let (key, msg) = match unique {
+                    Unique::Named { name, msg } => (name.clone(), msg.clone()),
+                    Unique::Message { msg } => {
+                        (self.table.unique_name(&attribute.name), msg.clone())
+                    }
+                    Unique::Column => (self.table.unique_name(&attribute.name), None),
+                };
+                let entry: &mut UniqueKey = self.unique_keys.entry(key).or_default();
+                entry.fields.push(attribute.field.clone());
+                entry.msg = entry.msg.take().or(msg);
+                entry.custom_index = *unique != Unique::Column;
             }
         }
     }
@@ -216,9 +184,8 @@ impl Model {
 
     /// The attribute of a column; the later one where two have the same.
     pub fn attribute_of_column(&self, column: &str) -> Option<&Attribute> {
-        self.attributes
-            .values()
-            .rfind(|attribute| attribute.field == column)
+        let mut latest = self.attributes.values().rev();
+        latest.find(|attribute| attribute.field == column)
     }
 
     /// The attributes that have a column: all but VIRTUAL ones.
@@ -232,17 +199,6 @@ impl Model {
 impl TableName {
     fn unique_name(&self, attribute: &str) -> String {
         format!("{}_{attribute}_unique", self.name)
-    }
-}
-
-fn generated(key: &str) -> Attribute {
-    Attribute {
-        data_type: ScalarType {
-            key: key.into(),
-            ..ScalarType::default()
-        },
-        is_replaceable: true,
-        ..Attribute::default()
     }
 }
 

@@ -7,6 +7,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub type HashMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Quick>>;
 /// A set over [`Quick`].
 pub type HashSet<K> = std::collections::HashSet<K, BuildHasherDefault<Quick>>;
+/// A map that keeps its order.
+pub type IndexMap<K, V> = indexmap::IndexMap<K, V, BuildHasherDefault<Quick>>;
 
 /// Multiplies and rotates, word by word, as Firefox and rustc do.
 #[derive(Clone, Copy, Debug, Default)]

@@ -168,7 +168,14 @@ fn apply(word: &str, rules: &[Rule]) -> String {
     if UNCOUNTABLE.binary_search(&lower.as_str()).is_ok() {
         return word.into();
     }
+    let last = lower.as_bytes().last();
     for rule in rules {
+        // Most rules are ruled out by their last letter.
+        let tail = rule.tail.as_bytes().last();
+        let is_start = matches!(rule.stem, Stem::Start(_));
+        if tail.is_some() && tail != last && !is_start {
+            continue;
+        }
         if let Some(stem_end) = stem_end(&lower, rule) {
             return match rule.into {
                 None => word.into(),

@@ -2,11 +2,10 @@
 
 use super::{
     Attribute, DefaultValue, Model, References, ReferentialAction, ScalarType, SchemaError,
-    TableName, Unique, Value,
+    TableName, Unique, Value, hash,
 };
 use crate::read::from_json;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 /// JavaScript's truthiness.
@@ -132,7 +131,7 @@ pub(super) fn data_type(value: &Json) -> Option<ScalarType> {
 }
 
 /// The models known so far, for values that name one.
-pub(super) type Models = IndexMap<String, Model>;
+pub(super) type Models = hash::IndexMap<String, Model>;
 
 /// What an attribute says, shorthand (`STRING`) included; `name` is the attribute's.
 pub(super) fn attribute(

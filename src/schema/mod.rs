@@ -2,6 +2,7 @@
 
 mod associate;
 mod association;
+mod attributes;
 mod belongs_to_many;
 mod call;
 mod causes;
@@ -16,11 +17,13 @@ pub mod naming;
 mod options;
 mod order;
 mod registry;
+mod shared;
 mod table;
 mod tables;
 mod value;
 
 pub use association::{AccessorKind, Association, AssociationKind, Through};
+pub use attributes::Attributes;
 pub use call::{AssociateCall, DefineCall};
 pub use error::SchemaError;
 pub use model::{

@@ -1,14 +1,13 @@
 //! A model as Sequelize holds it after `define` or `init`: attributes with their columns, names, keys.
 
-use super::{Association, Causes, ModelOptions, ReferentialAction, Value};
+use super::{Association, Attributes, Causes, ModelOptions, ReferentialAction, Value, hash};
 use crate::read::read;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A model, its names resolved and its implicit attributes (id, timestamps, keys) in place.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Model {
     /// The name given to `define`.
     pub name: String,
@@ -19,7 +18,7 @@ pub struct Model {
     /// The table behind the model.
     pub table: TableName,
     /// Attributes in Sequelize's order: declared ones, timestamps, then keys added by associations.
-    pub attributes: IndexMap<String, Attribute>,
+    pub attributes: Attributes,
     /// Names of the attributes that form the primary key; empty after `removeAttribute('id')`.
     pub primary_key: Vec<String>,
     /// Which attributes carry the timestamps.
@@ -35,7 +34,7 @@ pub struct Model {
     /// `engine`, `charset`, `collate`, `initialAutoIncrement` of MySQL and MariaDB, as given.
     pub table_options: IndexMap<String, Value>,
     /// Associations of which this model is the source, by their name (`as`).
-    pub associations: IndexMap<String, Association>,
+    pub associations: hash::IndexMap<String, Association>,
     /// Unique keys by name, from the attributes' `unique`.
     pub unique_keys: IndexMap<String, UniqueKey>,
     /// The attribute that counts versions for optimistic locking.
@@ -45,10 +44,8 @@ pub struct Model {
     /// Where it was defined.
     pub origin: Option<Origin>,
     /// The options as resolved; associations inherit them.
-    #[serde(skip)]
     pub(super) options: ModelOptions,
     /// Which declarations made what.
-    #[serde(skip)]
     pub(super) causes: Causes,
 }
 

@@ -1,23 +1,28 @@
 //! Holds the models of one project and lets declarations change them.
 
 use super::{
-    Attribute, DefineCall, Model, ScalarType, SchemaError, Table, TableName,
+    Attribute, Attributes, DefineCall, Model, ScalarType, SchemaError, Table, TableName,
     association::AssociationKind,
     belongs_to_many::Link,
     causes::{Declaration, Ignored},
-    json,
+    json::{self, Models},
     options::{AssociationOptions, ModelOptions},
-    order, tables,
+    order,
+    shared::Shared,
+    tables,
 };
-use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 /// All models of a project, in the order of their definition.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
     pub(super) defaults: ModelOptions,
-    pub(super) models: IndexMap<String, Model>,
+    pub(super) models: Models,
+    pub(super) shared: Shared,
     /// What a belongsToMany remembers beyond its public side, by source and name.
     pub(super) links: HashMap<(String, String), Link>,
     /// Options that generated through models hand down.
@@ -40,7 +45,7 @@ pub(super) struct Declared {
     pub name: String,
     pub foreign_key: String,
     pub options: AssociationOptions,
-    pub declaration: Declaration,
+    pub declaration: Rc<Declaration>,
 }
 
 impl Schema {
@@ -50,7 +55,7 @@ impl Schema {
     }
 
     /// Defines a model; one of the same name is replaced and moves to the end.
-    pub fn define(&mut self, call: &DefineCall) -> Result<&Model, SchemaError> {
+    pub fn define(&mut self, call: &DefineCall<'_>) -> Result<&Model, SchemaError> {
         if let Some(strategy) = call.options.get("whereMergeStrategy")
             && !matches!(strategy.as_str(), Some("and" | "overwrite"))
         {
@@ -61,38 +66,26 @@ impl Schema {
                 "Invalid value {given} for whereMergeStrategy. Allowed values are 'and' and 'overwrite'."
             )));
         }
-        let mut attributes = IndexMap::with_capacity(call.attributes.len());
-        for (name, value) in &call.attributes {
-            let attribute = json::attribute(name, value, &self.models)?;
-            if !attribute.has_type() {
-                return Err(SchemaError::error(format!(
-                    "Unrecognized datatype for attribute \"{}.{name}\"",
-                    call.name
-                )));
-            }
-            let not_null = value.get("validate").and_then(|rules| rules.get("notNull"));
-            if attribute.allow_null != Some(false) && not_null.is_some_and(json::truthy) {
-                return Err(SchemaError::error(format!(
-                    "Invalid definition for \"{}.{name}\", \"notNull\" validator is only allowed with \"allowNull:false\"",
-                    call.name
-                )));
-            }
-            attributes.insert(name.clone(), attribute);
+        let options = ModelOptions::from_json(&call.options);
+        let is_underscored = options.underscored.or(self.defaults.underscored) == Some(true);
+        let mut attributes = Attributes::default();
+        for text in &call.attributes {
+            let read = || read_declared(&call.name, text, &self.models);
+            attributes.insert(self.shared.declared(text, is_underscored, read)?);
         }
-        let declaration = Declaration {
+        let declaration = Rc::new(Declaration {
             text: if call.label.is_empty() {
                 format!("sequelize.define('{}')", call.name)
             } else {
                 call.label.clone()
             },
             origin: call.origin.clone(),
-        };
+        });
         for option in ["classMethods", "instanceMethods"] {
             if call.options.contains_key(option) {
                 self.outdated.push((call.name.clone(), option.into()));
             }
         }
-        let options = ModelOptions::from_json(&call.options);
         self.define_model(&call.name, attributes, options, &declaration)
     }
 
@@ -117,7 +110,7 @@ impl Schema {
         let Some(found) = self.models.get_mut(model) else {
             return Err(not_defined(model));
         };
-        found.attributes.shift_remove(attribute);
+        found.attributes.remove(attribute);
         found.refresh();
         Ok(found)
     }
@@ -200,6 +193,29 @@ impl Schema {
             None => Err(SchemaError::reads_undefined("field")),
         }
     }
+}
+
+/// Reads the two lines of a declared attribute.
+fn read_declared(model: &str, text: &str, models: &Models) -> Result<Attribute, SchemaError> {
+    let (name, value) = text.split_once('\n').unwrap_or_default();
+    let json = |text: &str| {
+        serde_json::from_str::<Json>(text).map_err(|error| SchemaError::error(error.to_string()))
+    };
+    let (name, value) = (json(name)?, json(value)?);
+    let name = name.as_str().unwrap_or_default();
+    let attribute = json::attribute(name, &value, models)?;
+    if !attribute.has_type() {
+        return Err(SchemaError::error(format!(
+            "Unrecognized datatype for attribute \"{model}.{name}\""
+        )));
+    }
+    let not_null = value.get("validate").and_then(|rules| rules.get("notNull"));
+    if attribute.allow_null != Some(false) && not_null.is_some_and(json::truthy) {
+        return Err(SchemaError::error(format!(
+            "Invalid definition for \"{model}.{name}\", \"notNull\" validator is only allowed with \"allowNull:false\""
+        )));
+    }
+    Ok(attribute)
 }
 
 fn not_defined(name: &str) -> SchemaError {

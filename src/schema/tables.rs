@@ -1,9 +1,6 @@
 //! Lowers a model to its table: columns, keys, unique constraints and indexes, each with its causes.
 
-use super::{
-    Cause, Column, ForeignKey, Index, Model, Schema, Table, TableKind, UniqueConstraint,
-    causes::Causes,
-};
+use super::{Cause, Column, ForeignKey, Index, Model, Schema, Table, TableKind, UniqueConstraint};
 
 /// The table of one model.
 pub(super) fn table(schema: &Schema, model: &Model) -> Table {
@@ -12,7 +9,7 @@ pub(super) fn table(schema: &Schema, model: &Model) -> Table {
         .map(|attribute| Column {
             name: attribute.field.clone(),
             attribute: attribute.clone(),
-            causes: causes_of(&model.causes, &attribute.name),
+            causes: model.causes_of(attribute),
         })
         .collect();
     let foreign_keys = model
@@ -30,12 +27,7 @@ pub(super) fn table(schema: &Schema, model: &Model) -> Table {
                 on_delete: attribute.on_delete,
                 on_update: attribute.on_update,
                 deferrable: references.deferrable.clone(),
-                causes: model
-                    .causes
-                    .foreign_keys
-                    .get(&attribute.name)
-                    .cloned()
-                    .unwrap_or_default(),
+                causes: model.causes_of_key(attribute),
             })
         })
         .collect();
@@ -69,7 +61,7 @@ pub(super) fn table(schema: &Schema, model: &Model) -> Table {
         indexes,
         comment: model.comment.clone(),
         options: model.table_options.clone(),
-        causes: model.causes.table.clone(),
+        causes: vec![model.table_cause()],
     }
 }
 
@@ -136,18 +128,8 @@ fn uniques(model: &Model, columns: &[Column]) -> Vec<UniqueConstraint> {
 
 /// The definition of the model, as the cause of what one of its options asks for.
 fn option_causes(model: &Model, effect: &str) -> Vec<Cause> {
-    let definition = model.causes.table.first().cloned();
-    let because = |cause| Cause {
+    vec![Cause {
         effect: format!("its {effect}"),
-        ..cause
-    };
-    definition.map(because).into_iter().collect()
-}
-
-fn causes_of(causes: &Causes, attribute: &str) -> Vec<Cause> {
-    causes
-        .attributes
-        .get(attribute)
-        .cloned()
-        .unwrap_or_default()
+        ..model.table_cause()
+    }]
 }

@@ -86,9 +86,7 @@ fn apply(schema: &mut Schema, call: &Value) -> Result<(), SchemaError> {
             schema.configure(call["define"].as_object().unwrap_or(&Map::new()));
             Ok(())
         }
-        "define" => schema
-            .define(&DefineCall::deserialize(call).unwrap())
-            .map(drop),
+        "define" => define(schema, call),
         "associate" => schema
             .associate(&AssociateCall::deserialize(call).unwrap())
             .map(drop),
@@ -100,6 +98,20 @@ fn apply(schema: &mut Schema, call: &Value) -> Result<(), SchemaError> {
             .map(drop),
         op => panic!("no such call: {op}"),
     }
+}
+
+fn define(schema: &mut Schema, call: &Value) -> Result<(), SchemaError> {
+    let attributes = call["attributes"].as_object().into_iter().flatten();
+    let attributes: Vec<String> = attributes
+        .map(|(name, attribute)| format!("{}\n{attribute}", json!(name)))
+        .collect();
+    let call = DefineCall {
+        name: call["name"].as_str().unwrap().to_owned(),
+        attributes: attributes.iter().map(String::as_str).collect(),
+        options: call["options"].as_object().cloned().unwrap_or_default(),
+        ..DefineCall::default()
+    };
+    schema.define(&call).map(drop)
 }
 
 /// The statements of `sync()`, `sync({force: true})` and `drop({})` on an empty database.

@@ -2,7 +2,7 @@
 
 use super::{Finding, Mend, Severity};
 use crate::schema::{
-    Attribute, Cause, Model, References, ReferentialAction, Schema, TableName, options::Key,
+    Attribute, Model, Origin, References, ReferentialAction, Schema, TableName, options::Key,
     registry::Declared,
 };
 use std::collections::{HashMap, HashSet};
@@ -40,10 +40,7 @@ pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
 fn ignored_options(schema: &Schema, findings: &mut Vec<Finding>) {
     for ignored in &schema.ignored {
         let subject = subject(schema, &ignored.model, &ignored.attribute);
-        let winner = ignored
-            .winner
-            .as_ref()
-            .map_or("an earlier declaration", |w| &w.declaration);
+        let winner = &ignored.winner.text;
         let words = |value: &str| match ignored.option {
             "allowNull" if value == "true" => "a key that may be empty".into(),
             "allowNull" => "a key that must not be empty".into(),
@@ -55,10 +52,8 @@ fn ignored_options(schema: &Schema, findings: &mut Vec<Finding>) {
             "allowNull" => format!("foreignKey: {{ allowNull: {} }}", ignored.given),
             _ => format!("{option}: '{}'", ignored.given),
         };
-        let winning = ignored
-            .winner
-            .as_ref()
-            .and_then(|winner| declared_by(schema, winner));
+        let winning = &ignored.winner;
+        let winning = declared_by(schema, &winning.text, winning.origin.as_ref());
         let mend = winning.and_then(|declared| Mend::option(declared, &given));
         let finding = Finding::new(
             "R002",
@@ -76,11 +71,14 @@ fn ignored_options(schema: &Schema, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The association call behind a cause.
-fn declared_by<'a>(schema: &'a Schema, cause: &Cause) -> Option<&'a Declared> {
+/// The association call behind a declaration.
+fn declared_by<'a>(
+    schema: &'a Schema,
+    text: &str,
+    origin: Option<&Origin>,
+) -> Option<&'a Declared> {
     schema.declared.iter().find(|declared| {
-        declared.declaration.text == cause.declaration
-            && declared.declaration.origin == cause.origin
+        declared.declaration.text == text && declared.declaration.origin.as_ref() == origin
     })
 }
 
@@ -125,8 +123,8 @@ fn same_but_for_case(schema: &Schema, model: &Model, findings: &mut Vec<Finding>
     for attribute in model.stored_attributes() {
         let field = attribute.field.as_str();
         if let Some(other) = seen.insert(field.to_lowercase(), field) {
-            let cause = cause(model, attribute);
-            let declared = cause.and_then(|cause| declared_by(schema, cause));
+            let cause = model.cause_of(attribute);
+            let declared = declared_by(schema, &cause.declaration, cause.origin.as_ref());
             let mend = declared.and_then(|d| Mend::option(d, &format!("foreignKey: '{other}'")));
             let finding = Finding::new(
                 "R018",
@@ -136,15 +134,11 @@ fn same_but_for_case(schema: &Schema, model: &Model, findings: &mut Vec<Finding>
                     "the table {} gets the columns {other} and {field}, which differ only in case: most databases refuse the second; say foreignKey: '{other}' in the association if they are meant to be one",
                     model.table.path()
                 ),
-                cause.and_then(|cause| cause.origin.clone()),
+                cause.origin,
             );
             findings.push(finding.mended_by(mend));
         }
     }
-}
-
-fn cause<'a>(model: &'a Model, attribute: &Attribute) -> Option<&'a Cause> {
-    model.causes.attributes.get(&attribute.name)?.first()
 }
 
 struct About<'a> {
@@ -158,19 +152,9 @@ impl About<'_> {
     }
 
     fn finding(&self, code: &'static str, severity: Severity, message: String) -> Finding {
-        let causes = &self.model.causes;
-        let key = causes
-            .foreign_keys
-            .get(&self.attribute.name)
-            .and_then(|list| list.first());
-        let origin = key.or_else(|| cause(self.model, self.attribute));
-        Finding::new(
-            code,
-            severity,
-            self.subject(),
-            message,
-            origin.and_then(|cause| cause.origin.clone()),
-        )
+        let key = self.model.causes_of_key(self.attribute).into_iter().next();
+        let cause = key.unwrap_or_else(|| self.model.cause_of(self.attribute));
+        Finding::new(code, severity, self.subject(), message, cause.origin)
     }
 
     /// R003

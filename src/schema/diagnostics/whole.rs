@@ -26,12 +26,8 @@ pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
             .last()
             .and_then(|table| schema.model_of_table(table))
             .and_then(|model| {
-                let keys = model
-                    .causes
-                    .foreign_keys
-                    .values()
-                    .filter_map(|list| list.first());
-                keys.filter_map(|cause| cause.origin.clone())
+                let keys = model.causes.foreign_keys();
+                keys.filter_map(|cause| cause.origin)
                     .next_back()
                     .or_else(|| model.origin.clone())
             });
