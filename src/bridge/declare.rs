@@ -63,10 +63,13 @@ impl Session {
             Some("associate") => self.associate(lines),
             _ => return None,
         };
-        Some(answer.unwrap_or_else(|error| {
-            let error = orm::failure(&error, &self.orm.schema, self.orm.dialect());
-            json!({ "error": error }).to_string()
-        }))
+        Some(answer.unwrap_or_else(|error| self.failed(&error)))
+    }
+
+    /// The answer that tells an error.
+    pub(super) fn failed(&self, error: &OrmError) -> String {
+        let error = orm::failure(error, &self.orm.schema, self.orm.dialect());
+        json!({ "error": error }).to_string()
     }
 
     fn define(&mut self, mut lines: Lines<'_>) -> Result<String, OrmError> {

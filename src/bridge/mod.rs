@@ -4,6 +4,7 @@ pub mod call;
 pub mod message;
 
 mod answer;
+mod ddl;
 mod declare;
 mod described;
 mod effects;

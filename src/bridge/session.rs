@@ -8,7 +8,7 @@ use super::{
     past::Snapshot,
 };
 use crate::{
-    dialect::{Dialect, ddl},
+    dialect::Dialect,
     orm::{self, Json, Object, Orm, OrmError},
     read::from_json,
     schema::{Origin, SchemaError},
@@ -86,6 +86,9 @@ impl Session {
             now.clone_into(&mut self.orm.now);
         }
         self.set_clock();
+        if orm::text(&request, "op") == Some("ddl") {
+            return self.ddl();
+        }
         let result = self.dispatch(&request);
         let sent = self.orm.take_sent();
         let label = orm::text(&request, "label").unwrap_or_default();
@@ -164,15 +167,6 @@ impl Session {
                 orm.schema.retain(&names);
                 Ok(Json::Null)
             }
-            "ddl" => Dialect::ALL
-                .into_iter()
-                .map(|dialect| {
-                    let statements = ddl::schema_ddl(&orm.schema, dialect).map_err(refused)?;
-                    let texts = statements.into_iter().map(|statement| statement.sql);
-                    Ok((dialect.name().to_owned(), texts.collect::<Json>()))
-                })
-                .collect::<Result<Object, _>>()
-                .map(Json::Object),
             "syncOrder" => {
                 let order = orm.schema.sync_order().map_err(refused)?;
                 let names = order.map(|models| {

@@ -1,7 +1,7 @@
 //! Turns changes of a table's columns into ALTER TABLE.
 
 use super::{
-    column::{Context, Statement},
+    column::{Column, Context, Statement},
     enums::{create_enum, create_type, enum_name, enum_of},
     table::{boolean_defaults, mssql_comment, postgres_type},
 };
@@ -22,6 +22,7 @@ fn context(dialect: Dialect, table: &TableName, statement: Statement) -> Context
         statement,
         is_model: false,
         without_foreign_keys: false,
+        written: None,
     }
 }
 
@@ -123,8 +124,10 @@ pub(super) fn change(
     let columns = context.columns(&[attribute])?;
     let text = columns
         .iter()
-        .map(|(_, text)| text.to_owned())
-        .collect::<String>();
+        .next()
+        .map_or_else(String::new, |column| match column {
+            Column::Plain(text) | Column::Text(_, text) => text.to_owned(),
+        });
     let reference = |text: &str| match text.find("REFERENCES") {
         Some(at) if at > 0 => text[at..].to_owned(),
         _ => text.to_owned(),

@@ -10,9 +10,10 @@ use crate::{
     },
     schema::{
         Attribute, DefaultValue, References, ReferentialAction, SchemaError, TableName, Value,
+        hash::HashMap,
     },
 };
-use std::{fmt::Write as _, ops::Range};
+use std::{cell::RefCell, fmt::Write as _, ops::Range, rc::Rc};
 
 /// What the text is for.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +25,13 @@ pub(super) struct Context<'a> {
     pub is_model: bool,
     /// Foreign keys come later, because tables reference each other in a circle.
     pub without_foreign_keys: bool,
+    /// What was written before.
+    pub written: Option<&'a Written>,
 }
+
+/// Plain columns as they stand in CREATE TABLE, by their attribute: models share attributes.
+#[derive(Debug, Default)]
+pub(super) struct Written(RefCell<HashMap<*const Attribute, Rc<str>>>);
 
 /// The statement the column stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,35 +45,38 @@ pub(super) enum Statement {
 #[derive(Debug, Default)]
 pub(super) struct Columns<'a> {
     texts: String,
-    list: Vec<(Column<'a>, Range<usize>)>,
+    list: Vec<(&'a str, Entry)>,
+}
+
+#[derive(Debug)]
+enum Entry {
+    Plain(Rc<str>),
+    Text(Range<usize>),
 }
 
 /// A column whose text is known.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column<'a> {
-    pub name: &'a str,
-    /// What Sequelize looks for in a column's text cannot stand in it.
-    pub is_plain: bool,
+pub(super) enum Column<'a> {
+    /// What Sequelize looks for in a column's text cannot stand in it: name and text in one.
+    Plain(&'a str),
+    /// Another one's name and text.
+    Text(&'a str, &'a str),
 }
 
 impl<'a> Columns<'a> {
-    /// Each column with its text.
-    pub fn iter(&self) -> impl Iterator<Item = (Column<'a>, &str)> {
-        let text = |range: &Range<usize>| &self.texts[range.clone()];
-        self.list
-            .iter()
-            .map(move |(column, range)| (*column, text(range)))
+    /// The columns, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Column<'_>> {
+        self.list.iter().map(|(name, entry)| match entry {
+            Entry::Plain(whole) => Column::Plain(whole),
+            Entry::Text(range) => Column::Text(name, &self.texts[range.clone()]),
+        })
     }
 
-    /// Takes the text that begins at `start`; of two attributes with one column the later one counts.
-    fn put(&mut self, attribute: &'a Attribute, start: usize) {
-        let name = attribute.field.as_str();
-        let range = start..self.texts.len();
-        let is_plain = is_plain(attribute);
-        let column = (Column { name, is_plain }, range);
-        match self.list.iter_mut().find(|(known, _)| known.name == name) {
-            Some(known) => *known = column,
-            None => self.list.push(column),
+    /// Of two attributes with one column the later one counts.
+    fn put(&mut self, name: &'a str, entry: Entry) {
+        match self.list.iter_mut().find(|(known, _)| *known == name) {
+            Some(known) => known.1 = entry,
+            None => self.list.push((name, entry)),
         }
     }
 }
@@ -121,12 +131,39 @@ impl Context<'_> {
         let mut columns = Columns::default();
         let mut referenced = Vec::new();
         for attribute in attributes {
-            let start = columns.texts.len();
-            let actions = self.allowed_actions(attribute, &mut referenced);
-            self.write(&mut columns.texts, attribute, actions)?;
-            columns.put(attribute, start);
+            let entry = match self.plain(attribute)? {
+                Some(whole) => Entry::Plain(whole),
+                None => {
+                    let start = columns.texts.len();
+                    let actions = self.allowed_actions(attribute, &mut referenced);
+                    self.write(&mut columns.texts, attribute, actions)?;
+                    Entry::Text(start..columns.texts.len())
+                }
+            };
+            columns.put(&attribute.field, entry);
         }
         Ok(columns)
+    }
+
+    /// Name and text of a plain column; `None` for others, and where nothing is kept.
+    fn plain(&self, attribute: &Attribute) -> Result<Option<Rc<str>>, SchemaError> {
+        let Some(Written(written)) = self.written else {
+            return Ok(None);
+        };
+        let key = std::ptr::from_ref(attribute);
+        if let Some(known) = written.borrow().get(&key) {
+            return Ok(Some(known.clone()));
+        }
+        if !is_plain(attribute) {
+            return Ok(None);
+        }
+        let mut whole = String::new();
+        push_identifier(&mut whole, self.dialect, &attribute.field);
+        whole.push(' ');
+        self.write(&mut whole, attribute, actions(attribute))?;
+        let whole: Rc<str> = whole.into();
+        written.borrow_mut().insert(key, whole.clone());
+        Ok(Some(whole))
     }
 
     /// SQL Server knows no ON UPDATE here, and refuses a second path of deletions: Sequelize drops

@@ -116,6 +116,7 @@ fn create_described(
         comment: None,
         options: None,
         is_model: false,
+        written: None,
     };
     create(DIALECT, &shape, false)
 }

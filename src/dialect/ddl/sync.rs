@@ -7,6 +7,7 @@
 use super::{
     catalogue, change,
     changes::Changes,
+    column::Written,
     enums::ensure_enums,
     index,
     table::{Shape, create},
@@ -133,8 +134,9 @@ pub fn sync<C: Connection>(
         return connection.ask("SELECT 1+1 AS result");
     }
     if let Some(order) = schema.sync_order()? {
+        let run = Run::new(dialect, options);
         let mut order = order.into_iter();
-        return order.try_for_each(|model| sync_model(model, dialect, options, connection));
+        return order.try_for_each(|model| run.sync_model(model, connection));
     }
     if dialect == Dialect::Sqlite {
         return without_foreign_keys(connection, |connection| {
@@ -235,6 +237,7 @@ struct Run<'a> {
     dialect: Dialect,
     options: &'a SyncOptions,
     changes: Changes<'a>,
+    written: Written,
 }
 
 impl<'a> Run<'a> {
@@ -246,6 +249,7 @@ impl<'a> Run<'a> {
                 dialect,
                 database: options.database.as_deref(),
             },
+            written: Written::default(),
         }
     }
 
@@ -263,11 +267,11 @@ impl<'a> Run<'a> {
             ensure_enums(name, attributes, true, self.options.force, connection)?;
         }
         if !exists {
-            let sql = create(
-                dialect,
-                &Shape::from(model),
-                self.options.without_foreign_keys,
-            )?;
+            let shape = Shape {
+                written: Some(&self.written),
+                ..Shape::from(model)
+            };
+            let sql = create(dialect, &shape, self.options.without_foreign_keys)?;
             connection.execute(name, &sql)?;
         } else if self.options.alter {
             self.alter(model, connection)?;

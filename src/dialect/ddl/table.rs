@@ -3,7 +3,7 @@
 //! Sequelize puts a column's text together first and takes it apart again for the table: the blanks
 //! that remain where `PRIMARY KEY` or `INTEGER` stood are part of its text, so they are part of ours.
 
-use super::column::{Column, Columns, Context, Statement, column_comment};
+use super::column::{Column, Columns, Context, Statement, Written, column_comment};
 use crate::{
     dialect::{
         Dialect,
@@ -26,6 +26,7 @@ pub(super) struct Shape<'a> {
     pub options: Option<&'a IndexMap<String, Value>>,
     /// A model stands behind the table, not a migration.
     pub is_model: bool,
+    pub written: Option<&'a Written>,
 }
 
 impl<'a> From<&'a Table> for Shape<'a> {
@@ -49,6 +50,7 @@ impl<'a> From<&'a Table> for Shape<'a> {
             comment: table.comment.as_deref(),
             options: Some(&table.options),
             is_model: true,
+            written: None,
         }
     }
 }
@@ -62,6 +64,7 @@ impl<'a> From<&'a Model> for Shape<'a> {
             comment: model.comment.as_deref(),
             options: Some(&model.table_options),
             is_model: true,
+            written: None,
         }
     }
 }
@@ -98,6 +101,7 @@ pub fn create_migrated(dialect: Dialect, table: &Migrated) -> Result<String, Sch
         comment: table.comment.as_deref(),
         options: Some(&table.options),
         is_model: false,
+        written: None,
     };
     create(dialect, &shape, false)
 }
@@ -114,6 +118,7 @@ pub(super) fn create(
         statement: Statement::CreateTable,
         is_model: shape.is_model,
         without_foreign_keys,
+        written: shape.written,
     };
     let columns = context.columns(&shape.attributes)?;
     Ok(match dialect {
@@ -201,20 +206,21 @@ impl Parts {
 }
 
 fn sqlite(table: &Shape<'_>, columns: &Columns<'_>) -> String {
-    let is_key =
-        |(column, text): &(Column<'_>, &str)| !column.is_plain && contains(text, "PRIMARY KEY");
+    let is_key = |column: &Column<'_>| matches!(column, Column::Text(_, text) if contains(text, "PRIMARY KEY"));
     let is_composite = columns.iter().filter(is_key).count() > 1;
     let mut primary_key = Vec::new();
     let mut parts = Parts::of(Dialect::Sqlite, table.name, "CREATE TABLE IF NOT EXISTS ");
-    for (column, text) in columns.iter() {
-        if !is_key(&(column, text)) {
-            parts.column(column.name, text);
-            continue;
+    for column in columns.iter() {
+        match column {
+            Column::Text(name, text) if is_key(&column) => {
+                if is_composite {
+                    primary_key.push(name);
+                }
+                parts.column(name, &sqlite_key(text, is_composite));
+            }
+            Column::Text(name, text) => parts.column(name, text),
+            Column::Plain(whole) => parts.next().push_str(whole),
         }
-        if is_composite {
-            primary_key.push(column.name);
-        }
-        parts.column(column.name, &sqlite_key(text, is_composite));
     }
     for (_, fields) in &table.uniques {
         parts.key("UNIQUE", fields, ", ");
@@ -275,20 +281,23 @@ fn postgres(table: &Shape<'_>, columns: &Columns<'_>) -> String {
     }
     let mut primary_key = Vec::new();
     let mut parts = Parts::of(dialect, table.name, "CREATE TABLE IF NOT EXISTS ");
-    for (column, mut text) in columns.iter() {
-        if column.is_plain {
-            parts.column(column.name, text);
-            continue;
-        }
+    for column in columns.iter() {
+        let (name, mut text) = match column {
+            Column::Text(name, text) => (name, text),
+            Column::Plain(whole) => {
+                parts.next().push_str(whole);
+                continue;
+            }
+        };
         if let Some(at) = find(text, "COMMENT ") {
             comments.push_str("; ");
-            comments.push_str(&column_comment(table.name, column.name, &text[at + 8..]));
+            comments.push_str(&column_comment(table.name, name, &text[at + 8..]));
             text = &text[..at];
         }
         if contains(text, "PRIMARY KEY") {
-            primary_key.push(column.name);
+            primary_key.push(name);
         }
-        parts.column(column.name, &postgres_type(table.name, column.name, text));
+        parts.column(name, &postgres_type(table.name, name, text));
     }
     for (_, fields) in &table.uniques {
         parts.key("UNIQUE", fields, ", ");
@@ -352,14 +361,13 @@ fn mysql(dialect: Dialect, table: &Shape<'_>, columns: &Columns<'_>) -> String {
 fn mssql(table: &Shape<'_>, columns: &Columns<'_>) -> String {
     let dialect = Dialect::Mssql;
     let mut comments = String::new();
-    let columns = columns.iter().map(|(column, text)| {
-        let at = rfind(text, " COMMENT").filter(|_| !column.is_plain);
-        let Some(at) = at else {
-            return (column, text);
-        };
-        let comment = text[at + " COMMENT".len()..].trim();
-        comments.push_str(&mssql_comment(table.name, column.name, comment));
-        (column, &text[..at])
+    let columns = columns.iter().map(|column| match column {
+        Column::Text(name, text) if let Some(at) = rfind(text, " COMMENT") => {
+            let comment = text[at + " COMMENT".len()..].trim();
+            comments.push_str(&mssql_comment(table.name, name, comment));
+            Column::Text(name, &text[..at])
+        }
+        other => other,
     });
     let name = quote_table(dialect, table.name);
     let create = format!("IF OBJECT_ID('{name}', 'U') IS NULL CREATE TABLE ");
@@ -373,26 +381,29 @@ impl Parts {
     /// Columns, unique keys by name, the primary key and the foreign keys, to the closing parenthesis.
     fn columns_and_keys<'a>(
         &mut self,
-        columns: impl Iterator<Item = (Column<'a>, &'a str)>,
+        columns: impl Iterator<Item = Column<'a>>,
         uniques: &[(&str, &[String])],
         label: &str,
     ) {
         let dialect = self.dialect;
         let mut primary_key = Vec::new();
         let mut foreign_keys = String::new();
-        for (column, text) in columns {
-            if column.is_plain {
-                self.column(column.name, text);
-                continue;
-            }
+        for column in columns {
+            let (name, text) = match column {
+                Column::Text(name, text) => (name, text),
+                Column::Plain(whole) => {
+                    self.next().push_str(whole);
+                    continue;
+                }
+            };
             if contains(text, "PRIMARY KEY") {
-                primary_key.push(column.name);
+                primary_key.push(name);
             }
             let at = rfind(text, " REFERENCES").unwrap_or(text.len());
-            self.column(column.name, &replaced(&text[..at], "PRIMARY KEY", ""));
+            self.column(name, &replaced(&text[..at], "PRIMARY KEY", ""));
             if at < text.len() {
                 foreign_keys.push_str(", FOREIGN KEY (");
-                push_identifier(&mut foreign_keys, dialect, column.name);
+                push_identifier(&mut foreign_keys, dialect, name);
                 foreign_keys.extend([")", &text[at..]]);
             }
         }
