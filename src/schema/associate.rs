@@ -37,10 +37,16 @@ impl Schema {
                 call.kind.method()
             )));
         }
-        let mut options = AssociationOptions::from_json(&call.options, &self.models);
-        if let Some(handed_down) = self.handed_down.get(source) {
-            options = options.overlaid_by(handed_down);
-        }
+        let handed_down = self.handed_down.get(source);
+        let options = if call.options.is_empty() && handed_down.is_none() {
+            self.no_options.clone()
+        } else {
+            let options = AssociationOptions::from_json(&call.options, &self.models);
+            Rc::new(match handed_down {
+                Some(handed_down) => options.overlaid_by(handed_down),
+                None => options,
+            })
+        };
         let declaration = Rc::new(Declaration {
             text: call.declaration(),
             origin: call.origin.clone(),

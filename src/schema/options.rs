@@ -185,7 +185,7 @@ pub(super) struct AssociationOptions {
     pub scope: IndexMap<String, Value>,
     pub key_type: Option<ScalarType>,
     /// What a generated through model takes over.
-    pub model: ModelOptions,
+    pub model: Box<ModelOptions>,
 }
 
 /// The `as` option.
@@ -250,7 +250,7 @@ impl AssociationOptions {
             on_update: json::action(map, "onUpdate"),
             scope: scope(map.get("scope")),
             key_type: map.get("keyType").and_then(json::data_type),
-            model: ModelOptions::from_json(map),
+            model: Box::new(ModelOptions::from_json(map)),
         }
     }
 

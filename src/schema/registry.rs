@@ -30,6 +30,8 @@ pub struct Schema {
     /// Models that some belongsToMany leads through.
     pub(super) through_models: HashSet<String>,
     pub(super) declared: Vec<Declared>,
+    /// The options of a call that has none: most have none.
+    pub(super) no_options: Rc<AssociationOptions>,
     pub(super) ignored: Vec<Ignored>,
     /// Models whose options are those of an older version, and which.
     pub(super) outdated: Vec<(String, String)>,
@@ -44,7 +46,7 @@ pub(super) struct Declared {
     pub target: String,
     pub name: String,
     pub foreign_key: String,
-    pub options: AssociationOptions,
+    pub options: Rc<AssociationOptions>,
     pub declaration: Rc<Declaration>,
 }
 

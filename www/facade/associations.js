@@ -7,7 +7,7 @@ import { ownValues } from './encode.js';
 import { throughInclude } from './include.js';
 import { Col, Fn } from './methods.js';
 import { Op } from './operators.js';
-import { cloneDeep, hasOwn, isEqual, isPlainObject, lowerFirst, omit, upperFirst } from './util.js';
+import { cloneDeep, isEqual, isPlainObject, lowerFirst, omit, upperFirst } from './util.js';
 
 export class Association {
   constructor(source, target, described, options) {
@@ -45,9 +45,9 @@ export class Association {
   /** Adds the accessors that the model has not got yet. */
   mixin(prototype) {
     const { accessors } = this;
-    for (const kind of Object.keys(accessors)) {
+    for (const kind in accessors) {
       const name = accessors[kind];
-      if (!hasOwn(prototype, name)) prototype[name] = accessor(this, name, METHODS[kind] ?? kind);
+      if (!Object.hasOwn(prototype, name)) prototype[name] = accessor(this, name, METHODS[kind] ?? kind);
     }
   }
 

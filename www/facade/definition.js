@@ -36,14 +36,14 @@ export const definition = {
     checkOptions(this, attributes);
     this._setupHooks(options.hooks);
     // The session has the global lists already and joins them to these.
-    const told = membersText({ ...options, indexes: given.indexes }, KEPT_OPTIONS);
+    options.indexes = given.indexes;
+    let lines = `${JSON.stringify(modelName)}\n${JSON.stringify(call.label)}\n${membersText(options, KEPT_OPTIONS)}`;
     const declared = {};
-    const lines = [JSON.stringify(modelName), JSON.stringify(call.label), told];
     for (const name of Object.keys(attributes ?? {})) {
-      lines.push(JSON.stringify(name), declare(this, name, attributes[name], declared));
+      lines += `\n${JSON.stringify(name)}\n${declare(this, name, attributes[name], declared)}`;
     }
     const replaced = sequelize.models[modelName];
-    if (replaced) describe(replaced);
+    if (replaced && replaced !== this) describe(replaced);
     this.options.name = sequelize.connection.declare('define', lines, call.origin);
     this.associations = {};
     this._scope = this.options.defaultScope;
@@ -65,12 +65,19 @@ export const definition = {
 };
 
 /** Describing the model says so of an attribute that is named like a method. */
-const hidesMethods = ({ builtInMethods, options }, attributes) =>
-  [attributes, options.getterMethods, options.setterMethods].some((named) => named && Object.keys(named).some((name) => name in builtInMethods));
+function hidesMethods({ builtInMethods, options: { getterMethods, setterMethods } }, attributes) {
+  for (const name in attributes) if (name in builtInMethods) return true;
+  for (const name in getterMethods) if (name in builtInMethods) return true;
+  for (const name in setterMethods) if (name in builtInMethods) return true;
+  return false;
+}
+
+const STAMPS = ['createdAt', 'updatedAt', 'deletedAt'];
 
 function checkOptions(Model, attributes) {
   const { options, name } = Model;
-  for (const [key, validator] of Object.entries(options.validate)) {
+  for (const key of Object.keys(options.validate)) {
+    const validator = options.validate[key];
     if (hasOwn(attributes, key)) {
       throw new Error(`A model validator function must not have the same name as a field. Model: ${name}, field/validation name: ${key}`);
     }
@@ -78,12 +85,13 @@ function checkOptions(Model, attributes) {
       throw new Error(`Members of the validate option must be functions. Model: ${name}, error with validate member ${key}`);
     }
   }
-  if (!['and', 'overwrite'].includes(options.whereMergeStrategy)) {
+  if (options.whereMergeStrategy !== 'and' && options.whereMergeStrategy !== 'overwrite') {
     throw new Error(`Invalid value ${options.whereMergeStrategy} for whereMergeStrategy. Allowed values are 'and' and 'overwrite'.`);
   }
   if (!options.timestamps) return;
-  for (const key of ['createdAt', 'updatedAt', 'deletedAt']) {
-    if (!['undefined', 'string', 'boolean'].includes(typeof options[key])) {
+  for (const key of STAMPS) {
+    if (options[key] === undefined) continue;
+    if (!['string', 'boolean'].includes(typeof options[key])) {
       throw new Error(`Value for "${key}" option must be a string or a boolean, got ${typeof options[key]}`);
     }
     if (options[key] === '') throw new Error(`Value for "${key}" option cannot be an empty string`);

@@ -11,14 +11,14 @@ import { hasOwn } from './util.js';
 const DECLARED = Symbol('relata.declared');
 
 /** What follows from a description, on the class and on its prototype. */
-const STATICS = [
+const STATICS = new Set([
   'rawAttributes', 'tableAttributes', 'fieldRawAttributesMap', 'fieldAttributeMap', 'primaryKeys', 'primaryKeyAttributes',
   'primaryKeyAttribute', 'primaryKeyField', 'uniqueKeys', 'autoIncrementAttribute', 'tableName', 'underscored', '_schema',
   '_schemaDelimiter', '_timestampAttributes', '_versionAttribute', '_readOnlyAttributes', '_hasReadOnlyAttributes', '_indexes',
   '_virtualAttributes', '_hasVirtualAttributes', '_jsonAttributes', '_hasJsonAttributes', '_hasBooleanAttributes',
   '_hasDateAttributes', '_hasPrimaryKeys', '_isPrimaryKey', '_defaultValues', '_dataTypeSanitizers', '_dataTypeChanges',
   '_attributeManipulation',
-];
+]);
 const OF_INSTANCES = [
   'rawAttributes', 'validators', '_isAttribute', '_customGetters', '_customSetters', '_hasCustomGetters', '_hasCustomSetters',
 ];
@@ -40,7 +40,7 @@ function defineLazy(target, name, modelOf) {
 /** Leaves a new model to be described by the first who asks. */
 export function describeLater(Model, attributes) {
   // What an earlier `init`, or a static field of the class, left here would hide the properties above.
-  for (const name of Object.getOwnPropertyNames(Model)) if (STATICS.includes(name)) delete Model[name];
+  for (const name of Object.keys(Model)) if (STATICS.has(name)) delete Model[name];
   Model[DECLARED] = attributes;
 }
 

@@ -31,7 +31,8 @@ const functionOf = (hook) => (typeof hook === 'object' ? hook.fn : hook);
 const methods = {
   _setupHooks(hooks) {
     this.options.hooks = {};
-    for (const [type, list] of Object.entries(hooks ?? {})) {
+    for (const type in hooks) {
+      const list = hooks[type];
       for (const hook of [list].flat()) this.addHook(type, hook);
     }
   },

@@ -87,16 +87,20 @@ function associate(kind) {
     const runsHooks = Boolean(options.hooks);
     if (runsHooks) this.runHooks('beforeAssociate', { source: this, target, type }, options);
     const { connection, models } = this.sequelize;
-    const lines = [kind, JSON.stringify(this.name), JSON.stringify(target.name), membersText(options, HOOKS)];
+    const lines = `${kind}\n${JSON.stringify(this.name)}\n${JSON.stringify(target.name)}\n${membersText(options, HOOKS)}`;
     const described = connection.declare('associate', lines, call.origin);
     const through = described.through?.model;
     if (through && !models[through]) addThrough(this.sequelize, through);
-    for (const model of new Set([this, target, models[through]])) if (model) refresh(model);
+    refresh(this);
+    if (target !== this) refresh(target);
+    if (through) refresh(models[through]);
     // Sequelize writes into the learner's object: one that two calls share tells the second what the
     // first came to.
     // belongsTo and hasOne leave the model's hooks in it, so that the second runs hooks.
-    const hooks = kind === 'BelongsTo' || kind === 'HasOne' ? this.options.hooks : runsHooks;
-    Object.assign(options, { hooks, useHooks: runsHooks }, pickGiven(described, ['onDelete', 'onUpdate']));
+    options.hooks = kind === 'BelongsTo' || kind === 'HasOne' ? this.options.hooks : runsHooks;
+    options.useHooks = runsHooks;
+    if (described.onDelete) options.onDelete = described.onDelete;
+    if (described.onUpdate) options.onUpdate = described.onUpdate;
     const association = new type(this, target, described, options);
     this.associations[association.associationAccessor] = association;
     association.mixin(this.prototype);
@@ -104,8 +108,6 @@ function associate(kind) {
     return association;
   };
 }
-
-const pickGiven = (object, keys) => pick(object, keys.filter((key) => object[key]));
 
 const HOOKS = new Set(['hooks']);
 

@@ -61,7 +61,7 @@ export class Sequelize {
   }
 
   define(modelName, attributes, options = {}) {
-    const model = class extends Model {};
+    const model = newModel();
     // The name shows in errors before `init` has set it.
     Object.defineProperty(model, 'name', { value: modelName, configurable: true });
     options.modelName = modelName;
@@ -232,6 +232,8 @@ export class Sequelize {
     return VERSION;
   }
 }
+
+const newModel = () => class extends Model {};
 
 class ModelManager {
   models = [];

@@ -52,8 +52,7 @@ export class Connection {
    */
   declare(op, lines, origin) {
     this.#forgetRemovedModels();
-    const text = `${op}\n${origin ? JSON.stringify(origin) : ''}\n${lines.join('\n')}`;
-    const { ok, error } = decodeText(this.#session.call(text));
+    const { ok, error } = decodeText(this.#session.call(`${op}\n${origin ? JSON.stringify(origin) : ''}\n${lines}`));
     if (error) throw Object.defineProperty(revive(error), ORIGIN, { value: origin });
     return ok;
   }

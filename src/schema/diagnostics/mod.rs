@@ -99,7 +99,7 @@ impl Mend {
     /// Gives an association without options its first one: `hasMany(Task)` becomes
     /// `hasMany(Task, { onDelete: 'CASCADE' })`.
     fn option(declared: &Declared, option: &str) -> Option<Self> {
-        if declared.options != AssociationOptions::default() {
+        if *declared.options != AssociationOptions::default() {
             return None;
         }
         let (method, target) = (declared.kind.method(), &declared.target);
