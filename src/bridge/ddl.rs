@@ -32,7 +32,7 @@ impl Session {
 }
 
 /// Writes a text as JSON: most of it needs no second look.
-fn push_json(json: &mut String, text: &str) {
+pub(super) fn push_json(json: &mut String, text: &str) {
     json.push('"');
     let mut rest = text;
     while let Some(at) = rest

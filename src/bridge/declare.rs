@@ -18,16 +18,15 @@
 //! association its names and keys without what the façade has said itself, and without columns
 //! that are called like their attributes.
 
-use super::session::{Session, refused};
+use super::{
+    ddl::push_json,
+    session::{Session, refused},
+};
 use crate::{
     orm::{self, Json, OrmError},
-    schema::{
-        AssociateCall, Association, AssociationKind, DefineCall, Origin, ReferentialAction,
-        Through, Value,
-    },
+    schema::{AssociateCall, Association, AssociationKind, DefineCall, Origin},
 };
-use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 
 /// What is left of a request.
@@ -89,10 +88,10 @@ impl Session {
             origin,
         };
         let model = self.orm.schema.define(&call).map_err(refused)?;
-        written(&Names {
-            plural: &model.plural,
-            singular: &model.singular,
-        })
+        let mut answer = Answer::new();
+        answer.text("plural", &model.plural);
+        answer.text("singular", &model.singular);
+        Ok(answer.finish())
     }
 
     fn associate(&mut self, mut lines: Lines<'_>) -> Result<String, OrmError> {
@@ -112,7 +111,7 @@ impl Session {
             origin,
         };
         let association = self.orm.schema.associate(&call).map_err(refused)?;
-        written(&Keys::from(association))
+        Ok(keys_of(association))
     }
 }
 
@@ -144,82 +143,99 @@ fn origin(lines: &mut Lines<'_>) -> Result<Option<Origin>, OrmError> {
     Ok(Origin::deserialize(line(lines)?).ok())
 }
 
-fn written<T: Serialize>(ok: &T) -> Result<String, OrmError> {
-    let answer = serde_json::to_string(ok).map_err(|error| OrmError::error(error.to_string()))?;
-    Ok(format!("{{\"ok\":{answer}}}"))
-}
+/// An answer on its way: `{"ok":{…}}`.
+struct Answer(String);
 
-#[derive(Serialize)]
-struct Names<'a> {
-    plural: &'a str,
-    singular: &'a str,
+impl Answer {
+    fn new() -> Self {
+        let mut text = String::with_capacity(256);
+        text.push_str("{\"ok\":{");
+        Self(text)
+    }
+
+    /// A member with its JSON.
+    fn json(&mut self, name: &str, json: &str) {
+        self.0
+            .push_str(if self.0.ends_with('{') { "\"" } else { ",\"" });
+        self.0.push_str(name);
+        self.0.push_str("\":");
+        self.0.push_str(json);
+    }
+
+    fn text(&mut self, name: &str, text: &str) {
+        self.json(name, "");
+        push_json(&mut self.0, text);
+    }
+
+    /// A key, and its column where that is called otherwise.
+    fn key(&mut self, [key_name, field_name]: [&str; 2], key: Option<&str>, field: Option<&str>) {
+        if let Some(key) = key {
+            self.text(key_name, key);
+        }
+        if let Some(field) = field.filter(|field| key != Some(*field)) {
+            self.text(field_name, field);
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.0.push_str("}}");
+        self.0
+    }
 }
 
 /// An association as the façade is told of it.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Keys<'a> {
-    name: &'a str,
-    singular: &'a str,
-    plural: &'a str,
-    foreign_key: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    foreign_key_field: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    other_key: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    other_key_field: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source_key: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source_key_field: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    target_key: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    target_key_field: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    is_aliased: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    constraints: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    on_delete: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    on_update: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    through: Option<&'a Through>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scope: Option<&'a IndexMap<String, Value>>,
-}
-
-impl<'a> From<&'a Association> for Keys<'a> {
-    fn from(association: &'a Association) -> Self {
-        let field = |key: Option<&'a str>, field: &'a Option<String>| {
-            field.as_deref().filter(|field| key != Some(*field))
-        };
-        let other_key = association.other_key.as_deref();
-        let source_key = association.source_key.as_deref();
-        let target_key = association.target_key.as_deref();
-        let column = association.foreign_key_field.as_str();
-        Self {
-            name: &association.name,
-            singular: &association.singular,
-            plural: &association.plural,
-            foreign_key: &association.foreign_key,
-            foreign_key_field: (column != association.foreign_key).then_some(column),
-            other_key,
-            other_key_field: field(other_key, &association.other_key_field),
-            source_key,
-            source_key_field: field(source_key, &association.source_key_field),
-            target_key,
-            target_key_field: field(target_key, &association.target_key_field),
-            is_aliased: association.is_aliased.then_some(true),
-            constraints: (!association.constraints).then_some(false),
-            on_delete: association.on_delete.map(ReferentialAction::keyword),
-            on_update: association.on_update.map(ReferentialAction::keyword),
-            through: association.through.as_ref(),
-            scope: Some(&association.scope).filter(|scope| !scope.is_empty()),
+fn keys_of(association: &Association) -> String {
+    let mut answer = Answer::new();
+    answer.text("name", &association.name);
+    answer.text("singular", &association.singular);
+    answer.text("plural", &association.plural);
+    let foreign_key = Some(association.foreign_key.as_str());
+    let keys = [
+        (
+            ["foreignKey", "foreignKeyField"],
+            foreign_key,
+            Some(&association.foreign_key_field),
+        ),
+        (
+            ["otherKey", "otherKeyField"],
+            association.other_key.as_deref(),
+            association.other_key_field.as_ref(),
+        ),
+        (
+            ["sourceKey", "sourceKeyField"],
+            association.source_key.as_deref(),
+            association.source_key_field.as_ref(),
+        ),
+        (
+            ["targetKey", "targetKeyField"],
+            association.target_key.as_deref(),
+            association.target_key_field.as_ref(),
+        ),
+    ];
+    for (names, key, field) in keys {
+        answer.key(names, key, field.map(String::as_str));
+    }
+    if association.is_aliased {
+        answer.json("isAliased", "true");
+    }
+    if !association.constraints {
+        answer.json("constraints", "false");
+    }
+    for (name, action) in [
+        ("onDelete", association.on_delete),
+        ("onUpdate", association.on_update),
+    ] {
+        if let Some(action) = action {
+            answer.text(name, action.keyword());
         }
     }
+    if let Some(through) = &association.through {
+        answer.json("through", &json!(through).to_string());
+    }
+    if !association.scope.is_empty() {
+        answer.json("scope", &json!(association.scope).to_string());
+    }
+    answer.finish()
 }
 
 /// The methods that each kind of association adds, for the façade to name and make.

@@ -50,6 +50,10 @@ impl AssociateCall {
     /// The call as the learner would write it, its telling options included:
     /// `User.hasMany(Task, { as: 'jobs' })`.
     pub fn declaration(&self) -> String {
+        let (source, target, method) = (self.source_name(), self.target_name(), self.kind.method());
+        if self.options.is_empty() {
+            return [source, ".", method, "(", target, ")"].concat();
+        }
         let told: Vec<_> = ["as", "through", "foreignKey", "otherKey"]
             .into_iter()
             .filter_map(|key| Some(format!("{key}: {}", written(self.options.get(key)?)?)))
@@ -59,12 +63,7 @@ impl AssociateCall {
         } else {
             format!(", {{ {} }}", told.join(", "))
         };
-        let method = self.kind.method();
-        format!(
-            "{}.{method}({}{options})",
-            self.source_name(),
-            self.target_name()
-        )
+        format!("{source}.{method}({target}{options})")
     }
 }
 

@@ -22,10 +22,14 @@ impl Quick {
 
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.add(u64::from_le_bytes(word));
+        let mut rest = bytes;
+        while let Some((word, after)) = rest.split_first_chunk() {
+            self.add(u64::from_le_bytes(*word));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            let last = rest.iter().rev();
+            self.add(last.fold(0, |word, byte| (word << 8) | u64::from(*byte)));
         }
     }
 

@@ -15,7 +15,9 @@ export class Association {
     this.source = source;
     this.target = target;
     this.sequelize = source.sequelize;
-    this.options = { ...options, name: { singular, plural }, constraints };
+    this.options = { ...options };
+    this.options.name = { singular, plural };
+    this.options.constraints = constraints;
     this.scope = Object.keys(scope ?? {}).length > 0 ? (options.scope ?? scope) : undefined;
     this.isSelfAssociation = source === target;
     this.as = name;

@@ -13,10 +13,16 @@ export const KEPT = [
 ];
 const KEPT_OPTIONS = new Set(KEPT);
 
-const DEFAULTS = {
-  timestamps: true, freezeTableName: false, underscored: false, paranoid: false, rejectOnEmpty: false,
-  whereCollection: null, schema: null, schemaDelimiter: '', whereMergeStrategy: 'overwrite',
-};
+/** A model's options; whatever the shape of `given`, theirs begins alike, which engines like. */
+function modelOptions(given, { omitNull }) {
+  const options = {
+    timestamps: true, freezeTableName: false, underscored: false, paranoid: false, rejectOnEmpty: false, whereCollection: null,
+    schema: null, schemaDelimiter: '', whereMergeStrategy: 'overwrite', validate: {}, defaultScope: {}, scopes: {}, indexes: [],
+    omitNull, sequelize: null, hooks: null, name: null,
+  };
+  for (const key of Object.keys(given)) if (key !== 'modelName') options[key] = given[key];
+  return options;
+}
 
 export const definition = {
   init(attributes, given = {}) {
@@ -29,10 +35,7 @@ export const definition = {
     sequelize.runHooks('beforeDefine', attributes, options);
     const { modelName } = options;
     if (modelName !== this.name) Object.defineProperty(this, 'name', { value: modelName, configurable: true });
-    delete options.modelName;
-    this.options = {
-      ...DEFAULTS, validate: {}, defaultScope: {}, scopes: {}, indexes: [], omitNull: sequelize.options.omitNull, ...options,
-    };
+    this.options = modelOptions(options, sequelize.options);
     checkOptions(this, attributes);
     this._setupHooks(options.hooks);
     // The session has the global lists already and joins them to these.
@@ -128,7 +131,8 @@ function declare(Model, name, given, declared) {
   const target = attribute.references?.model;
   if (typeof target?.getTableName === 'function') attribute.references.model = target.getTableName();
   const text = membersText(attribute, KEPT_MEMBERS, `"type":${typeof type === 'function' ? textOfClass(attribute.type) : encodeText(attribute.type)}`);
-  Object.assign(attribute, { Model, fieldName: name });
+  attribute.Model = Model;
+  attribute.fieldName = name;
   return text;
 }
 

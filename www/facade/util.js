@@ -71,7 +71,8 @@ export function defaults(target, ...sources) {
 export function merge(...objects) {
   const result = {};
   for (const object of objects) {
-    for (const [key, value] of Object.entries(object ?? {})) {
+    for (const key of Object.keys(object ?? {})) {
+      const value = object[key];
       if (value === undefined) continue;
       const before = result[key];
       if (before && isPlainObject(value) && isPlainObject(before)) result[key] = merge(before, value);
