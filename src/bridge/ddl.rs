@@ -3,6 +3,7 @@
 
 use super::session::{Session, refused};
 use crate::dialect::{Dialect, ddl};
+use std::fmt::Write as _;
 
 impl Session {
     /// `{"ok": {"sqlite": ["CREATE TABLE …", …], …}}`.
@@ -42,7 +43,8 @@ pub(super) fn push_json(json: &mut String, text: &str) {
         json.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             byte @ (b'"' | b'\\') => json.extend(['\\', byte.into()]),
-            control => json.push_str(&format!("\\u{control:04x}")),
+            // Writing to a String cannot fail.
+            control => drop(write!(json, "\\u{control:04x}")),
         }
         rest = &rest[at + 1..];
     }

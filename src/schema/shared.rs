@@ -11,8 +11,11 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shared {
     declared: [HashMap<String, Rc<Attribute>>; 2],
-    implicit: [HashMap<String, Vec<(Implicit, Rc<Attribute>)>>; 2],
+    implicit: [HashMap<String, Vec<Made>>; 2],
 }
+
+/// The attributes of one name differ by what they are for.
+type Made = (Implicit, Rc<Attribute>);
 
 /// An attribute that a model has by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -131,14 +131,13 @@ impl Context<'_> {
         let mut columns = Columns::default();
         let mut referenced = Vec::new();
         for attribute in attributes {
-            let entry = match self.plain(attribute)? {
-                Some(whole) => Entry::Plain(whole),
-                None => {
-                    let start = columns.texts.len();
-                    let actions = self.allowed_actions(attribute, &mut referenced);
-                    self.write(&mut columns.texts, attribute, actions)?;
-                    Entry::Text(start..columns.texts.len())
-                }
+            let entry = if let Some(whole) = self.plain(attribute)? {
+                Entry::Plain(whole)
+            } else {
+                let start = columns.texts.len();
+                let actions = self.allowed_actions(attribute, &mut referenced);
+                self.write(&mut columns.texts, attribute, actions)?;
+                Entry::Text(start..columns.texts.len())
             };
             columns.put(&attribute.field, entry);
         }

@@ -137,7 +137,9 @@ impl<'a> Connection for Recorder<'a> {
         table: &TableName,
         sql: &[String],
     ) -> Result<Vec<ColumnDescription>, SchemaError> {
-        sql.iter().for_each(|sql| self.note(sql));
+        for sql in sql {
+            self.note(sql);
+        }
         let is_there = self.tables.get(table).is_some_and(|known| known.is_there);
         let attributes = self.attributes(table).filter(|_| is_there);
         // Of two attributes with one column the later one counts.
