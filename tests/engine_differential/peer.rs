@@ -116,7 +116,9 @@ impl Peer {
                 // Rows that a statement returned before it failed have not happened.
                 lines = vec![refusal(line)];
                 explains = true;
-            } else if !explains || line.contains('|') && !QUOTED.iter().any(|begin| line.starts_with(begin)) {
+            } else if !explains
+                || line.contains('|') && !QUOTED.iter().any(|begin| line.starts_with(begin))
+            {
                 lines.push(line.to_owned());
             }
         }

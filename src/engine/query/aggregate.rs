@@ -41,6 +41,8 @@ pub(crate) enum Kind {
     Json,
     Every,
     Any,
+    /// GROUPING: whether a grouping leaves a column out.
+    Grouping,
 }
 
 impl Kind {
@@ -58,6 +60,7 @@ impl Kind {
             "json_agg" | "jsonb_agg" | "json_group_array" | "json_arrayagg" => Self::Json,
             "bool_and" | "every" => Self::Every,
             "bool_or" => Self::Any,
+            "grouping" if arguments == 1 => Self::Grouping,
             _ => return None,
         })
     }
@@ -126,7 +129,7 @@ impl Fold {
         }
         self.count += 1;
         match aggregate.kind {
-            Kind::Count => {}
+            Kind::Count | Kind::Grouping => {}
             Kind::Sum | Kind::Total | Kind::Average => {
                 self.sum(&value, aggregate.exact, dialect)?;
             }
@@ -221,7 +224,7 @@ impl Fold {
     pub(crate) fn finish(&mut self, aggregate: &Aggregate, context: &Context) -> Value {
         let dialect = context.dialect();
         match aggregate.kind {
-            Kind::Count => Value::Integer(self.count),
+            Kind::Count | Kind::Grouping => Value::Integer(self.count),
             Kind::Total => Value::Real(self.real),
             Kind::Sum | Kind::Average | Kind::Text | Kind::List | Kind::Json if self.count == 0 => {
                 Value::Null

@@ -413,6 +413,9 @@ pub(crate) enum OrderBy {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GroupPlan {
     pub(crate) keys: Vec<Expr>,
+    /// Which keys each of several groupings looks at (ROLLUP, CUBE, GROUPING SETS); empty: all keys,
+    /// once.
+    pub(crate) sets: Vec<Vec<usize>>,
     pub(crate) aggregates: Vec<super::aggregate::Aggregate>,
 }
 

@@ -332,7 +332,10 @@ fn statement(
                     mysql::inserted_values(&mut tokens);
                 }
                 Some("UPDATE") => tail = cut_tail(&mut tokens, rules)?,
-                Some("SELECT") => mysql::lock(&mut tokens),
+                Some("SELECT") => {
+                    mysql::lock(&mut tokens);
+                    mysql::rollup(&mut tokens);
+                }
                 _ => {}
             }
         }

@@ -116,6 +116,22 @@ pub(super) fn lock(tokens: &mut Vec<Token>) {
     }
 }
 
+/// `GROUP BY a, b WITH ROLLUP` is `GROUP BY ROLLUP(a, b)`.
+pub(super) fn rollup(tokens: &mut Vec<Token>) {
+    let is = |tokens: &[Token], at: usize, word: &str| bare(tokens, at).as_deref() == Some(word);
+    let mut at = 0;
+    while at < tokens.len() {
+        if is(tokens, at, "WITH") && is(tokens, at + 1, "ROLLUP") {
+            let group = (0..at).rev().find(|at| is(tokens, *at, "GROUP"));
+            if let Some(group) = group.filter(|group| is(tokens, group + 1, "BY")) {
+                tokens.splice(at..at + 2, [Token::RParen]);
+                tokens.splice(group + 2..group + 2, [name("ROLLUP"), Token::LParen]);
+            }
+        }
+        at += 1;
+    }
+}
+
 /// CREATE and ALTER.
 pub(super) fn definition(tokens: &mut Vec<Token>) -> Result<(), EngineError> {
     drop_words(tokens);

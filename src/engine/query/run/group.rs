@@ -10,10 +10,11 @@ use crate::{
         query::{
             aggregate::{Fold, Kind},
             eval::{Context, Frame, Slot, group_key, values},
-            expr::{GroupPlan, SelectPlan},
+            expr::{Expr, GroupPlan, SelectPlan},
         },
     },
     schema::Value,
+    sort::sort_by,
 };
 use std::collections::hash_map::Entry;
 
@@ -39,19 +40,33 @@ pub(super) fn run_groups(
             found.next().is_none().then_some(first.0)
         })
         .flatten();
-    let mut index: HashMap<Vec<Part>, usize> = HashMap::default();
-    let mut groups: Vec<(Vec<Slot>, Vec<Fold>)> = Vec::new();
-    let new = |tuple: Vec<Slot>| {
-        (
-            tuple,
-            group.aggregates.iter().map(Fold::new).collect::<Vec<_>>(),
-        )
+    let all = [(0..group.keys.len()).collect()];
+    let sets = if group.sets.is_empty() {
+        &all
+    } else {
+        group.sets.as_slice()
     };
-    if group.keys.is_empty() {
-        groups.push(new(tuple.clone()));
+    let mut index: HashMap<Vec<Part>, usize> = HashMap::default();
+    let mut groups: Vec<Group> = Vec::new();
+    let new = |tuple: &[Slot], set: usize, key: &[Value]| {
+        context.keep(key)?;
+        let folds: Vec<Fold> = group.aggregates.iter().map(Fold::new).collect();
+        context.keep_bytes(size_of_val(tuple) + size_of_val(folds.as_slice()))?;
+        Ok::<_, EngineError>(Group {
+            tuple: tuple.to_vec(),
+            folds,
+            set,
+            met: false,
+            place: vec![(true, Part::Null); group.keys.len()],
+        })
+    };
+    for (set, columns) in sets.iter().enumerate() {
+        // All rows make one group, even if there is none.
+        if columns.is_empty() {
+            index.insert(vec![Part::new(&counted(set))], groups.len());
+            groups.push(new(tuple, set, &[])?);
+        }
     }
-    let folds = group.aggregates.len() * size_of::<Fold>();
-    let mut first = true;
     run_node(&select.from, context, outer, tuple, &mut |tuple| {
         let frame = Frame {
             tuple,
@@ -59,41 +74,106 @@ pub(super) fn run_groups(
             windows: &[],
             outer,
         };
-        let at = if group.keys.is_empty() {
-            if first {
-                groups[0].0.clone_from(tuple);
-                first = false;
-            }
-            0
-        } else {
-            let key = values(&group.keys, &frame, context)?;
-            match index.entry(group_key(&key, dialect)) {
-                Entry::Occupied(known) => *known.get(),
-                Entry::Vacant(place) => {
-                    context.keep(&key)?;
-                    context.keep_bytes(size_of_val(tuple.as_slice()) + folds)?;
-                    groups.push(new(tuple.clone()));
-                    *place.insert(groups.len() - 1)
+        let mut keys = values(&group.keys, &frame, context)?;
+        for (set, columns) in sets.iter().enumerate() {
+            let at = if group.keys.is_empty() {
+                0
+            } else {
+                let key = if group.sets.is_empty() {
+                    std::mem::take(&mut keys)
+                } else {
+                    let columns = columns.iter().map(|at| keys[*at].clone());
+                    columns.chain([counted(set)]).collect()
+                };
+                match index.entry(group_key(&key, dialect)) {
+                    Entry::Occupied(known) => *known.get(),
+                    Entry::Vacant(place) => {
+                        let mut new = new(tuple, set, &key)?;
+                        let parts = keys.iter().map(Part::new).enumerate();
+                        new.place = parts.map(|(at, part)| shown(at, part, columns)).collect();
+                        groups.push(new);
+                        *place.insert(groups.len() - 1)
+                    }
                 }
+            };
+            let found = &mut groups[at];
+            if !std::mem::replace(&mut found.met, true) {
+                found.tuple.clone_from(tuple);
             }
-        };
-        for (number, aggregate) in group.aggregates.iter().enumerate() {
-            let best = groups[at].1[number].add(aggregate, &frame, context)?;
-            if best && extreme == Some(number) {
-                groups[at].0.clone_from(tuple);
+            for (number, aggregate) in group.aggregates.iter().enumerate() {
+                let best = found.folds[number].add(aggregate, &frame, context)?;
+                if best && extreme == Some(number) {
+                    found.tuple.clone_from(tuple);
+                }
             }
         }
         Ok(true)
     })?;
-    groups
-        .into_iter()
-        .map(|(tuple, mut folds)| {
-            let values = folds
-                .iter_mut()
-                .zip(&group.aggregates)
-                .map(|(fold, aggregate)| fold.finish(aggregate, context))
-                .collect();
-            Ok((tuple, values))
-        })
-        .collect()
+    Ok(finished(groups, group, sets, context))
+}
+
+/// The groups in their order, with what their aggregates come to.
+fn finished(
+    mut groups: Vec<Group>,
+    plan: &GroupPlan,
+    sets: &[Vec<usize>],
+    context: &Context,
+) -> Groups {
+    sort_by(&mut groups, |a, b| a.place.cmp(&b.place));
+    let finish = |mut found: Group| {
+        let set = &sets[found.set];
+        for (at, key) in plan.keys.iter().enumerate() {
+            if let Expr::Column { slot, column, .. } = key
+                && !set.contains(&at)
+            {
+                hide(&mut found.tuple[*slot], *column);
+            }
+        }
+        let folds = found.folds.iter_mut().zip(&plan.aggregates);
+        let values = folds.map(|(fold, aggregate)| match &aggregate.argument {
+            Some(argument) if aggregate.kind == Kind::Grouping => {
+                let argument = format!("{argument:?}");
+                let is_key = |at: &usize| format!("{:?}", plan.keys[*at]) == argument;
+                counted(usize::from(!set.iter().any(is_key)))
+            }
+            _ => fold.finish(aggregate, context),
+        });
+        let values = values.collect();
+        (found.tuple, values)
+    };
+    groups.into_iter().map(finish).collect()
+}
+
+/// One group under way.
+struct Group {
+    /// The row that stands for it.
+    tuple: Vec<Slot>,
+    folds: Vec<Fold>,
+    /// Which grouping it belongs to.
+    set: usize,
+    /// It has a row.
+    met: bool,
+    /// Where it comes among several groupings: totals after what they sum up, as MySQL has it.
+    place: Vec<(bool, Part)>,
+}
+
+fn shown(at: usize, part: Part, columns: &[usize]) -> (bool, Part) {
+    if columns.contains(&at) {
+        (false, part)
+    } else {
+        (true, Part::Null)
+    }
+}
+
+/// A column that a grouping does not look at is NULL.
+fn hide(slot: &mut Slot, column: usize) {
+    let mut row = slot.row.to_vec();
+    if let Some(value) = row.get_mut(column) {
+        *value = Value::Null;
+    }
+    slot.row = row.into();
+}
+
+fn counted(count: usize) -> Value {
+    Value::Integer(i64::try_from(count).unwrap_or(i64::MAX))
 }

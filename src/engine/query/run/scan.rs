@@ -161,37 +161,46 @@ pub(super) fn run_scan(
                 };
                 bounds.eval(&frame, context)?.into_owned()
             };
-            let Value::List(bounds) = bounds else {
-                return Ok(true);
-            };
-            let at = |at: usize| {
-                bounds
-                    .get(at)
-                    .and_then(types::number)
-                    .and_then(types::whole)
-            };
-            let (Some(from), Some(to)) = (at(0), at(1)) else {
-                return Ok(true);
-            };
-            let step = if bounds.len() > 2 {
-                at(2).unwrap_or(0)
-            } else {
-                1
-            };
-            if step == 0 {
-                return Err(invalid("the step of a series must not be zero"));
-            }
-            let mut next = from;
-            while (step > 0 && next <= to) || (step < 0 && next >= to) {
-                if !take(0, &Rc::from([Value::Integer(next)]), tuple)? {
-                    return Ok(false);
-                }
-                let Some(after) = next.checked_add(step) else {
-                    break;
-                };
-                next = after;
-            }
+            return count(&bounds, &mut |row| take(0, &row, tuple));
         }
+    }
+    Ok(true)
+}
+
+/// Counts from the first bound to the second, by the third.
+fn count(
+    bounds: &Value,
+    each: &mut dyn FnMut(Row) -> Result<bool, EngineError>,
+) -> Result<bool, EngineError> {
+    let Value::List(bounds) = bounds else {
+        return Ok(true);
+    };
+    let at = |at: usize| {
+        bounds
+            .get(at)
+            .and_then(types::number)
+            .and_then(types::whole)
+    };
+    let (Some(from), Some(to)) = (at(0), at(1)) else {
+        return Ok(true);
+    };
+    let step = if bounds.len() > 2 {
+        at(2).unwrap_or(0)
+    } else {
+        1
+    };
+    if step == 0 {
+        return Err(invalid("the step of a series must not be zero"));
+    }
+    let mut next = from;
+    while (step > 0 && next <= to) || (step < 0 && next >= to) {
+        if !each(Rc::from([Value::Integer(next)]))? {
+            return Ok(false);
+        }
+        let Some(after) = next.checked_add(step) else {
+            break;
+        };
+        next = after;
     }
     Ok(true)
 }

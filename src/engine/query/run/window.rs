@@ -301,7 +301,11 @@ impl Peers {
                 } else {
                     (*number, bound)
                 };
-                a < b || (past && a == b)
+                match a.total_cmp(&b) {
+                    Ordering::Less => true,
+                    Ordering::Equal => past,
+                    Ordering::Greater => false,
+                }
             }
         })
     }

@@ -259,8 +259,8 @@ impl Compiler<'_> {
             return Err(invalid("HAVING needs GROUP BY or an aggregate"));
         }
         let group = grouped.then(|| GroupPlan {
-            keys: keys.unwrap_or_default(),
             aggregates,
+            ..keys.unwrap_or_default()
         });
         if let Some(group) = &group
             && matches!(self.dialect, Dialect::Postgres | Dialect::Mssql)
