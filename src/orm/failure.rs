@@ -491,6 +491,16 @@ fn mysql_driver(error: &EngineError) -> Driver {
     }
 }
 
+/// What SQL Server numbers its refusals about identity columns.
+const IDENTITY: [(&str, i64); 6] = [
+    ("Cannot insert explicit value for identity", 544),
+    ("Explicit value must be specified for identity", 545),
+    ("An explicit value for the identity", 8101),
+    ("Cannot update identity column", 8102),
+    ("does not have the identity property", 8106),
+    ("IDENTITY_INSERT is already ON", 8107),
+];
+
 fn mssql_driver(error: &EngineError) -> Driver {
     let (number, message) = match error {
         EngineError::ForeignKey {
@@ -534,7 +544,11 @@ fn mssql_driver(error: &EngineError) -> Driver {
             3727,
             "Could not drop constraint. See previous errors.".into(),
         ),
-        other => (102, other.to_string()),
+        other => {
+            let message = other.to_string();
+            let known = IDENTITY.iter().find(|(part, _)| message.contains(part));
+            (known.map_or(102, |(_, number)| *number), message)
+        }
     };
     Driver {
         code: "EREQUEST".into(),

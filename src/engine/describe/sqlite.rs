@@ -127,6 +127,15 @@ fn index_sql(
     )
 }
 
+/// PRAGMAs that say how a file is kept, as SQLite shows them of a database in memory.
+const FIXED: [(&str, &str); 5] = [
+    ("busy_timeout", "0"),
+    ("cache_size", "-2000"),
+    ("encoding", "UTF-8"),
+    ("journal_mode", "memory"),
+    ("synchronous", "2"),
+];
+
 impl Session {
     /// SQLite's PRAGMAs that Sequelize uses.
     pub(crate) fn pragma(
@@ -183,13 +192,18 @@ impl Session {
                 &["table", "rowid", "parent", "fkid"],
                 self.foreign_key_check(argument),
             ),
-            "journal_mode" | "synchronous" | "cache_size" | "encoding" | "busy_timeout"
-            | "user_version" => Outcome::default(),
-            other => {
-                return Err(EngineError::Unsupported {
-                    feature: format!("PRAGMA {other}"),
-                });
-            }
+            other => match FIXED.iter().find(|(known, _)| *known == other) {
+                // A setting of how a file is kept changes nothing here, and shows itself unchanged.
+                Some((known, shown)) if argument.is_none() || *known == "journal_mode" => {
+                    outcome(&[*known], vec![vec![text(*shown)]])
+                }
+                Some(_) => Outcome::default(),
+                None => {
+                    return Err(EngineError::Unsupported {
+                        feature: format!("PRAGMA {other}"),
+                    });
+                }
+            },
         })
     }
 

@@ -35,7 +35,7 @@ impl Session {
     }
 
     /// The identity column of a table that is still there.
-    fn identity(&self, id: TableId) -> Option<usize> {
+    pub(super) fn identity(&self, id: TableId) -> Option<usize> {
         let def = self.state.catalogue.table(id)?;
         let auto = def.auto.filter(|_| self.dialect == Dialect::Mssql)?;
         Some(auto.column)

@@ -93,8 +93,16 @@ impl Session {
             if known.is_none() {
                 targets.push(self.target_at(compiler, slot)?);
             }
-            let Target { def, set, .. } = &mut targets[at];
+            let Target { id, def, set, .. } = &mut targets[at];
             let column = need_column(def, &table_name(name, self.dialect), self.dialect)?;
+            if self.identity(*id) == Some(column) {
+                return Err(EngineError::Invalid {
+                    message: format!(
+                        "Cannot update identity column '{}'.",
+                        def.columns[column].name
+                    ),
+                });
+            }
             // Elsewhere the last one counts.
             let once = matches!(self.dialect, Dialect::Postgres | Dialect::Mssql);
             if once && set.iter().any(|(other, _)| *other == column) {
