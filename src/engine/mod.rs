@@ -244,8 +244,8 @@ impl Engine {
     fn make_room(&mut self) {
         let bytes = self.session.state.bytes();
         if bytes > self.room {
-            self.room = bytes + bytes / 8;
-            drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes / 16)));
+            self.room = bytes + bytes / 16;
+            drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes / 32)));
         }
     }
 

@@ -1,5 +1,6 @@
 //! The trace of a statement: each row event with what caused it.
 
+use super::types;
 use crate::schema::{ReferentialAction, Value};
 use std::rc::Rc;
 
@@ -185,7 +186,8 @@ impl Trace {
         let index = u32::try_from(self.len()).unwrap_or(u32::MAX);
         let sort = self.sort(note, self.below(cause), after.is_none());
         self.effects[self.sorts[sort].effect].rows += 1;
-        self.bytes += size_of::<Record>() + row_bytes(&before) + row_bytes(&after);
+        let images = [&before, &after].into_iter().flatten();
+        self.bytes += size_of::<Record>() + images.map(|row| types::weight(row)).sum::<usize>();
         if self.chunks.last().is_none_or(|last| last.len() == CHUNK) {
             let room = if index == 0 { 1 } else { CHUNK };
             add(&mut self.chunks, Vec::with_capacity(room));
@@ -250,16 +252,4 @@ fn add<T>(list: &mut Vec<T>, item: T) {
         list.reserve_exact(1);
     }
     list.push(item);
-}
-
-fn row_bytes(row: &Option<Rc<[Value]>>) -> usize {
-    let value = |value: &Value| {
-        size_of::<Value>()
-            + match value {
-                Value::Text(text) => text.len(),
-                Value::Bytes(bytes) => bytes.len(),
-                _ => 0,
-            }
-    };
-    row.iter().flat_map(|row| row.iter()).map(value).sum()
 }

@@ -101,8 +101,10 @@ impl Writer<'_> {
     /// Checks what waited for the end.
     pub(crate) fn check(&mut self, pending: Vec<Pending>) -> Result<(), EngineError> {
         let mut seen = HashSet::default();
+        let several = pending.len() > 1;
         for pending in pending {
-            if let Pending::References { link, row, .. } = &pending
+            if several
+                && let Pending::References { link, row, .. } = &pending
                 && !seen.insert((Rc::as_ptr(link) as usize, *row))
             {
                 continue;

@@ -269,11 +269,14 @@ impl<'a> Writer<'a> {
     /// constraint leaves to COMMIT is handed back.
     pub(crate) fn finish(&mut self) -> Result<Vec<Pending>, EngineError> {
         self.cascade()?;
-        let pending = std::mem::take(&mut self.pending);
-        let (later, now) = pending
-            .into_iter()
-            .partition(|pending| self.defers(pending.link()));
-        self.later.extend::<Vec<_>>(later);
+        let mut now = std::mem::take(&mut self.pending);
+        if now.iter().any(|pending| self.defers(pending.link())) {
+            let (later, rest) = now
+                .into_iter()
+                .partition(|pending| self.defers(pending.link()));
+            self.later.extend::<Vec<_>>(later);
+            now = rest;
+        }
         self.check(now)?;
         Ok(std::mem::take(&mut self.later))
     }

@@ -95,7 +95,7 @@ impl Index {
     pub(crate) fn descend(&self, take: &mut dyn FnMut(&Key, u64) -> bool) {
         match self {
             Self::Numbers(tree) => {
-                tree.descend(&mut |(number, id)| take(&Key::One(Part::Integer(*number)), *id))
+                tree.descend(&mut |(number, id)| take(&Key::One(Part::Integer(*number)), *id));
             }
             Self::Keys(tree) => tree.descend(&mut |(key, id)| take(key, *id)),
         }

@@ -247,15 +247,15 @@ impl TableData {
     }
 
     /// The rows between two keys, in the keys' order.
-    pub(crate) fn range(&self, finder: Finder, low: Bound<Key>, high: Bound<Key>) -> Vec<u64> {
-        let (low, after) = match &low {
+    pub(crate) fn range(&self, finder: Finder, low: &Bound<Key>, high: &Bound<Key>) -> Vec<u64> {
+        let (low, after) = match low {
             Bound::Included(key) => (Some(key), false),
             Bound::Excluded(key) => (Some(key), true),
             Bound::Unbounded => (None, false),
         };
         let mut found = Vec::new();
         self.index(finder).ascend(low, after, &mut |key, id| {
-            let inside = match &high {
+            let inside = match high {
                 Bound::Included(high) => key <= high,
                 Bound::Excluded(high) => key < high,
                 Bound::Unbounded => true,

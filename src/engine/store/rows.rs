@@ -9,6 +9,9 @@ use std::rc::Rc;
 const BITS: u32 = 5;
 const WIDTH: usize = 1 << BITS;
 
+/// Takes a row that differs, as it was and as it is.
+type Each<'e> = &'e mut dyn FnMut(u64, Option<&Row>, Option<&Row>);
+
 /// The rows of one table, the oldest first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rows {
@@ -26,6 +29,7 @@ struct Node {
 }
 
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant)] // There are 32 leaves to a branch.
 enum Slots {
     Leaf([Option<Row>; WIDTH]),
     Branch([Option<Rc<Node>>; WIDTH]),
@@ -142,11 +146,7 @@ impl Rows {
 
     /// Hands over what differs from a later moment: rows before and after, by identity. Nodes that
     /// both share are not looked into.
-    pub(crate) fn differ<'a>(
-        &'a self,
-        later: &'a Self,
-        each: &mut dyn FnMut(u64, Option<&Row>, Option<&Row>),
-    ) {
+    pub(crate) fn differ<'a>(&'a self, later: &'a Self, each: Each) {
         let part = |rows: &'a Self| rows.root.as_deref().map(|root| (root, rows.level));
         let level = self.level.max(later.level);
         differ(part(self), part(later), level, 0, each);
@@ -196,13 +196,7 @@ fn first_leaf(
 /// A subtree and its level: one that is not as tall as where it is looked for lies in the first slot.
 type Part<'a> = Option<(&'a Node, u32)>;
 
-fn differ(
-    before: Part,
-    after: Part,
-    level: u32,
-    base: u64,
-    each: &mut dyn FnMut(u64, Option<&Row>, Option<&Row>),
-) {
+fn differ(before: Part, after: Part, level: u32, base: u64, each: Each) {
     match (before, after) {
         (None, None) => return,
         (Some((before, _)), Some((after, _))) if std::ptr::eq(before, after) => return,
@@ -232,7 +226,7 @@ fn below(part: Part, level: u32, at: usize) -> Part {
     }
 }
 
-fn row<'a>(part: Part<'a>, at: usize) -> Option<&'a Row> {
+fn row(part: Part<'_>, at: usize) -> Option<&Row> {
     match &part?.0.slots {
         Slots::Leaf(rows) => rows[at].as_ref(),
         Slots::Branch(_) => None,

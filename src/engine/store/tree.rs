@@ -161,13 +161,13 @@ fn insert<K: Clone + Ord>(node: &mut Rc<Node<K>>, entry: Entry<K>) -> Option<Chi
     }
 }
 
-/// What a node gives away when it is full. Where it grows at its end, as an index of numbers given
-/// out in order does, it stays full.
+/// What a node gives away when it is full. It is cut where it grows: what is numbered in order comes
+/// at the end of an index, or of the run of one key, and the node before stays full.
 fn half<T>(items: &mut Vec<T>, grown: usize) -> Option<Vec<T>> {
     if items.len() <= FULL {
         return None;
     }
-    let at = if grown == FULL { FULL } else { FULL / 2 };
+    let at = (grown + 1).clamp(FULL / 2, FULL);
     let right = items.split_off(at);
     items.shrink_to_fit();
     Some(right)

@@ -41,7 +41,7 @@ pub(crate) struct Prepared {
 enum Source {
     /// An expression for each column that is given; `None`: its default.
     Values(Vec<Vec<Option<Expr>>>),
-    Query(Plan),
+    Query(Box<Plan>),
 }
 
 impl Session {
@@ -335,7 +335,7 @@ fn source(
             if plan.columns.len() != columns.len() {
                 return Err(count_error(plan.columns.len(), columns.len()));
             }
-            Ok(Source::Query(plan))
+            Ok(Source::Query(Box::new(plan)))
         }
     }
 }

@@ -297,7 +297,7 @@ pub(super) fn found(
             let (Some(low), Some(high)) = (bound(low)?, bound(high)?) else {
                 return Ok(None);
             };
-            Ok(Some(data.range(*finder, low, high)))
+            Ok(Some(data.range(*finder, &low, &high)))
         }
     }
 }
