@@ -9,8 +9,12 @@ impl Session {
     /// `{"ok": {"sqlite": ["CREATE TABLE …", …], …}}`.
     pub(super) fn ddl(&self) -> String {
         let mut answer = String::from("{\"ok\":{");
+        let order = match self.orm.schema.sync_order() {
+            Ok(order) => order,
+            Err(error) => return self.failed(&refused(error)),
+        };
         for (index, dialect) in Dialect::ALL.into_iter().enumerate() {
-            let statements = match ddl::schema_ddl(&self.orm.schema, dialect) {
+            let statements = match ddl::schema_ddl_in(&self.orm.schema, order.as_deref(), dialect) {
                 Ok(statements) => statements,
                 Err(error) => return self.failed(&refused(error)),
             };

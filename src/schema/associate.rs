@@ -277,10 +277,20 @@ impl Schema {
     ) -> Result<String, SchemaError> {
         let holder = self.known_mut(key.holder)?;
         let name = key.attribute;
-        let before = holder.attributes.get(name).cloned();
-        holder
-            .causes
-            .key(&wanted, name, key.referenced, before.as_ref(), declaration);
+        let before = holder.attributes.get(name).map(|before| Before {
+            allow_null: before.allow_null,
+            on_delete: before.on_delete,
+            on_update: before.on_update,
+            references: before.references.is_some(),
+        });
+        let had_reference = before.as_ref().is_some_and(|before| before.references);
+        holder.causes.key(
+            &wanted,
+            name,
+            key.referenced,
+            [before.is_none(), had_reference],
+            declaration,
+        );
         let references = wanted.references.is_some();
         match holder.attributes.get_mut(name) {
             Some(existing) => existing.fill_from(&wanted),
@@ -293,7 +303,7 @@ impl Schema {
         let [attribute_winner, key_winner] = holder.causes.winners(name);
         let field = holder.attributes.get(name).map(|a| a.field.clone());
         if let Some(before) = before {
-            let keeps_actions = references && before.references.is_some();
+            let keeps_actions = references && before.references;
             let action = |action: Option<ReferentialAction>| {
                 action
                     .filter(|_| keeps_actions)
@@ -341,6 +351,14 @@ impl Schema {
 
 /// ON DELETE and ON UPDATE.
 type Actions = (Option<ReferentialAction>, Option<ReferentialAction>);
+
+/// What an attribute said before an association wanted it as its key.
+struct Before {
+    allow_null: Option<bool>,
+    on_delete: Option<ReferentialAction>,
+    on_update: Option<ReferentialAction>,
+    references: bool,
+}
 
 /// A key of a 1:1 or 1:N association.
 struct ForeignKey<'a> {

@@ -60,19 +60,20 @@ impl Causes {
         }
     }
 
-    /// Notes that an association wants its key in this model.
+    /// Notes that an association wants its key in this model: whether the attribute is new, and
+    /// whether it referenced something before.
     pub fn key(
         &mut self,
         wanted: &Attribute,
         name: &str,
         referenced: &str,
-        before: Option<&Attribute>,
+        [is_new, had_reference]: [bool; 2],
         declaration: &Rc<Declaration>,
     ) {
         let definition = self.definition.clone();
         let key = self.entry(name);
         let first = key.first(&definition);
-        key.column.push(if before.is_none() {
+        key.column.push(if is_new {
             declaration.adds(name, referenced)
         } else {
             declaration.lost(
@@ -83,7 +84,7 @@ impl Causes {
         let Some(effect) = reference_effect(name, wanted) else {
             return;
         };
-        if before.is_some_and(|before| before.references.is_some()) {
+        if had_reference {
             let winner = key.foreign_key.first();
             let winner = winner.map_or(first, |mark| mark.declaration.clone());
             key.foreign_key

@@ -135,7 +135,14 @@ impl Model {
 
     /// Puts names, columns and keys right after the attributes changed.
     pub(super) fn refresh(&mut self) {
-        self.primary_key.clear();
+        let attributes = &self.attributes;
+        let keys = || {
+            let keys = attributes.values().filter(|own| own.primary_key);
+            keys.map(|own| &own.name)
+        };
+        if !keys().eq(&self.primary_key) {
+            self.primary_key = keys().cloned().collect();
+        }
         self.unique_keys.clear();
         for shared in self.attributes.shared_mut() {
             if shared.field.is_empty() {
@@ -153,9 +160,6 @@ impl Model {
                 });
             }
             let attribute = &**shared;
-            if attribute.primary_key {
-                self.primary_key.push(attribute.name.clone());
-            }
             if let Some(unique) = &attribute.unique {
                 let (key, msg) = match unique {
                     Unique::Named { name, msg } => (name.clone(), msg.clone()),

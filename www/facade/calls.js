@@ -20,8 +20,11 @@ export function setLocator(locator) {
 /** A call as it goes to the session. `label` is how the learner would write it: `User.create()`. */
 export function openCall(label) {
   count += 1;
-  return { group: count, label, origin: locate ? locate(stack()) : null };
+  return { group: count, label, origin: originOfCall() };
 }
+
+/** The place of the learner's call that is going on. */
+export const originOfCall = () => (locate ? locate(stack()) : null);
 
 /** The options with a call in them: the one they have, or a new one. They are not copied. */
 export function withCall(options, label) {

@@ -40,7 +40,9 @@ const methods = {
   /** A promise, but for the synchronous types, which have run (or thrown) when this returns. */
   runHooks(type, ...args) {
     if (!type) throw new Error('runHooks requires at least 1 argument');
-    const hooks = typeof type === 'string' ? [...hooksOf(this, type), ...(this.sequelize ? hooksOf(this.sequelize, type) : NONE)] : [type].flat();
+    let hooks = typeof type === 'string' ? hooksOf(this, type) : [type].flat();
+    const shared = typeof type === 'string' && this.sequelize ? hooksOf(this.sequelize, type) : NONE;
+    if (shared.length > 0) hooks = [...hooks, ...shared];
     if (SYNCHRONOUS.has(type)) {
       for (const hook of hooks) functionOf(hook).apply(this, args);
       return Promise.resolve();

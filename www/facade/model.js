@@ -2,7 +2,7 @@
 // put together here.
 
 import { associationTypes } from './associations.js';
-import { openCall, CALL, withCall } from './calls.js';
+import { originOfCall, withCall } from './calls.js';
 import { definition } from './definition.js';
 import { adopt, describeOnRead, description, refresh } from './described.js';
 import { membersText } from './encode.js';
@@ -77,18 +77,18 @@ export const syncOptions = (options) =>
 
 /** `User.hasMany(Task, options)`: the session resolves names and keys, and may change other models too. */
 function associate(kind) {
+  const method = lowerFirst(kind);
   return function (target, options = {}) {
-    const method = lowerFirst(kind);
     if (!(typeof target === 'function' && target.prototype instanceof Model)) {
       throw new Error(`${this.name}.${method} called with something that's not a subclass of Sequelize.Model`);
     }
-    const call = openCall(`${this.name}.${method}(${target.name})`);
+    const origin = originOfCall();
     const type = associationTypes[kind];
     const runsHooks = Boolean(options.hooks);
     if (runsHooks) this.runHooks('beforeAssociate', { source: this, target, type }, options);
     const { connection, models } = this.sequelize;
     const lines = `${kind}\n${JSON.stringify(this.name)}\n${JSON.stringify(target.name)}\n${membersText(options, HOOKS)}`;
-    const described = connection.declare('associate', lines, call.origin);
+    const described = connection.declare('associate', lines, origin);
     const through = described.through?.model;
     if (through && !models[through]) addThrough(this.sequelize, through);
     refresh(this);

@@ -22,7 +22,7 @@ pub use change::{add_column, change_column, drop_constraint, drop_foreign_key};
 pub use changes::Changes;
 pub use enums::ensure_enums;
 pub use index::{create_index, drop_index, index_name};
-pub use plan::{DdlStatement, Recorder, schema_ddl};
+pub use plan::{DdlStatement, Recorder, schema_ddl, schema_ddl_in};
 pub use rebuild::recreate;
 pub use sync::{
     ColumnConstraint, ColumnDescription, Connection, KeyDescription, Question, SyncOptions,

@@ -1,7 +1,7 @@
 //! Writes down what `sync` would send to an empty database, for the page.
 
 use super::sync::{
-    ColumnConstraint, ColumnDescription, Connection, KeyDescription, Question, SyncOptions, sync,
+    ColumnConstraint, ColumnDescription, Connection, KeyDescription, Question, SyncOptions, sync_in,
 };
 use crate::{
     dialect::{Dialect, fragments::contains},
@@ -20,8 +20,18 @@ pub struct DdlStatement {
 
 /// The statements that make the whole schema, in the order of `sync`.
 pub fn schema_ddl(schema: &Schema, dialect: Dialect) -> Result<Vec<DdlStatement>, SchemaError> {
+    schema_ddl_in(schema, schema.sync_order()?.as_deref(), dialect)
+}
+
+/// The same, where the order of `sync` is known.
+pub fn schema_ddl_in(
+    schema: &Schema,
+    order: Option<&[&Model]>,
+    dialect: Dialect,
+) -> Result<Vec<DdlStatement>, SchemaError> {
     let mut recorder = Recorder::new(schema);
-    sync(schema, dialect, &SyncOptions::default(), &mut recorder)?;
+    let options = SyncOptions::default();
+    sync_in(schema, order, dialect, &options, &mut recorder)?;
     Ok(recorder.statements)
 }
 

@@ -130,12 +130,29 @@ pub fn sync<C: Connection>(
     if options.force {
         drop_all(schema, dialect, options, connection)?;
     }
+    sync_in(
+        schema,
+        schema.sync_order()?.as_deref(),
+        dialect,
+        options,
+        connection,
+    )
+}
+
+/// Makes what is missing, in this order; without one the tables reference each other in a circle.
+pub(super) fn sync_in<C: Connection>(
+    schema: &Schema,
+    order: Option<&[&Model]>,
+    dialect: Dialect,
+    options: &SyncOptions,
+    connection: &mut C,
+) -> Result<(), C::Error> {
     if schema.models().len() == 0 {
         return connection.ask("SELECT 1+1 AS result");
     }
-    if let Some(order) = schema.sync_order()? {
+    if let Some(order) = order {
         let run = Run::new(dialect, options);
-        let mut order = order.into_iter();
+        let mut order = order.iter();
         return order.try_for_each(|model| run.sync_model(model, connection));
     }
     if dialect == Dialect::Sqlite {
