@@ -2,7 +2,8 @@
 
 /// Joins the pieces that are not empty with single blanks (`joinSQLFragments`). No blank goes before `;`, `,` or `)`, nor after `(`.
 pub(crate) fn join<S: AsRef<str>>(pieces: &[S]) -> String {
-    let mut out = String::new();
+    let length = pieces.iter().map(|piece| piece.as_ref().len() + 1).sum();
+    let mut out = String::with_capacity(length);
     for piece in pieces {
         let piece = piece.as_ref().trim();
         if piece.is_empty() {

@@ -74,7 +74,9 @@ impl<'a> Columns<'a> {
 
     /// Of two attributes with one column the later one counts.
     fn put(&mut self, name: &'a str, entry: Entry) {
-        match self.list.iter_mut().find(|(known, _)| *known == name) {
+        // Most names differ in their length, which costs no call.
+        let is_same = |known: &str| known.len() == name.len() && known == name;
+        match self.list.iter_mut().find(|(known, _)| is_same(known)) {
             Some(known) => known.1 = entry,
             None => self.list.push((name, entry)),
         }
@@ -128,7 +130,10 @@ fn actions(attribute: &Attribute) -> Actions {
 impl Context<'_> {
     /// The columns with their texts, in order.
     pub fn columns<'a>(&self, attributes: &[&'a Attribute]) -> Result<Columns<'a>, SchemaError> {
-        let mut columns = Columns::default();
+        let mut columns = Columns {
+            texts: String::with_capacity(256),
+            list: Vec::with_capacity(attributes.len()),
+        };
         let mut referenced = Vec::new();
         for attribute in attributes {
             let entry = if let Some(whole) = self.plain(attribute)? {

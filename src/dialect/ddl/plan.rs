@@ -113,7 +113,9 @@ impl<'a> Connection for Recorder<'a> {
                 known.has_indexes = false;
             }
         }
-        self.enums.remove(sql);
+        if !self.enums.is_empty() {
+            self.enums.remove(sql);
+        }
         self.statements.push(DdlStatement {
             table: table.name.clone(),
             sql: sql.into(),

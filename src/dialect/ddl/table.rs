@@ -57,9 +57,11 @@ impl<'a> From<&'a Table> for Shape<'a> {
 
 impl<'a> From<&'a Model> for Shape<'a> {
     fn from(model: &'a Model) -> Self {
+        let mut attributes = Vec::with_capacity(model.attributes.len());
+        attributes.extend(model.stored_attributes());
         Self {
             name: &model.table,
-            attributes: model.stored_attributes().collect(),
+            attributes,
             uniques: model.table_uniques().collect(),
             comment: model.comment.as_deref(),
             options: Some(&model.table_options),
@@ -387,7 +389,7 @@ impl Parts {
     ) {
         let dialect = self.dialect;
         let mut primary_key = Vec::new();
-        let mut foreign_keys = String::new();
+        let mut foreign_keys = String::with_capacity(128);
         for column in columns {
             let (name, text) = match column {
                 Column::Text(name, text) => (name, text),
