@@ -2,6 +2,9 @@
 // follows from them. Most programs declare many models and then use a few, and each association
 // changes two: a model is described when something of it is read for the first time, and kept up to
 // date from then on.
+//
+// Until then its prototype has the accessors of its associations, not yet those of its attributes; an
+// instance, or any of the properties below, brings them.
 
 import { types, normalizeType, typeOf } from './data-types.js';
 import { defaultValue } from './defaults.js';
