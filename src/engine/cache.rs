@@ -82,3 +82,46 @@ impl<T> Planned<T> {
         *self.0.borrow_mut() = Some((catalogue.clone(), plan.clone()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{dialect::Dialect, engine::Engine, schema::Value};
+
+    /// The same texts again and again, while the tables change under them.
+    #[test]
+    fn what_a_text_came_to_serves_until_the_tables_change() {
+        let mut engine = Engine::new(Dialect::Sqlite);
+        let mut affected = |sql: &str, parameters: &[i64]| -> Result<u64, String> {
+            let values: Vec<Value> = parameters.iter().map(|n| Value::Integer(*n)).collect();
+            let outcomes = engine.execute(sql, &values);
+            let outcomes = outcomes.map_err(|error| error.to_string())?;
+            Ok(outcomes.last().map_or(0, |outcome| outcome.affected))
+        };
+        let insert = "INSERT INTO t (a) VALUES ($1)";
+        let update = "UPDATE t SET a = $1 WHERE a = $2";
+        let delete = "DELETE FROM t WHERE a >= $1";
+        let names = "INSERT INTO t (a) SELECT 100 FROM sqlite_master WHERE type = 'table'";
+        let no_table = Err("no such table: t".to_owned());
+        assert_eq!(affected(insert, &[1]), no_table);
+        for columns in [
+            "a INTEGER",
+            "z TEXT DEFAULT 'new', a INTEGER UNIQUE CHECK (a <> 4)",
+        ] {
+            assert_eq!(affected(&format!("CREATE TABLE t ({columns})"), &[]), Ok(0));
+            let unique = columns.contains("UNIQUE");
+            assert_eq!(affected(insert, &[1]), Ok(1));
+            assert_eq!(affected(insert, &[1]).is_ok(), !unique);
+            assert_eq!(affected(insert, &[4]).is_ok(), !unique);
+            assert_eq!(affected(update, &[2, 1]), Ok(if unique { 1 } else { 2 }));
+            assert_eq!(affected(update, &[4, 2]).is_ok(), !unique);
+            assert_eq!(affected(names, &[]), Ok(1));
+            assert_eq!(affected("CREATE TABLE u (b INTEGER)", &[]), Ok(0));
+            // Another catalogue, and one that the text itself reads.
+            assert_eq!(affected(delete, &[100]), Ok(1));
+            assert_eq!(affected(names, &[]).is_ok(), !unique);
+            assert_eq!(affected(delete, &[100]), Ok(if unique { 0 } else { 2 }));
+            assert_eq!(affected("DROP TABLE t; DROP TABLE u", &[]), Ok(0));
+            assert_eq!(affected(insert, &[1]), no_table);
+        }
+    }
+}
