@@ -39,55 +39,69 @@ pub(super) fn bound_words(sql: &str) -> Result<(), EngineError> {
     Ok(())
 }
 
+/// What stands between two brackets or commas, so far.
+#[derive(Default)]
+struct Level {
+    /// Words that join terms: each makes the tree one deeper.
+    terms: usize,
+    /// Operators since the last of them, and the most there were between two.
+    chain: usize,
+    longest: usize,
+}
+
 /// Refuses what would need more stack than a worker has.
 pub(super) fn bound(tokens: &[Token]) -> Result<(), EngineError> {
-    let mut operators = vec![0_usize];
+    let mut levels = vec![Level::default()];
     for token in tokens {
         match token {
-            Token::LParen | Token::LBracket => operators.push(0),
+            Token::LParen | Token::LBracket => levels.push(Level::default()),
             Token::RParen | Token::RBracket => {
-                operators.pop();
-                if operators.is_empty() {
-                    operators.push(0);
+                levels.pop();
+                if levels.is_empty() {
+                    levels.push(Level::default());
                 }
             }
-            Token::Comma => {
-                if let Some(count) = operators.last_mut() {
-                    *count = 0;
+            Token::Word(_)
+            | Token::Number(..)
+            | Token::SingleQuotedString(_)
+            | Token::Whitespace(_)
+            | Token::Period
+            | Token::Comma
+            | Token::Placeholder(_) => {}
+            _ => operator(&mut levels)?,
+        }
+        let Some(level) = levels.last_mut() else {
+            continue;
+        };
+        match token {
+            Token::Comma => *level = Level::default(),
+            Token::Word(word) => match word.keyword {
+                Keyword::AND
+                | Keyword::OR
+                | Keyword::UNION
+                | Keyword::INTERSECT
+                | Keyword::EXCEPT
+                | Keyword::JOIN
+                | Keyword::NOT => {
+                    level.terms += 1;
+                    level.chain = 0;
+                    operator(&mut levels)?;
                 }
-            }
-            Token::Word(word)
-                if matches!(
-                    word.keyword,
-                    Keyword::AND
-                        | Keyword::OR
-                        | Keyword::UNION
-                        | Keyword::INTERSECT
-                        | Keyword::EXCEPT
-                        | Keyword::JOIN
-                        | Keyword::NOT
-                        | Keyword::IS
-                        | Keyword::COLLATE
-                ) =>
-            {
-                count(&mut operators)?;
-            }
-            Token::Plus
-            | Token::Minus
-            | Token::Mul
-            | Token::Div
-            | Token::Mod
-            | Token::StringConcat
-            | Token::DoubleColon
-            | Token::Tilde
-            | Token::Eq
-            | Token::Lt
-            | Token::Gt
-            | Token::Ampersand
-            | Token::Pipe => count(&mut operators)?,
+                Keyword::IS
+                | Keyword::COLLATE
+                | Keyword::LIKE
+                | Keyword::ILIKE
+                | Keyword::RLIKE
+                | Keyword::REGEXP
+                | Keyword::IN
+                | Keyword::BETWEEN
+                | Keyword::XOR
+                | Keyword::DIV => operator(&mut levels)?,
+                _ => {}
+            },
             _ => {}
         }
-        if operators.len() > MAX_NESTING {
+        if levels.len() > MAX_NESTING {
             return Err(EngineError::Unsupported {
                 feature: format!("nesting deeper than {MAX_NESTING}"),
             });
@@ -96,11 +110,11 @@ pub(super) fn bound(tokens: &[Token]) -> Result<(), EngineError> {
     Ok(())
 }
 
-fn count(operators: &mut [usize]) -> Result<(), EngineError> {
-    if let Some(count) = operators.last_mut() {
-        *count += 1;
-        // A chain of comparisons joined by AND has two operators for each term.
-        if *count > MAX_OPERATORS * 2 {
+fn operator(levels: &mut [Level]) -> Result<(), EngineError> {
+    if let Some(level) = levels.last_mut() {
+        level.chain += 1;
+        level.longest = level.longest.max(level.chain);
+        if level.terms + level.longest > MAX_OPERATORS {
             return Err(EngineError::Unsupported {
                 feature: format!("an expression of more than {MAX_OPERATORS} terms"),
             });

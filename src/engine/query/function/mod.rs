@@ -294,7 +294,6 @@ impl Function {
         Ok(value)
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm for each function")]
     fn value(self, given: Arguments) -> Result<Value, EngineError> {
         if given.any_null() && !self.takes_null(given.dialect()) {
             return Ok(Value::Null);

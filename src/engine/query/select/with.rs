@@ -7,7 +7,7 @@ use crate::{
         catalogue::same_column,
         query::{
             Compiler,
-            compile::CteName,
+            compile::{CteName, unsupported},
             eval::invalid,
             expr::{CtePlan, Plan},
             from::last,
@@ -18,8 +18,16 @@ use crate::{
 use gluesql::core::sqlparser::ast::{self, SetExpr, SetOperator, SetQuantifier};
 use std::rc::Rc;
 
+/// Each named query is looked for among all before it: more than these would take too long.
+const MAX_NAMED: usize = 1000;
+
 impl Compiler<'_> {
     pub(super) fn with(&mut self, with: &ast::With) -> Result<Vec<CtePlan>, EngineError> {
+        if with.cte_tables.len() > MAX_NAMED {
+            return Err(unsupported(format!(
+                "more than {MAX_NAMED} queries in WITH"
+            )));
+        }
         let mut plans = Vec::new();
         for (at, cte) in with.cte_tables.iter().enumerate() {
             let name = self.name(&cte.alias.name);
