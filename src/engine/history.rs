@@ -22,7 +22,7 @@ pub struct HistoryEntry {
     /// Its number; numbers go on when old entries are dropped.
     pub number: u64,
     /// Its text.
-    pub text: String,
+    pub text: Rc<str>,
     /// Rows it changed itself.
     pub affected: u64,
     /// What happened to rows.
@@ -86,7 +86,7 @@ impl History {
     /// Adds an entry and drops old ones until the budget is kept.
     pub(crate) fn record(
         &mut self,
-        text: &str,
+        text: &Rc<str>,
         result: Result<&Outcome, &EngineError>,
         at: i64,
         state: &State,
@@ -96,7 +96,10 @@ impl History {
             Ok(outcome) => (outcome.affected, outcome.trace.clone(), None),
             Err(error) => (0, error.trace().cloned(), Some(error.clone())),
         };
-        let text = text[..text.floor_char_boundary(MAX_TEXT)].to_owned();
+        let text = match text.floor_char_boundary(MAX_TEXT) {
+            all if all == text.len() => text.clone(),
+            part => text[..part].into(),
+        };
         let kept = self.keeps(state, undo).then(|| state.clone());
         let mut bytes = 512 + text.len() + trace.as_deref().map_or(0, Trace::bytes);
         if kept.is_some() {
@@ -246,7 +249,7 @@ impl Engine {
         self.version += 1;
         let now = self.session.environment.now;
         self.history.record(
-            &format!("-- back to {number}"),
+            &format!("-- back to {number}").into(),
             Ok(&Outcome::default()),
             now,
             &state,

@@ -49,6 +49,7 @@ pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredRow, StoredTable,
 use crate::schema::hash;
 use crate::{dialect::Dialect, schema::Value};
 use session::{Session, Undo};
+use std::rc::Rc;
 use text::Parsed;
 
 /// A database in memory.
@@ -78,7 +79,7 @@ pub struct Outcome {
     /// The last number an auto-increment column gave out in this statement.
     pub last_insert_id: Option<i64>,
     /// What happened to rows, cascades included; `None` for statements that only read.
-    pub trace: Option<std::rc::Rc<Trace>>,
+    pub trace: Option<Rc<Trace>>,
 }
 
 impl Default for Engine {
@@ -168,7 +169,7 @@ impl Engine {
         columns: &[String],
         rows: Vec<Vec<Value>>,
     ) -> Result<Outcome, EngineError> {
-        let text = format!("-- insert into {table}");
+        let text = format!("-- insert into {table}").into();
         self.atomically(&text, Undo::Added(None), |session| {
             session.insert_values(table, columns, rows)
         })
@@ -191,7 +192,7 @@ impl Engine {
         row: u64,
         values: &[(String, Value)],
     ) -> Result<Outcome, EngineError> {
-        let text = format!("-- update a row of {table}");
+        let text = format!("-- update a row of {table}").into();
         self.atomically(&text, Undo::Snapshot, |session| {
             session.update_by_row(table, row, values)
         })
@@ -199,14 +200,14 @@ impl Engine {
 
     /// Deletes one row by its identity, under the same rules as a DELETE.
     pub fn delete_row(&mut self, table: &str, row: u64) -> Result<Outcome, EngineError> {
-        let text = format!("-- delete a row of {table}");
+        let text = format!("-- delete a row of {table}").into();
         self.atomically(&text, Undo::Snapshot, |session| {
             session.delete_by_row(table, row)
         })
     }
 
     /// What deleting this row would do. Nothing is changed.
-    pub fn what_if_delete(&self, table: &str, row: u64) -> Result<std::rc::Rc<Trace>, EngineError> {
+    pub fn what_if_delete(&self, table: &str, row: u64) -> Result<Rc<Trace>, EngineError> {
         let mut fork = self.session.clone();
         let outcome = fork.delete_by_row(table, row)?;
         Ok(outcome.trace.unwrap_or_default())
@@ -214,7 +215,7 @@ impl Engine {
 
     fn atomically(
         &mut self,
-        text: &str,
+        text: &Rc<str>,
         undo: Undo,
         change: impl FnOnce(&mut Session) -> Result<Outcome, EngineError>,
     ) -> Result<Outcome, EngineError> {
@@ -249,7 +250,7 @@ impl Engine {
         }
     }
 
-    fn record(&mut self, text: &str, result: Result<&Outcome, &EngineError>) {
+    fn record(&mut self, text: &Rc<str>, result: Result<&Outcome, &EngineError>) {
         if result.is_ok() {
             self.version += 1;
             self.make_room();

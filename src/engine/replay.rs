@@ -9,11 +9,12 @@ use super::{
 };
 use crate::schema::Value;
 use gluesql::core::sqlparser::ast::Statement;
+use std::rc::Rc;
 
 /// A statement that changed rows, or was refused, with what it met.
 #[derive(Clone, Debug)]
 pub(crate) struct LastChange {
-    text: String,
+    text: Rc<str>,
     parameters: Vec<Value>,
     state: State,
     in_transaction: bool,

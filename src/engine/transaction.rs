@@ -144,7 +144,7 @@ impl Engine {
             ..Outcome::default()
         };
         self.history.record(
-            "COMMIT",
+            &"COMMIT".into(),
             Ok(&outcome),
             self.session.environment.now,
             &self.session.state,

@@ -30,13 +30,14 @@ use rewrite::{
     alter_column, cut_or, cut_tail, cut_top, default_constraint, glob, hints, longest, merge,
     object_guard, output, plain_is, without_clustering,
 };
+use std::rc::Rc;
 use token::{is_space, word};
 
 /// One statement.
 #[derive(Debug)]
 pub(crate) struct Parsed {
     /// Its text, without the semicolon.
-    pub(crate) text: String,
+    pub(crate) text: Rc<str>,
     pub(crate) command: Command,
     /// It runs only if this holds (SQL Server's `IF OBJECT_ID('[t]', 'U') IS NULL`).
     pub(crate) guard: Option<Guard>,
@@ -299,12 +300,8 @@ fn statement(
     rules: &dyn Rules,
     parameters: &mut Parameters,
 ) -> Result<Parsed, EngineError> {
-    let text = tokens
-        .iter()
-        .map(ToString::to_string)
-        .collect::<String>()
-        .trim()
-        .to_owned();
+    let text: String = tokens.iter().map(ToString::to_string).collect();
+    let text: Rc<str> = text.trim().into();
     let mut tokens = parameters.number(tokens);
     let mut guard = None;
     if dialect == Dialect::Mssql {
