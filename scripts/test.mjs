@@ -16,7 +16,7 @@ Runs the checks and tests: those of every day, or the groups named.
   facade       the JavaScript façade over the engine, in Node
   browser      the release build, in Chromium
   nightly      not unless named: the engine beside real SQLite, PostgreSQL and MariaDB, 100,000
-               statements and 50,000 queries each, and ten minutes of fuzzing (about an hour)
+               statements and 50,000 queries each, and ten minutes of fuzzing (about 20 minutes)
 
   --no-build   browser: test the dist/ that is there
   -h, --help   this text
