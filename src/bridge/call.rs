@@ -31,7 +31,7 @@
 //! | `update` | `model`, `values`, `options` | `{affected, rows}`; `rows` where `returning` gave some |
 //! | `delete` | `model`, `options` | affected rows |
 //! | `restore` | `model`, `options` | affected rows |
-//! | `increment` | `model`, `fields` (attribute → amount), `options`, `decrement` (bool) | affected rows |
+//! | `increment` | `model`, `fields` (attribute → amount), `options`, `decrement` (bool) | `{affected, rows}`; `rows` where the database told them |
 //! | `access` | `model`, `association`, `accessor` (`get`), `instance`, `options` | `{rows, includes}`; see *Accessors* |
 //! | `query` | `sql`, `options` (`replacements`, `bind`, `type`, `raw`, `plain`, `nest`, `model`) | `{rows, metadata}` |
 //! | `queryInterface` | `method`, `args` | as the method |

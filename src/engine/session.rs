@@ -346,7 +346,7 @@ impl Session {
             Err(EngineError::Unique {
                 columns, values, ..
             }) => {
-                self.state = before;
+                self.go_back(before);
                 let values: Vec<String> = values
                     .iter()
                     .map(|value| super::types::text(value).unwrap_or_default())

@@ -107,6 +107,19 @@ impl Told<'_> {
         values: &[Value],
     ) -> Object {
         let shown: Vec<String> = values.iter().map(shown).collect();
+        let key = constraint.rsplit('.').next().unwrap_or(constraint);
+        // To Sequelize a key that the model does not know by name, the primary one among them, is one
+        // field with one value.
+        let is_unknown = self.dialect.is_mysql()
+            && !self
+                .model
+                .is_some_and(|model| model.unique_keys.contains_key(key));
+        let (path, joined) = ([key.to_owned()], [shown.join("-")]);
+        let (columns, shown) = if is_unknown {
+            (path.as_slice(), joined.as_slice())
+        } else {
+            (columns, shown.as_slice())
+        };
         let list = |items: &[String]| items.join(", ");
         let driver = match self.dialect {
             Dialect::Sqlite => sqlite(
@@ -123,11 +136,16 @@ impl Told<'_> {
             Dialect::Postgres => Driver {
                 code: "23505".into(),
                 errno: None,
-                message: format!("duplicate key value violates unique constraint \"{constraint}\""),
+                // `findOrCreate` learns of the key alone.
+                message: if constraint.is_empty() {
+                    String::new()
+                } else {
+                    format!("duplicate key value violates unique constraint \"{constraint}\"")
+                },
                 detail: Some(format!(
                     "Key ({})=({}) already exists.",
                     list(columns),
-                    list(&shown)
+                    list(shown)
                 )),
             },
             Dialect::Mysql | Dialect::Mariadb => Driver {
@@ -149,7 +167,7 @@ impl Told<'_> {
                 errno: Some(2627),
                 message: format!(
                     "Violation of UNIQUE KEY constraint '{constraint}'. Cannot insert duplicate key in object 'dbo.{table}'. The duplicate key value is ({}).",
-                    list(&shown)
+                    list(shown)
                 ),
                 detail: None,
             },
@@ -164,7 +182,7 @@ impl Told<'_> {
         let mut object = start("UniqueConstraintError", &message, &driver);
         let errors: Vec<Json> = columns
             .iter()
-            .zip(&shown)
+            .zip(shown)
             .map(|(column, value)| {
                 let mut item = json!({
                     "message": self.must_be_unique(column),
@@ -185,7 +203,7 @@ impl Told<'_> {
         } else {
             columns
                 .iter()
-                .zip(&shown)
+                .zip(shown)
                 .map(|(column, value)| (column.clone(), Json::from(value.as_str())))
                 .collect::<Object>()
                 .into()

@@ -14,6 +14,7 @@ use crate::{
     schema::Value,
 };
 use serde_json::json;
+use std::fmt::Write as _;
 
 impl Orm {
     /// `sequelize.query`: `{rows, metadata: {lastID, changes}}`.
@@ -182,48 +183,71 @@ fn quoted_length(text: &str) -> usize {
     }
 }
 
-/// `$1` and `$name`: the text with numbers only, and the values in their order.
+/// `formatBindParameters`: the text as the driver gets it, and the values in the order in which the
+/// engine counts them.
 fn bind(dialect: Dialect, sql: &str, given: &Json) -> Result<(String, Vec<Value>), OrmError> {
-    let value_of = |value: &Json| encode::bound(dialect, value, None);
-    if let Json::Array(items) = given {
-        let values = items.iter().map(value_of).collect::<Result<_, _>>()?;
-        return Ok((sql.replace("$$", "$"), values));
-    }
-    let mut names: Vec<String> = Vec::new();
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let keeps_positions = given.is_array() && !dialect.is_mysql();
+    let mut values: Vec<&Json> = match given {
+        Json::Array(items) if keeps_positions => items.iter().collect(),
+        _ => Vec::new(),
+    };
+    let mut names: Vec<&str> = Vec::new();
     let mut out = String::with_capacity(sql.len());
     let mut rest = sql;
     while let Some(at) = rest.find('$') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        if let Some(after) = rest.strip_prefix('$') {
+        let (before, after) = (&rest[..at], &rest[at + 1..]);
+        out.push_str(before);
+        if out.ends_with(is_word) {
             out.push('$');
             rest = after;
             continue;
         }
-        let name: String = rest
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect();
-        if js::member(given, &name).is_none() {
+        if let Some(after) = after.strip_prefix('$') {
+            out.push('$');
+            rest = after;
+            continue;
+        }
+        let end = after.find(|c| !is_word(c)).unwrap_or(after.len());
+        let (name, after) = after.split_at(end);
+        rest = after;
+        if name.is_empty() {
+            out.push('$');
+            continue;
+        }
+        let digits = name.bytes().all(|byte| byte.is_ascii_digit());
+        let (position, value) = match given {
+            Json::Array(items) => {
+                let number = name.parse().ok().filter(|_| !name.starts_with('0'));
+                let position = number.and_then(|number: usize| number.checked_sub(1));
+                (position, position.and_then(|position| items.get(position)))
+            }
+            given => (None, js::member(given, name).filter(|_| !digits)),
+        };
+        let Some(value) = value else {
             return Err(OrmError::error(format!(
                 "Named bind parameter \"${name}\" has no value in the given object."
             )));
-        }
-        rest = &rest[name.len()..];
-        let number = if let Some(position) = names.iter().position(|known| *known == name) {
-            position + 1
-        } else {
-            names.push(name);
-            names.len()
         };
-        out.push('$');
-        out.push_str(&number.to_string());
+        let is_new = !names.contains(&name);
+        if is_new {
+            names.push(name);
+        }
+        if dialect.is_mysql() || (is_new && !keeps_positions) {
+            values.push(value);
+        }
+        let number = names.iter().position(|known| *known == name).unwrap_or(0) + 1;
+        let _ = match (dialect, position) {
+            (Dialect::Mysql | Dialect::Mariadb, _) => write!(out, "?"),
+            (Dialect::Mssql, Some(position)) => write!(out, "@{position}"),
+            (Dialect::Mssql, None) => write!(out, "@{name}"),
+            (Dialect::Postgres, None) => write!(out, "${number}"),
+            (Dialect::Sqlite, _) | (Dialect::Postgres, Some(_)) => write!(out, "${name}"),
+        };
     }
     out.push_str(rest);
-    let values = names
-        .iter()
-        .filter_map(|name| js::member(given, name))
-        .map(value_of)
-        .collect::<Result<_, _>>()?;
-    Ok((out, values))
+    let values = values
+        .into_iter()
+        .map(|value| encode::bound(dialect, value, None));
+    Ok((out, values.collect::<Result<_, _>>()?))
 }

@@ -14,7 +14,7 @@ use crate::{
         Dialect, Returning,
         statement::{Binding, Delete, Expr, Insert, OnDuplicate, Statement, Truncate, Update},
     },
-    engine::{EventKind, Outcome},
+    engine::{EngineError, EventKind, Outcome},
     schema::{Attribute, DefaultValue, Model, Value},
 };
 use serde_json::json;
@@ -29,7 +29,21 @@ impl Orm {
     ) -> Result<Json, OrmError> {
         let model = self.model(model)?;
         let insert = self.insert_of(&model, values, options)?;
-        let outcome = self.run(&Statement::Insert(insert), Some(&model.name))?;
+        let is_attempt = insert.attempt.is_some();
+        let statement = Statement::Insert(insert);
+        let mut outcome = self.run(&statement, Some(&model.name))?;
+        if is_attempt {
+            outcome.labels.pop();
+            let told = outcome.rows.first_mut().and_then(Vec::pop);
+            if let Some(Value::Text(told)) = told {
+                return Err(OrmError::Database {
+                    error: Box::new(refused_attempt(&model, &told)),
+                    sql: statement.write(self.dialect()).sql,
+                    bind: Vec::new(),
+                    model: Some(model.name.clone()),
+                });
+            }
+        }
         if let Some(row) = outcome.rows.first() {
             return Ok(Json::Object(self.by_attribute(&model, &outcome, row)));
         }
@@ -54,6 +68,11 @@ impl Orm {
         let mut columns = Vec::new();
         let mut row = Vec::new();
         let mut numbered = false;
+        let attempt = options
+            .get("exception")
+            .and_then(Json::as_str)
+            .filter(|_| dialect == Dialect::Postgres)
+            .map(str::to_owned);
         for (attribute, value) in self.filled(model, values, options) {
             if attribute.auto_increment && value.is_null() {
                 if capabilities.auto_increment_default {
@@ -68,9 +87,14 @@ impl Orm {
             }
             numbered |= attribute.auto_increment;
             columns.push(attribute.field.clone());
-            row.push(bound(dialect, &value, attribute)?);
+            row.push(if attempt.is_some() {
+                written(dialect, &value, Some(&attribute.data_type))?
+            } else {
+                bound(dialect, &value, attribute)?
+            });
         }
         Ok(Insert {
+            attempt,
             table: model.table.clone(),
             columns,
             rows: vec![row],
@@ -358,6 +382,7 @@ impl Orm {
             .map(|row| columns.iter().map(|column| cell(row, column)).collect())
             .collect::<Result<_, _>>()?;
         Ok(Insert {
+            attempt: None,
             table: model.table.clone(),
             columns: columns.iter().map(|column| column.field.clone()).collect(),
             rows,
@@ -513,7 +538,8 @@ impl Orm {
             })
         };
         let outcome = self.run(&statement, Some(&model.name))?;
-        Ok(outcome.affected.into())
+        let is_untold = matches!(statement, Statement::Truncate(_)) && dialect != Dialect::Sqlite;
+        Ok(if is_untold { 0 } else { outcome.affected }.into())
     }
 
     /// `Model.restore`: takes the mark of deletion away.
@@ -590,7 +616,19 @@ impl Orm {
             returning: returning.then(Vec::new),
         };
         let outcome = self.run(&Statement::Update(update), Some(&model.name))?;
-        Ok(outcome.affected.into())
+        Ok(self.changed(&model, &outcome))
+    }
+
+    /// How many rows were changed, and those that the database told: `{affected, rows}`.
+    fn changed(&self, model: &Model, outcome: &Outcome) -> Json {
+        let rows = (!outcome.labels.is_empty()).then(|| {
+            outcome
+                .rows
+                .iter()
+                .map(|row| Json::Object(self.by_attribute(model, outcome, row)))
+                .collect::<Vec<_>>()
+        });
+        json!({"affected": outcome.affected, "rows": rows})
     }
 }
 
@@ -630,6 +668,23 @@ fn default_json(default: &DefaultValue, now: &str) -> Option<Json> {
             Some(json!({"@": "cast", "value": default_json(value, now), "type": data_type}))
         }
         DefaultValue::UuidV1 | DefaultValue::UuidV4 | DefaultValue::Function => None,
+    }
+}
+
+/// The unique key that stood in the way of an attempt, out of PostgreSQL's words for it:
+/// `Key (email)=(ada@example.org) already exists.`
+fn refused_attempt(model: &Model, told: &str) -> EngineError {
+    let parts = told
+        .trim_start_matches("Key (")
+        .trim_end_matches(") already exists.");
+    let (columns, values) = parts.split_once(")=(").unwrap_or((parts, ""));
+    let list = |text: &str| text.split(", ").map(str::to_owned).collect::<Vec<_>>();
+    EngineError::Unique {
+        table: model.table.name.clone(),
+        constraint: String::new(),
+        columns: list(&columns.replace('"', "")),
+        values: list(values).into_iter().map(Value::Text).collect(),
+        trace: None,
     }
 }
 

@@ -2,6 +2,7 @@
 // that were built along with it.
 
 import { bindTo, included, joinRow, optionsOfInclude } from './associated.js';
+import { uuidV4 } from './defaults.js';
 import { OptimisticLockError } from './errors.js';
 import { currentTransaction } from './finders.js';
 import { writeOptions } from './options.js';
@@ -88,7 +89,10 @@ async function beforeSave(instance, hook, options) {
 
 function insert(instance, values, options) {
   const Model = instance.constructor;
-  const fields = { model: Model.name, values, options: writeOptions(options) };
+  const sent = writeOptions(options);
+  // PostgreSQL's findOrCreate quotes its function by a name that no value can hold.
+  if (options.exception) sent.exception = uuidV4().replaceAll('-', '');
+  const fields = { model: Model.name, values, options: sent };
   const stored = instance.sequelize.connection.send('insert', fields, options, instance);
   Object.assign(instance.dataValues, stored);
   instance.isNewRecord = false;

@@ -153,8 +153,14 @@ export const writers = {
     const decrement = !options.increment;
     if (this._versionAttribute) amounts[this._versionAttribute] = decrement ? -1 : 1;
     const sent = { model: this.name, fields: amounts, decrement, options: writeOptions(options) };
-    const affected = this.sequelize.connection.send('increment', sent, options);
-    return options.returning ? [affected, affected?.length] : [[undefined, affected]];
+    const { affected, rows } = this.sequelize.connection.send('increment', sent, options);
+    const { instance } = options;
+    // PostgreSQL tells the row as it is now; SQL Server does too, and Sequelize leaves it.
+    if (rows && instance && this.sequelize.options.dialect === 'postgres') Object.assign(instance.dataValues, rows[0]);
+    const told = rows && (instance ?? rows.map((row) => byColumn(this, row)));
+    const result = [told ?? undefined, affected];
+    if (!options.returning) return [result];
+    return rows ? [result, result.length] : [affected, affected?.length];
   },
 
   async decrement(fields, given) {
@@ -247,3 +253,6 @@ async function updateOneByOne(model, values, options) {
   result[1] = instances;
   return result;
 }
+
+const byColumn = (model, row) =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [model.rawAttributes[name]?.field ?? name, value]));

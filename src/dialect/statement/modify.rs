@@ -25,6 +25,9 @@ pub struct Insert {
     pub on_duplicate: Option<OnDuplicate>,
     /// A number is given for an auto-increment column.
     pub numbered: bool,
+    /// The name of a quote: a unique key that refuses the row is told beside the row, and is no error
+    /// that aborts the transaction (postgres).
+    pub attempt: Option<String>,
 }
 
 /// What an INSERT does with rows that clash.
@@ -93,6 +96,10 @@ impl Insert {
 
 impl Writer {
     pub(super) fn insert(&mut self, insert: &Insert) {
+        if let Some(quote) = &insert.attempt {
+            self.attempt(insert, quote);
+            return;
+        }
         let quoted = quote_table(self.dialect, &insert.table);
         let identity = insert.numbered && self.dialect.capabilities().identity_insert;
         // mssql takes at most 1,000 rows; Sequelize counts values instead.
@@ -114,7 +121,34 @@ impl Writer {
         });
     }
 
+    /// What `findOrCreate` sends to PostgreSQL.
+    fn attempt(&mut self, insert: &Insert, quote: &str) {
+        self.push("CREATE OR REPLACE FUNCTION pg_temp.testfunc(OUT response ");
+        self.table(&insert.table);
+        self.push(&format!(
+            ", OUT sequelize_caught_exception text) RETURNS RECORD AS $func_{quote}$ BEGIN "
+        ));
+        self.insert_into(insert, &insert.rows);
+        self.push(&format!(
+            " RETURNING * INTO response; EXCEPTION WHEN unique_violation THEN GET STACKED DIAGNOSTICS sequelize_caught_exception = PG_EXCEPTION_DETAIL; END $func_{quote}$ LANGUAGE plpgsql; SELECT "
+        ));
+        for column in &insert.returning {
+            self.push("(testfunc.response).");
+            self.identifiers(std::slice::from_ref(column), ",");
+            self.push(", ");
+        }
+        self.push(
+            "testfunc.sequelize_caught_exception FROM pg_temp.testfunc(); DROP FUNCTION IF EXISTS pg_temp.testfunc();",
+        );
+    }
+
     fn insert_rows(&mut self, insert: &Insert, rows: &[Vec<Expr>]) {
+        self.insert_into(insert, rows);
+        self.returning(Some(insert.returning.as_slice()).filter(|columns| !columns.is_empty()));
+        self.push(";");
+    }
+
+    fn insert_into(&mut self, insert: &Insert, rows: &[Vec<Expr>]) {
         let capabilities = self.dialect.capabilities();
         self.push("INSERT");
         if insert.ignore_duplicates {
@@ -148,8 +182,6 @@ impl Writer {
         if insert.ignore_duplicates {
             self.push(capabilities.on_conflict_do_nothing);
         }
-        self.returning(Some(insert.returning.as_slice()).filter(|columns| !columns.is_empty()));
-        self.push(";");
     }
 
     fn on_duplicate(&mut self, rule: &OnDuplicate) {

@@ -89,8 +89,13 @@ impl Writer {
             }
             Expr::Bind(value) => {
                 self.bind.push(value.clone());
+                // As `formatBindParameters` of each dialect's query hands it to the driver.
                 let number = self.bind.len();
-                self.push(&format!("${number}"));
+                match self.dialect {
+                    Dialect::Mysql | Dialect::Mariadb => self.push("?"),
+                    Dialect::Mssql => self.push(&format!("@{}", number - 1)),
+                    Dialect::Sqlite | Dialect::Postgres => self.push(&format!("${number}")),
+                }
             }
             Expr::Raw(text) => self.push(text),
             Expr::Default => self.push("DEFAULT"),

@@ -302,7 +302,7 @@ fn statement(
 ) -> Result<Parsed, EngineError> {
     let text: String = tokens.iter().map(ToString::to_string).collect();
     let text: Rc<str> = text.trim().into();
-    let mut tokens = parameters.number(tokens);
+    let mut tokens = parameters.number(tokens, dialect);
     let mut guard = None;
     if dialect == Dialect::Mssql {
         guard = object_guard(&mut tokens);

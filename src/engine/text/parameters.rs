@@ -1,8 +1,9 @@
 //! Gives every parameter its number: `?` counts, `?2` and `$2` say it, and `:name`, `@name` and
 //! `$name` are numbered in the order in which each name first comes, as SQLite does
-//! (<https://sqlite.org/lang_expr.html#parameters>).
+//! (<https://sqlite.org/lang_expr.html#parameters>). SQL Server's `@0` is the first.
 
-use super::token::{is_numbered, is_space};
+use super::token::{is_numbered, is_space, word};
+use crate::dialect::Dialect;
 use gluesql::core::sqlparser::tokenizer::Token;
 
 /// The parameters of one text so far.
@@ -14,7 +15,13 @@ pub(super) struct Parameters {
 
 impl Parameters {
     /// Replaces the parameters among the tokens of one statement.
-    pub(super) fn number(&mut self, tokens: &[Token]) -> Vec<Token> {
+    pub(super) fn number(&mut self, tokens: &[Token], dialect: Dialect) -> Vec<Token> {
+        // Elsewhere in SQL Server's language an `@` names an argument or a variable.
+        let has_bound = dialect == Dialect::Mssql
+            && !matches!(
+                word(tokens, 0).as_deref(),
+                Some("EXEC" | "EXECUTE" | "DECLARE" | "SET")
+            );
         let mut numbered: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut at = 0;
         while at < tokens.len() {
@@ -25,6 +32,19 @@ impl Parameters {
                 // same.
                 Token::Word(word) if word.quote_style.is_none() && is_numbered(&word.value) => {
                     numbered.push(Token::Placeholder(word.value.clone()));
+                }
+                Token::Word(word)
+                    if has_bound
+                        && word.quote_style.is_none()
+                        && word.value.starts_with('@')
+                        && !word.value.starts_with("@@") =>
+                {
+                    let name = &word.value[1..];
+                    let number = match name.parse::<usize>() {
+                        Ok(position) => position.saturating_add(1),
+                        Err(_) => self.named(name),
+                    };
+                    numbered.push(Token::Placeholder(format!("${number}")));
                 }
                 // A slice of an array has a colon too, after a value.
                 Token::Colon

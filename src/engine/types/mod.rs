@@ -147,7 +147,14 @@ impl ColumnType {
                 }
             }
             (Self::Blob, Value::Bytes(bytes)) => Value::Bytes(bytes),
-            (Self::Blob, Value::Text(text)) => Value::Bytes(text.into_bytes()),
+            (Self::Blob, Value::Text(text)) => {
+                let hex = text.strip_prefix("\\x");
+                let hex = hex.filter(|_| dialect == Dialect::Postgres);
+                Value::Bytes(match hex {
+                    Some(hex) => bytes_of(hex)?,
+                    None => text.into_bytes(),
+                })
+            }
             (Self::Date, Value::Text(text)) => {
                 Value::Text(Moment::parse(&text)?.local.date().to_string())
             }
@@ -283,4 +290,18 @@ pub(crate) fn weight(values: &[Value]) -> usize {
         _ => 0,
     };
     size_of_val(values) + values.iter().map(beside).sum::<usize>()
+}
+/// PostgreSQL's hex format of bytes (8.4.1), without its `\\x`.
+fn bytes_of(hex: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> = hex
+        .chars()
+        .map(|digit| u8::try_from(digit.to_digit(16)?).ok())
+        .collect();
+    let digits = digits.filter(|digits| digits.len().is_multiple_of(2))?;
+    Some(
+        digits
+            .chunks(2)
+            .map(|pair| pair[0] << 4 | pair[1])
+            .collect(),
+    )
 }
