@@ -41,9 +41,9 @@ fn an_insert_binds_its_values_and_asks_for_the_row_where_it_can() {
         &expect![[r#"
             INSERT INTO `tags` (`id`,`tag_label`) VALUES ($1,$2); -- [Integer(5), Text("x")]
             INSERT INTO "tags" ("id","tag_label") VALUES ($1,$2) RETURNING "id","tag_label"; -- [Integer(5), Text("x")]
-            INSERT INTO `tags` (`id`,`tag_label`) VALUES ($1,$2); -- [Integer(5), Text("x")]
-            INSERT INTO `tags` (`id`,`tag_label`) VALUES ($1,$2); -- [Integer(5), Text("x")]
-            SET IDENTITY_INSERT [tags] ON; INSERT INTO [tags] ([id],[tag_label]) OUTPUT INSERTED.[id],INSERTED.[tag_label] VALUES ($1,$2); SET IDENTITY_INSERT [tags] OFF; -- [Integer(5), Text("x")]
+            INSERT INTO `tags` (`id`,`tag_label`) VALUES (?,?); -- [Integer(5), Text("x")]
+            INSERT INTO `tags` (`id`,`tag_label`) VALUES (?,?); -- [Integer(5), Text("x")]
+            SET IDENTITY_INSERT [tags] ON; INSERT INTO [tags] ([id],[tag_label]) OUTPUT INSERTED.[id],INSERTED.[tag_label] VALUES (@0,@1); SET IDENTITY_INSERT [tags] OFF; -- [Integer(5), Text("x")]
         "#]],
     );
 }
@@ -65,9 +65,9 @@ fn an_update_is_limited_as_the_dialect_can() {
         &expect![[r#"
             UPDATE `Users` SET `name`=$1 WHERE rowid IN (SELECT rowid FROM `Users` WHERE `id` = $2 LIMIT 1) -- [Text("z"), Integer(3)]
             UPDATE "Users" SET "name"=$1 WHERE "id" = $2 -- [Text("z"), Integer(3)]
-            UPDATE `Users` SET `name`=$1 WHERE `id` = $2 LIMIT 1 -- [Text("z"), Integer(3)]
-            UPDATE `Users` SET `name`=$1 WHERE `id` = $2 LIMIT 1 -- [Text("z"), Integer(3)]
-            UPDATE TOP(1) [Users] SET [name]=$1 WHERE [id] = $2 -- [Text("z"), Integer(3)]
+            UPDATE `Users` SET `name`=? WHERE `id` = ? LIMIT 1 -- [Text("z"), Integer(3)]
+            UPDATE `Users` SET `name`=? WHERE `id` = ? LIMIT 1 -- [Text("z"), Integer(3)]
+            UPDATE TOP(1) [Users] SET [name]=@0 WHERE [id] = @1 -- [Text("z"), Integer(3)]
         "#]],
     );
 }
