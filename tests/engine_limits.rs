@@ -69,129 +69,132 @@ fn endless_work_is_stopped() {
     assert!(answer.is_err_and(|error| error.contains("250,000 rows")));
 }
 
-/// A statement, or some, that would fill the memory: the last is refused, by what it says.
+const S: Dialect = Dialect::Sqlite;
+const P: Dialect = Dialect::Postgres;
+
+/// Statements that would fill the memory, `@` being a long text, and what their refusal says; nothing where
+/// they run.
+const BOMBS: [(Dialect, &str, &str); 30] = [
+    // Texts that grow.
+    (
+        S,
+        "SELECT LENGTH(PRINTF('%.*c', 1000000000, 'x'))",
+        "printf",
+    ),
+    (S, "SELECT REPLACE(REPLACE(@, '3', @), '3', @)", "16 MiB"),
+    (P, "SELECT REPEAT('x', 2000000000)", "16 MiB"),
+    (P, "SELECT LPAD('x', 2000000000, 'abc')", "16 MiB"),
+    (P, "SELECT RPAD('x', 9000000, 'é')", "16 MiB"),
+    (
+        P,
+        "SELECT REPEAT('x', 16000000) || REPEAT('x', 16000000)",
+        "16 MiB",
+    ),
+    (P, "SELECT CONCAT(@, @, @, @, @, @, @, @, @, @)", "16 MiB"),
+    (
+        P,
+        "SELECT REPLACE(REPLACE(REPLACE(REPEAT('x', 9999), 'x', REPEAT('y', 999)), 'y', REPEAT('z', 999)), 'z', 'aaaa')",
+        "16 MiB",
+    ),
+    (P, "SELECT LENGTH(CONCAT_WS(@, @, @, @, @, @, @))", "16 MiB"),
+    (P, "SELECT ARRAY[@, @, @, @, @, @, @, @]", "64 MiB"),
+    (
+        S,
+        "SELECT JSON_ARRAY(@, @, @, @, @, @, @, @, @, @)",
+        "16 MiB",
+    ),
+    (P, "SELECT @, @, @, @, @, @, @, @, @", "64 MiB"),
+    // Rows, groups, sorting, joins.
+    (
+        P,
+        "SELECT STRING_AGG(@, ',') FROM GENERATE_SERIES(1, 100000)",
+        "16 MiB",
+    ),
+    (
+        P,
+        "SELECT ARRAY_AGG(@) FROM GENERATE_SERIES(1, 100000)",
+        "16 MiB",
+    ),
+    (
+        P,
+        "SELECT COUNT(DISTINCT @ || i) FROM GENERATE_SERIES(1, 100000) AS g (i)",
+        "512 MiB",
+    ),
+    (
+        P,
+        "SELECT i, SUM(i), SUM(i), SUM(i), SUM(i), SUM(i), SUM(i), SUM(i), SUM(i), SUM(i), SUM(i) FROM GENERATE_SERIES(1, 9000000) AS a (i) GROUP BY i",
+        "512 MiB",
+    ),
+    (
+        P,
+        "SELECT DISTINCT i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i FROM GENERATE_SERIES(1, 9000000) AS g (i)",
+        "512 MiB",
+    ),
+    (
+        P,
+        "SELECT i FROM GENERATE_SERIES(1, 100000) AS g (i) ORDER BY @ || i",
+        "512 MiB",
+    ),
+    (
+        P,
+        "SELECT i FROM GENERATE_SERIES(1, 100000) AS g (i) ORDER BY @ || i LIMIT 90000",
+        "512 MiB",
+    ),
+    (P, "SELECT @ FROM GENERATE_SERIES(1, 100000)", "512 MiB"),
+    (
+        P,
+        "SELECT i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i FROM GENERATE_SERIES(1, 99999999) AS a (i)",
+        "512 MiB",
+    ),
+    (
+        P,
+        "SELECT a.i FROM GENERATE_SERIES(1, 9000000) AS a (i) JOIN GENERATE_SERIES(1, 9000000) AS b (i) ON a.i = b.i",
+        "512 MiB",
+    ),
+    (
+        P,
+        "SELECT a.i FROM GENERATE_SERIES(1, 9) AS a (i) JOIN (SELECT @ || i AS t FROM GENERATE_SERIES(1, 99999) AS b (i)) AS c ON c.t = CAST(a.i AS TEXT)",
+        "512 MiB",
+    ),
+    (
+        P,
+        "SELECT 1 WHERE 'x' IN (SELECT @ || i FROM GENERATE_SERIES(1, 99999) AS b (i))",
+        "512 MiB",
+    ),
+    (
+        P,
+        "WITH RECURSIVE r (t, n) AS (SELECT 'x', 1 UNION ALL SELECT t || t, n + 1 FROM r) SELECT COUNT(*) FROM r",
+        "16 MiB",
+    ),
+    (
+        P,
+        "WITH a AS (SELECT @ AS t FROM GENERATE_SERIES(1, 99999)) SELECT COUNT(*) FROM a",
+        "512 MiB",
+    ),
+    (
+        P,
+        "SELECT STRING_AGG(@, '') OVER (ORDER BY i) FROM GENERATE_SERIES(1, 99999) AS g (i)",
+        "16 MiB",
+    ),
+    (
+        P,
+        "SELECT @ FROM GENERATE_SERIES(1, 50) UNION SELECT @ || i FROM GENERATE_SERIES(1, 99999) AS g (i)",
+        "512 MiB",
+    ),
+    (
+        P,
+        "VALUES (@), (@), (@), (@), (@), (@), (@), (@), (@), (@)",
+        "",
+    ),
+    (
+        S,
+        "SELECT GROUP_CONCAT(a.value || @) FROM GENERATE_SERIES(1, 99999) AS a",
+        "16 MiB",
+    ),
+];
+
 #[test]
 fn a_bomb_is_refused_before_memory_ends() {
-    const BOMBS: [(Dialect, &str, &str); 30] = [
-        // Texts that grow.
-        (
-            S,
-            "SELECT LENGTH(PRINTF('%.*c', 1000000000, 'x'))",
-            "printf",
-        ),
-        (S, "SELECT REPLACE(REPLACE(@, '3', @), '3', @)", "16 MiB"),
-        (P, "SELECT REPEAT('x', 2000000000)", "16 MiB"),
-        (P, "SELECT LPAD('x', 2000000000, 'abc')", "16 MiB"),
-        (P, "SELECT RPAD('x', 9000000, 'é')", "16 MiB"),
-        (
-            P,
-            "SELECT REPEAT('x', 16000000) || REPEAT('x', 16000000)",
-            "16 MiB",
-        ),
-        (P, "SELECT CONCAT(@, @, @, @, @, @, @, @, @, @)", "16 MiB"),
-        (
-            P,
-            "SELECT REPLACE(REPLACE(REPLACE(REPEAT('x', 9999), 'x', REPEAT('y', 999)), 'y', REPEAT('z', 999)), 'z', 'aaaa')",
-            "16 MiB",
-        ),
-        (P, "SELECT LENGTH(CONCAT_WS(@, @, @, @, @, @, @))", "16 MiB"),
-        (P, "SELECT ARRAY[@, @, @, @, @, @, @, @]", "64 MiB"),
-        (
-            S,
-            "SELECT JSON_ARRAY(@, @, @, @, @, @, @, @, @, @)",
-            "16 MiB",
-        ),
-        (P, "SELECT @, @, @, @, @, @, @, @, @", "64 MiB"),
-        // Rows, groups, sorting, joins.
-        (
-            P,
-            "SELECT STRING_AGG(@, ',') FROM GENERATE_SERIES(1, 100000)",
-            "16 MiB",
-        ),
-        (
-            P,
-            "SELECT ARRAY_AGG(@) FROM GENERATE_SERIES(1, 100000)",
-            "16 MiB",
-        ),
-        (
-            P,
-            "SELECT COUNT(DISTINCT @ || i) FROM GENERATE_SERIES(1, 100000) AS g (i)",
-            "512 MiB",
-        ),
-        (
-            P,
-            "SELECT i, SUM(i), SUM(i), SUM(i), SUM(i), SUM(i), SUM(i), SUM(i), SUM(i), SUM(i), SUM(i) FROM GENERATE_SERIES(1, 9000000) AS a (i) GROUP BY i",
-            "512 MiB",
-        ),
-        (
-            P,
-            "SELECT DISTINCT i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i FROM GENERATE_SERIES(1, 9000000) AS g (i)",
-            "512 MiB",
-        ),
-        (
-            P,
-            "SELECT i FROM GENERATE_SERIES(1, 100000) AS g (i) ORDER BY @ || i",
-            "512 MiB",
-        ),
-        (
-            P,
-            "SELECT i FROM GENERATE_SERIES(1, 100000) AS g (i) ORDER BY @ || i LIMIT 90000",
-            "512 MiB",
-        ),
-        (P, "SELECT @ FROM GENERATE_SERIES(1, 100000)", "512 MiB"),
-        (
-            P,
-            "SELECT i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i FROM GENERATE_SERIES(1, 99999999) AS a (i)",
-            "512 MiB",
-        ),
-        (
-            P,
-            "SELECT a.i FROM GENERATE_SERIES(1, 9000000) AS a (i) JOIN GENERATE_SERIES(1, 9000000) AS b (i) ON a.i = b.i",
-            "512 MiB",
-        ),
-        (
-            P,
-            "SELECT a.i FROM GENERATE_SERIES(1, 9) AS a (i) JOIN (SELECT @ || i AS t FROM GENERATE_SERIES(1, 99999) AS b (i)) AS c ON c.t = CAST(a.i AS TEXT)",
-            "512 MiB",
-        ),
-        (
-            P,
-            "SELECT 1 WHERE 'x' IN (SELECT @ || i FROM GENERATE_SERIES(1, 99999) AS b (i))",
-            "512 MiB",
-        ),
-        (
-            P,
-            "WITH RECURSIVE r (t, n) AS (SELECT 'x', 1 UNION ALL SELECT t || t, n + 1 FROM r) SELECT COUNT(*) FROM r",
-            "16 MiB",
-        ),
-        (
-            P,
-            "WITH a AS (SELECT @ AS t FROM GENERATE_SERIES(1, 99999)) SELECT COUNT(*) FROM a",
-            "512 MiB",
-        ),
-        (
-            P,
-            "SELECT STRING_AGG(@, '') OVER (ORDER BY i) FROM GENERATE_SERIES(1, 99999) AS g (i)",
-            "16 MiB",
-        ),
-        (
-            P,
-            "SELECT @ FROM GENERATE_SERIES(1, 50) UNION SELECT @ || i FROM GENERATE_SERIES(1, 99999) AS g (i)",
-            "512 MiB",
-        ),
-        (
-            P,
-            "VALUES (@), (@), (@), (@), (@), (@), (@), (@), (@), (@)",
-            "",
-        ),
-        (
-            S,
-            "SELECT GROUP_CONCAT(a.value || @) FROM GENERATE_SERIES(1, 99999) AS a",
-            "16 MiB",
-        ),
-    ];
-    const S: Dialect = Dialect::Sqlite;
-    const P: Dialect = Dialect::Postgres;
     for (dialect, sql, told) in BOMBS {
         let large = match dialect {
             Dialect::Sqlite => {

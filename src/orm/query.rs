@@ -21,17 +21,24 @@ impl Orm {
     pub fn query(&mut self, sql: &str, options: &Object) -> Result<Json, OrmError> {
         let option = |key: &str| options.get(key).filter(|value| !value.is_null());
         let sql = sql.trim();
-        let (sql, bind) = match (option("replacements"), option("bind")) {
+        let (run, sql, bind) = match (option("replacements"), option("bind")) {
             (Some(_), Some(_)) => {
                 return Err(OrmError::error(
                     "Both `replacements` and `bind` cannot be set at the same time",
                 ));
             }
-            (Some(given), None) => (self.replace(sql, given)?, Vec::new()),
-            (None, Some(given)) => bind(self.dialect(), sql, given)?,
-            (None, None) => (sql.to_owned(), Vec::new()),
+            (Some(given), None) => {
+                let sql = self.replace(sql, given)?;
+                (sql.clone(), sql, Vec::new())
+            }
+            (None, Some(given)) => {
+                let (run, _) = bind(self.dialect(), sql, given, false)?;
+                let (told, bind) = bind(self.dialect(), sql, given, true)?;
+                (run, told, bind)
+            }
+            (None, None) => (sql.to_owned(), sql.to_owned(), Vec::new()),
         };
-        let outcome = self.execute(sql, bind, None)?;
+        let outcome = self.execute_as(&run, sql, bind, None)?;
         let rows = nest::flat(
             &self.schema,
             self.dialect(),
@@ -184,8 +191,14 @@ fn quoted_length(text: &str) -> usize {
 }
 
 /// `formatBindParameters`: the text as the driver gets it, and the values in the order in which the
-/// engine counts them.
-fn bind(dialect: Dialect, sql: &str, given: &Json) -> Result<(String, Vec<Value>), OrmError> {
+/// engine counts them. The engine's own text (not `told`) has positions where SQL Server's driver
+/// takes names.
+fn bind(
+    dialect: Dialect,
+    sql: &str,
+    given: &Json,
+    told: bool,
+) -> Result<(String, Vec<Value>), OrmError> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let keeps_positions = given.is_array() && !dialect.is_mysql();
     let mut values: Vec<&Json> = match given {
@@ -240,7 +253,8 @@ fn bind(dialect: Dialect, sql: &str, given: &Json) -> Result<(String, Vec<Value>
         let _ = match (dialect, position) {
             (Dialect::Mysql | Dialect::Mariadb, _) => write!(out, "?"),
             (Dialect::Mssql, Some(position)) => write!(out, "@{position}"),
-            (Dialect::Mssql, None) => write!(out, "@{name}"),
+            (Dialect::Mssql, None) if told => write!(out, "@{name}"),
+            (Dialect::Mssql, None) => write!(out, "@{}", number - 1),
             (Dialect::Postgres, None) => write!(out, "${number}"),
             (Dialect::Sqlite, _) | (Dialect::Postgres, Some(_)) => write!(out, "${name}"),
         };

@@ -104,6 +104,18 @@ impl Orm {
         self.note(sql, bind, result, model)
     }
 
+    /// Runs a text and notes it in the driver's words.
+    pub(super) fn execute_as(
+        &mut self,
+        run: &str,
+        told: String,
+        bind: Vec<Value>,
+        model: Option<&str>,
+    ) -> Result<Outcome, OrmError> {
+        let result = self.engine.execute(run, &bind).map(together);
+        self.note(told, bind, result, model)
+    }
+
     /// Notes what was sent and what came of it.
     pub(super) fn note(
         &mut self,

@@ -430,6 +430,7 @@ impl Writer<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one step after another")]
     fn query(&mut self) -> Tree {
         let frame = |text: String, holes| Tree::new(Kind::Frame, text, holes);
         let direction = |random: &mut Random| {

@@ -2,7 +2,7 @@
 //! `$name` are numbered in the order in which each name first comes, as SQLite does
 //! (<https://sqlite.org/lang_expr.html#parameters>). SQL Server's `@0` is the first.
 
-use super::token::{is_numbered, is_space, word};
+use super::token::{is_numbered, is_space};
 use crate::dialect::Dialect;
 use gluesql::core::sqlparser::tokenizer::Token;
 
@@ -16,12 +16,6 @@ pub(super) struct Parameters {
 impl Parameters {
     /// Replaces the parameters among the tokens of one statement.
     pub(super) fn number(&mut self, tokens: &[Token], dialect: Dialect) -> Vec<Token> {
-        // Elsewhere in SQL Server's language an `@` names an argument or a variable.
-        let has_bound = dialect == Dialect::Mssql
-            && !matches!(
-                word(tokens, 0).as_deref(),
-                Some("EXEC" | "EXECUTE" | "DECLARE" | "SET")
-            );
         let mut numbered: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut at = 0;
         while at < tokens.len() {
@@ -33,18 +27,14 @@ impl Parameters {
                 Token::Word(word) if word.quote_style.is_none() && is_numbered(&word.value) => {
                     numbered.push(Token::Placeholder(word.value.clone()));
                 }
+                // `@name` is a variable there.
                 Token::Word(word)
-                    if has_bound
+                    if dialect == Dialect::Mssql
                         && word.quote_style.is_none()
-                        && word.value.starts_with('@')
-                        && !word.value.starts_with("@@") =>
+                        && positioned(&word.value).is_some() =>
                 {
-                    let name = &word.value[1..];
-                    let number = match name.parse::<usize>() {
-                        Ok(position) => position.saturating_add(1),
-                        Err(_) => self.named(name),
-                    };
-                    numbered.push(Token::Placeholder(format!("${number}")));
+                    let position = positioned(&word.value).unwrap_or_default();
+                    numbered.push(Token::Placeholder(format!("${}", position + 1)));
                 }
                 // A slice of an array has a colon too, after a value.
                 Token::Colon
@@ -96,6 +86,15 @@ impl Parameters {
         self.names.push((name.to_owned(), self.count));
         self.count
     }
+}
+
+/// The position in `@0`.
+fn positioned(name: &str) -> Option<usize> {
+    let digits = name.strip_prefix('@')?;
+    digits
+        .parse()
+        .ok()
+        .filter(|position| *position < usize::MAX)
 }
 
 fn is_keyword(token: &Token) -> bool {
