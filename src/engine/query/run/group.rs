@@ -132,8 +132,7 @@ fn finished(
         let folds = found.folds.iter_mut().zip(&plan.aggregates);
         let values = folds.map(|(fold, aggregate)| match &aggregate.argument {
             Some(argument) if aggregate.kind == Kind::Grouping => {
-                let argument = format!("{argument:?}");
-                let is_key = |at: &usize| format!("{:?}", plan.keys[*at]) == argument;
+                let is_key = |at: &usize| plan.keys[*at] == *argument;
                 counted(usize::from(!set.iter().any(is_key)))
             }
             _ => fold.finish(aggregate, context),
