@@ -183,8 +183,11 @@ impl Orm {
     ) -> Result<(Vec<Json>, Vec<Include>), OrmError> {
         let option = |key: &str| options.get(key).is_some_and(js::truthy);
         let statement = Statement::Select(Box::new(found.select));
-        let outcome = self.run(&statement, Some(&model.name))?;
+        let mut outcome = self.run(&statement, Some(&model.name))?;
         let (schema, dialect) = (&self.schema, self.dialect());
+        if dialect == Dialect::Postgres {
+            tell_counts_as_text(options, &mut outcome);
+        }
         let (labels, data) = (&outcome.labels, &outcome.rows);
         if option("raw") {
             let rows = nest::flat(
@@ -423,6 +426,29 @@ fn first(outcome: &Outcome, label: &str) -> Json {
 }
 
 /// One outcome of several: rows written are added up, rows given back are put one after another.
+/// PostgreSQL counts, and adds up whole numbers, in 64 bits, which its driver hands over as text.
+fn tell_counts_as_text(options: &Object, outcome: &mut Outcome) {
+    let attributes = options.get("attributes");
+    let added = attributes.and_then(|given| js::member(given, "include"));
+    let attributes = [attributes, added].into_iter().flatten();
+    for item in attributes.filter_map(Json::as_array).flatten() {
+        let Some([expression, Json::String(alias)]) = item.as_array().map(Vec::as_slice) else {
+            continue;
+        };
+        let counts = js::tag(expression) == Some("fn")
+            && js::text(expression, "name")
+                .is_some_and(|name| ["COUNT", "SUM"].contains(&name.to_uppercase().as_str()));
+        let Some(at) = outcome.labels.iter().position(|label| label == alias) else {
+            continue;
+        };
+        for row in outcome.rows.iter_mut().filter(|_| counts) {
+            if let Value::Integer(whole) = row[at] {
+                row[at] = Value::Text(whole.to_string());
+            }
+        }
+    }
+}
+
 fn together(outcomes: Vec<Outcome>) -> Outcome {
     let mut all = Outcome::default();
     for outcome in outcomes {

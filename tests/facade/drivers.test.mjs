@@ -1,5 +1,6 @@
-// What findOrCreate sends to PostgreSQL, and what becomes of it: as Sequelize 6.37.8 did on
-// PostgreSQL 15. The other dialects send a plain INSERT; SQLite's run beside the real one in `scripts/`.
+// What only shows on a real driver, in dialects other than SQLite: how bound values are written, what
+// findOrCreate sends to PostgreSQL, what comes back. As seen with Sequelize 6.37.8 on PostgreSQL 15 and
+// MariaDB 10.11; SQLite's part runs beside the real one in `scripts/`.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
@@ -83,4 +84,14 @@ test('postgres: increment tells the rows as they are now', async () => {
   await stock.increment('amount', { by: 4 });
   assert.equal(stock.amount, 5);
   assert.deepEqual(await Stock.increment('amount', { where: {} }), [[[{ id: 1, how_many: 6 }], 1]]);
+});
+
+test('postgres: counts and sums of whole numbers come as text, as its driver hands them over', async () => {
+  const { sequelize, User } = open('postgres');
+  await User.sync();
+  await User.bulkCreate([{ email: 'a@x', name: 'A' }, { email: 'b@x', name: 'A' }]);
+  const { fn, col } = sequelize;
+  const [row] = await User.findAll({ attributes: ['name', [fn('COUNT', col('id')), 'n'], [fn('sum', col('id')), 's'], [fn('MAX', col('id')), 'm']], group: ['name'] });
+  assert.deepEqual(row.get(), { name: 'A', n: '2', s: '3', m: 2 });
+  assert.equal(await User.count(), 2);
 });
