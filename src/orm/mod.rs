@@ -22,6 +22,7 @@ mod failure;
 mod filter;
 mod finder;
 mod include;
+mod insert;
 mod join;
 mod js;
 mod method;
