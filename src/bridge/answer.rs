@@ -10,7 +10,7 @@ use super::{
 use crate::{
     dialect::statement::{Delete, Expr, Insert, Statement, Update},
     engine::{EngineError, RowOrder, StoredTable},
-    orm::{self, OrmError},
+    orm::OrmError,
     schema::{TableName, Value},
 };
 
@@ -159,7 +159,7 @@ impl Session {
     pub(super) fn note(&mut self, call: &str, error: Option<&OrmError>) -> Option<u64> {
         let sent = self.orm.take_sent();
         let error = error
-            .map(|error| orm::failure(error, &self.orm.schema, self.orm.dialect()))
+            .map(|error| self.orm.failure(error))
             .map(|error| run_error(&error, None));
         self.log.note(None, call, None, &sent, error)
     }

@@ -67,7 +67,7 @@ impl Session {
 
     /// The answer that tells an error.
     pub(super) fn failed(&self, error: &OrmError) -> String {
-        let error = orm::failure(error, &self.orm.schema, self.orm.dialect());
+        let error = self.orm.failure(error);
         json!({ "error": error }).to_string()
     }
 

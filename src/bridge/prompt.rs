@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     engine::{EngineError, Outcome, Piece, Place},
-    orm::{self, OrmError},
+    orm::OrmError,
     schema::Value,
 };
 
@@ -94,7 +94,7 @@ impl Session {
                 if let OrmError::Database { error, .. } = &error {
                     answer.place = self.place(piece, error);
                 }
-                let failure = orm::failure(&error, &self.orm.schema, self.orm.dialect());
+                let failure = self.orm.failure(&error);
                 let error = RunError {
                     hint: reason.unwrap_or_default(),
                     ..run_error(&failure, None)

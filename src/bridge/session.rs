@@ -94,10 +94,7 @@ impl Session {
         let label = orm::text(&request, "label").unwrap_or_default();
         let origin: Option<Origin> =
             orm::member(&request, "origin").and_then(|origin| from_json(origin.clone()).ok());
-        let error = result
-            .as_ref()
-            .err()
-            .map(|error| orm::failure(error, &self.orm.schema, self.orm.dialect()));
+        let error = result.as_ref().err().map(|error| self.orm.failure(error));
         let noted = error
             .as_ref()
             .filter(|_| !sent.is_empty())

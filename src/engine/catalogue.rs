@@ -2,12 +2,15 @@
 //! foreign keys lead where.
 
 use super::{
-    EngineError,
+    EngineError, Trace,
     collation::Collation,
     query::Expr,
     types::{Bounds, ColumnType},
 };
-use crate::{dialect::Dialect, schema::ReferentialAction};
+use crate::{
+    dialect::Dialect,
+    schema::{ReferentialAction, Value},
+};
 use gluesql::core::sqlparser::ast;
 use std::{collections::BTreeMap, rc::Rc};
 
@@ -166,6 +169,31 @@ pub(crate) struct Link {
     pub(crate) on_update: ReferentialAction,
     pub(crate) deferrable: bool,
     pub(crate) initially_deferred: bool,
+}
+
+impl Link {
+    /// The error of a row that references nothing, or of a referenced one that must stay. `tables`:
+    /// the referencing and the referenced.
+    pub(crate) fn refuses(
+        &self,
+        tables: (&TableDef, &TableDef),
+        values: Vec<Value>,
+        action: Option<ReferentialAction>,
+        trace: Option<Rc<Trace>>,
+    ) -> EngineError {
+        let (referencing, referenced) = tables;
+        EngineError::ForeignKey {
+            constraint: self.name.to_string(),
+            table: referencing.name.to_string(),
+            columns: referencing.names(&self.columns),
+            referenced_table: referenced.name.to_string(),
+            referenced_columns: referenced.names(&self.referenced_columns),
+            values,
+            actions: [self.on_delete, self.on_update],
+            action,
+            trace,
+        }
+    }
 }
 
 /// A foreign key that leads nowhere yet (SQLite allows it until a row needs it).

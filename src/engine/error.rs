@@ -96,6 +96,8 @@ pub enum EngineError {
         referenced_columns: Vec<String>,
         /// The key that is missing, or still referenced.
         values: Vec<Value>,
+        /// What the key does on DELETE and on UPDATE.
+        actions: [ReferentialAction; 2],
         /// `None`: the referencing row was written. Otherwise the action that refused to let the
         /// referenced row go (NO ACTION or RESTRICT).
         action: Option<ReferentialAction>,

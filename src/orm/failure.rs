@@ -5,42 +5,49 @@
 //! is in `formatError` of `lib/dialects/*/query.js`.
 
 use super::{
-    OrmError,
+    Orm, OrmError,
     decode::plain,
     js::{Json, Object},
 };
 use crate::{
     dialect::{Dialect, literal::escape},
     engine::EngineError,
-    schema::{Model, Schema, Value},
+    schema::{Model, ReferentialAction, Value},
 };
 use serde_json::json;
 
-/// The error as it crosses the edge: `name`, `message`, and the fields of that class.
-pub fn failure(error: &OrmError, schema: &Schema, dialect: Dialect) -> Json {
-    match error {
-        OrmError::Sequelize { name, message } => json!({"name": name, "message": message}),
-        OrmError::UnknownConstraint { constraint, table } => json!({
-            "name": "SequelizeUnknownConstraintError",
-            "message": error.to_string(),
-            "constraint": constraint,
-            "table": table,
-        }),
-        OrmError::Database {
-            error,
-            sql,
-            bind,
-            model,
-        } => {
-            let model = model.as_deref().and_then(|name| schema.model(name));
-            let told = Told { dialect, model };
-            let mut object = told.by_kind(error);
-            object.insert("sql".into(), sql.as_str().into());
-            // sqlite's driver does not tell them.
-            if !bind.is_empty() && dialect != Dialect::Sqlite {
-                object.insert("parameters".into(), bind.iter().map(plain).collect());
+impl Orm {
+    /// The error as it crosses the edge: `name`, `message`, and the fields of that class.
+    pub fn failure(&self, error: &OrmError) -> Json {
+        let (dialect, database) = (self.dialect(), self.database_name());
+        match error {
+            OrmError::Sequelize { name, message } => json!({"name": name, "message": message}),
+            OrmError::UnknownConstraint { constraint, table } => json!({
+                "name": "SequelizeUnknownConstraintError",
+                "message": error.to_string(),
+                "constraint": constraint,
+                "table": table,
+            }),
+            OrmError::Database {
+                error,
+                sql,
+                bind,
+                model,
+            } => {
+                let model = model.as_deref().and_then(|name| self.schema.model(name));
+                let told = Told {
+                    dialect,
+                    database,
+                    model,
+                };
+                let mut object = told.by_kind(error);
+                object.insert("sql".into(), sql.as_str().into());
+                // sqlite's driver does not tell them.
+                if !bind.is_empty() && dialect != Dialect::Sqlite {
+                    object.insert("parameters".into(), bind.iter().map(plain).collect());
+                }
+                Json::Object(object)
             }
-            Json::Object(object)
         }
     }
 }
@@ -55,6 +62,7 @@ struct Driver {
 
 struct Told<'a> {
     dialect: Dialect,
+    database: &'a str,
     model: Option<&'a Model>,
 }
 
@@ -269,7 +277,7 @@ impl Told<'_> {
         match self.dialect {
             Dialect::Sqlite => sqlite_driver(error),
             Dialect::Postgres => postgres_driver(error),
-            Dialect::Mysql | Dialect::Mariadb => mysql_driver(error),
+            Dialect::Mysql | Dialect::Mariadb => mysql_driver(error, self.database),
             Dialect::Mssql => mssql_driver(error),
         }
     }
@@ -433,7 +441,7 @@ fn postgres_driver(error: &EngineError) -> Driver {
     }
 }
 
-fn mysql_driver(error: &EngineError) -> Driver {
+fn mysql_driver(error: &EngineError, database: &str) -> Driver {
     let (code, errno, message) = match error {
         EngineError::ForeignKey {
             constraint,
@@ -441,6 +449,7 @@ fn mysql_driver(error: &EngineError) -> Driver {
             columns,
             referenced_table,
             referenced_columns,
+            actions,
             action,
             ..
         } => {
@@ -457,8 +466,15 @@ fn mysql_driver(error: &EngineError) -> Driver {
             } else {
                 ("ER_NO_REFERENCED_ROW_2", 1452, "add or update a child row")
             };
+            // RESTRICT is what a key does anyway, and not shown.
+            let shown: String = ["ON DELETE", "ON UPDATE"]
+                .iter()
+                .zip(actions)
+                .filter(|(_, action)| **action != ReferentialAction::Restrict)
+                .map(|(event, action)| format!(" {event} {}", action.keyword()))
+                .collect();
             let message = format!(
-                "Cannot {does}: a foreign key constraint fails (`{table}`, CONSTRAINT `{constraint}` FOREIGN KEY ({}) REFERENCES `{referenced_table}` ({}))",
+                "Cannot {does}: a foreign key constraint fails (`{database}`.`{table}`, CONSTRAINT `{constraint}` FOREIGN KEY ({}) REFERENCES `{referenced_table}` ({}){shown})",
                 ticks(columns),
                 ticks(referenced_columns)
             );

@@ -36,7 +36,6 @@ mod upsert;
 mod write;
 
 pub use error::OrmError;
-pub use failure::failure;
 pub use js::{Json, Object, flag, member, plain, tag, text, truthy};
 pub use session::{Orm, Sent};
 pub use sync::key_name;

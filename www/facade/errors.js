@@ -235,6 +235,8 @@ export function revive({ name = 'Error', message = '', parent, sql, parameters, 
   const details = { message, parent: original, ...rest };
   switch (className) {
     case 'ForeignKeyConstraintError':
+      // MySQL's names the side; of a new or changed row Sequelize tells the value.
+      return new ForeignKeyConstraintError(details.reltype === 'child' ? { ...details, value: instance?.[details.fields[0]] } : details);
     case 'ExclusionConstraintError':
     case 'UnknownConstraintError':
       return new errors[className](details);

@@ -183,20 +183,8 @@ impl Session {
                     continue;
                 };
                 if !self.state.tables[link.referenced].uniques[link.unique].contains_key(&key) {
-                    return Err(EngineError::ForeignKey {
-                        constraint: link.name.to_string(),
-                        table: def.name.to_string(),
-                        columns: def.names(&link.columns),
-                        referenced_table: referenced.name.to_string(),
-                        referenced_columns: referenced.names(&link.referenced_columns),
-                        values: link
-                            .columns
-                            .iter()
-                            .map(|column| row[*column].clone())
-                            .collect(),
-                        action: None,
-                        trace: None,
-                    });
+                    let values = link.columns.iter().map(|column| row[*column].clone());
+                    return Err(link.refuses((&def, &referenced), values.collect(), None, None));
                 }
             }
         }

@@ -210,16 +210,8 @@ impl Session {
             && self.foreign_keys
         {
             let referencing = self.state.def(link.referencing);
-            return Err(EngineError::ForeignKey {
-                constraint: link.name.to_string(),
-                table: referencing.name.to_string(),
-                columns: referencing.names(&link.columns),
-                referenced_table: def.name.to_string(),
-                referenced_columns: def.names(&link.referenced_columns),
-                values: Vec::new(),
-                action: Some(ReferentialAction::NoAction),
-                trace: None,
-            });
+            let action = Some(ReferentialAction::NoAction);
+            return Err(link.refuses((&referencing, &def), Vec::new(), action, None));
         }
         catalogue.remove(id);
         self.state.define(catalogue, self.dialect);

@@ -285,16 +285,8 @@ impl Writer<'_> {
         let referenced = self.state.def(link.referenced);
         let now = self.state.tables[link.referencing].rows.get(row).cloned();
         self.block(&referencing.name, row, &link.name, cause, now.as_ref());
-        EngineError::ForeignKey {
-            constraint: link.name.to_string(),
-            table: referencing.name.to_string(),
-            columns: referencing.names(&link.columns),
-            referenced_table: referenced.name.to_string(),
-            referenced_columns: referenced.names(&link.referenced_columns),
-            values,
-            action,
-            trace: Some(self.take_trace()),
-        }
+        let trace = Some(self.take_trace());
+        link.refuses((&referencing, &referenced), values, action, trace)
     }
 
     pub(super) fn block(
