@@ -6,7 +6,7 @@ use super::{
     message::{Effect, EventAction, EventPage, EventView, limits},
 };
 use crate::{
-    engine::{Engine, EngineError, Event, EventKind, StoredTable, Trace},
+    engine::{Engine, EngineError, Event, EventKind, ForeignKeyRefusal, StoredTable, Trace},
     schema::{ReferentialAction, Value},
 };
 use std::collections::HashMap;
@@ -143,15 +143,16 @@ impl Tables {
     fn reason(&self, engine: &Engine, trace: &Trace, error: &EngineError) -> String {
         let shown = |values: &[Value]| values.iter().map(short).collect::<Vec<_>>().join(", ");
         match error {
-            EngineError::ForeignKey {
-                table,
-                columns,
-                referenced_table,
-                referenced_columns,
-                values,
-                action,
-                ..
-            } => {
+            EngineError::ForeignKey(refusal) => {
+                let ForeignKeyRefusal {
+                    table,
+                    columns,
+                    referenced_table,
+                    referenced_columns,
+                    values,
+                    action,
+                    ..
+                } = &**refusal;
                 let column = format!("{table}.{}", columns.join(", "));
                 let Some(action) = action else {
                     return format!(

@@ -2,7 +2,7 @@
 //! foreign keys lead where.
 
 use super::{
-    EngineError, Trace,
+    EngineError, ForeignKeyRefusal, Trace,
     collation::Collation,
     query::Expr,
     types::{Bounds, ColumnType},
@@ -182,7 +182,7 @@ impl Link {
         trace: Option<Rc<Trace>>,
     ) -> EngineError {
         let (referencing, referenced) = tables;
-        EngineError::ForeignKey {
+        EngineError::ForeignKey(Box::new(ForeignKeyRefusal {
             constraint: self.name.to_string(),
             table: referencing.name.to_string(),
             columns: referencing.names(&self.columns),
@@ -192,7 +192,7 @@ impl Link {
             actions: [self.on_delete, self.on_update],
             action,
             trace,
-        }
+        }))
     }
 }
 

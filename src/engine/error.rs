@@ -82,28 +82,8 @@ pub enum EngineError {
         trace: Option<Rc<Trace>>,
     },
     /// A row that references nothing, or a referenced row that must stay.
-    #[error("FOREIGN KEY constraint failed: {constraint}")]
-    ForeignKey {
-        /// The constraint's name as the dialect names it.
-        constraint: String,
-        /// The referencing table.
-        table: String,
-        /// The referencing columns.
-        columns: Vec<String>,
-        /// The referenced table.
-        referenced_table: String,
-        /// The referenced columns.
-        referenced_columns: Vec<String>,
-        /// The key that is missing, or still referenced.
-        values: Vec<Value>,
-        /// What the key does on DELETE and on UPDATE.
-        actions: [ReferentialAction; 2],
-        /// `None`: the referencing row was written. Otherwise the action that refused to let the
-        /// referenced row go (NO ACTION or RESTRICT).
-        action: Option<ReferentialAction>,
-        /// The statement's trace, ending with what blocked it.
-        trace: Option<Rc<Trace>>,
-    },
+    #[error("FOREIGN KEY constraint failed: {}", .0.constraint)]
+    ForeignKey(Box<ForeignKeyRefusal>),
     /// A CHECK that is false.
     #[error("CHECK constraint failed: {constraint}")]
     Check {
@@ -159,15 +139,39 @@ pub enum EngineError {
     },
 }
 
+/// Why a foreign key refused. Apart, for an error lies on the stack of every expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForeignKeyRefusal {
+    /// The constraint's name as the dialect names it.
+    pub constraint: String,
+    /// The referencing table.
+    pub table: String,
+    /// The referencing columns.
+    pub columns: Vec<String>,
+    /// The referenced table.
+    pub referenced_table: String,
+    /// The referenced columns.
+    pub referenced_columns: Vec<String>,
+    /// The key that is missing, or still referenced.
+    pub values: Vec<Value>,
+    /// What the key does on DELETE and on UPDATE.
+    pub actions: [ReferentialAction; 2],
+    /// `None`: the referencing row was written. Otherwise the action that refused to let the
+    /// referenced row go (NO ACTION or RESTRICT).
+    pub action: Option<ReferentialAction>,
+    /// The statement's trace, ending with what blocked it.
+    pub trace: Option<Rc<Trace>>,
+}
+
 impl EngineError {
     /// What the refused statement did until it was stopped.
     pub fn trace(&self) -> Option<&Rc<Trace>> {
         match self {
             Self::NotNull { trace, .. }
             | Self::Unique { trace, .. }
-            | Self::ForeignKey { trace, .. }
             | Self::Check { trace, .. }
             | Self::Depth { trace, .. } => trace.as_ref(),
+            Self::ForeignKey(refusal) => refusal.trace.as_ref(),
             _ => None,
         }
     }

@@ -38,7 +38,7 @@ mod types;
 mod view;
 mod write;
 
-pub use error::EngineError;
+pub use error::{EngineError, ForeignKeyRefusal};
 pub use history::{HistoryEntry, RowDifference};
 pub use prompt::{Piece, Place};
 pub use semantics::Semantics;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     dialect::{Dialect, literal::escape},
-    engine::EngineError,
+    engine::{EngineError, ForeignKeyRefusal},
     schema::{Model, ReferentialAction, Value},
 };
 use serde_json::json;
@@ -76,7 +76,7 @@ impl Told<'_> {
                 values,
                 ..
             } => self.unique(table, constraint, columns, values),
-            EngineError::ForeignKey { .. } => self.foreign_key(error),
+            EngineError::ForeignKey(refusal) => self.foreign_key(error, refusal),
             // Sequelize takes every refused constraint of sqlite that is no foreign key for a unique one.
             EngineError::NotNull { .. } | EngineError::Check { .. }
                 if self.dialect == Dialect::Sqlite =>
@@ -231,18 +231,15 @@ impl Told<'_> {
             .unwrap_or_else(|| format!("{column} must be unique"))
     }
 
-    fn foreign_key(&self, error: &EngineError) -> Object {
-        let EngineError::ForeignKey {
+    fn foreign_key(&self, error: &EngineError, refusal: &ForeignKeyRefusal) -> Object {
+        let ForeignKeyRefusal {
             constraint,
             table,
             columns,
             referenced_table,
             action,
             ..
-        } = error
-        else {
-            return Object::new();
-        };
+        } = refusal;
         let driver = self.driver(error);
         let mut object = start("ForeignKeyConstraintError", &driver.message, &driver);
         match self.dialect {
@@ -316,7 +313,7 @@ fn sqlite(errno: i64, message: &str) -> Driver {
 
 fn sqlite_driver(error: &EngineError) -> Driver {
     match error {
-        EngineError::ForeignKey { .. } => sqlite(19, "FOREIGN KEY constraint failed"),
+        EngineError::ForeignKey(_) => sqlite(19, "FOREIGN KEY constraint failed"),
         EngineError::NotNull { .. } | EngineError::Check { .. } => sqlite(19, &error.to_string()),
         EngineError::Syntax { message } => sqlite(1, &near(message)),
         _ => sqlite(1, &error.to_string()),
@@ -340,16 +337,17 @@ fn near(message: &str) -> String {
 
 fn postgres_driver(error: &EngineError) -> Driver {
     let (code, message, detail) = match error {
-        EngineError::ForeignKey {
-            constraint,
-            table,
-            columns,
-            referenced_table,
-            referenced_columns,
-            values,
-            action,
-            ..
-        } => {
+        EngineError::ForeignKey(refusal) => {
+            let ForeignKeyRefusal {
+                constraint,
+                table,
+                columns,
+                referenced_table,
+                referenced_columns,
+                values,
+                action,
+                ..
+            } = &**refusal;
             let values: Vec<String> = values.iter().map(shown).collect();
             let values = values.join(", ");
             let (message, detail) = if action.is_some() {
@@ -443,16 +441,17 @@ fn postgres_driver(error: &EngineError) -> Driver {
 
 fn mysql_driver(error: &EngineError, database: &str) -> Driver {
     let (code, errno, message) = match error {
-        EngineError::ForeignKey {
-            constraint,
-            table,
-            columns,
-            referenced_table,
-            referenced_columns,
-            actions,
-            action,
-            ..
-        } => {
+        EngineError::ForeignKey(refusal) => {
+            let ForeignKeyRefusal {
+                constraint,
+                table,
+                columns,
+                referenced_table,
+                referenced_columns,
+                actions,
+                action,
+                ..
+            } = &**refusal;
             let ticks = |names: &[String]| {
                 let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
                 names.join(", ")
@@ -537,15 +536,16 @@ const IDENTITY: [(&str, i64); 6] = [
 
 fn mssql_driver(error: &EngineError) -> Driver {
     let (number, message) = match error {
-        EngineError::ForeignKey {
-            constraint,
-            table,
-            columns,
-            referenced_table,
-            referenced_columns,
-            action,
-            ..
-        } => {
+        EngineError::ForeignKey(refusal) => {
+            let ForeignKeyRefusal {
+                constraint,
+                table,
+                columns,
+                referenced_table,
+                referenced_columns,
+                action,
+                ..
+            } = &**refusal;
             let message = if action.is_some() {
                 format!(
                     "The DELETE statement conflicted with the REFERENCE constraint \"{constraint}\". The conflict occurred in database \"relata\", table \"dbo.{table}\", column '{}'.",
