@@ -335,42 +335,48 @@ fn near(message: &str) -> String {
     }
 }
 
+/// PostgreSQL's message and detail.
+fn postgres_foreign_key(refusal: &ForeignKeyRefusal) -> (String, String) {
+    let ForeignKeyRefusal {
+        constraint,
+        table,
+        columns,
+        referenced_table,
+        referenced_columns,
+        values,
+        action,
+        ..
+    } = refusal;
+    let values: Vec<String> = values.iter().map(shown).collect();
+    let values = values.join(", ");
+    let (message, detail) = if action.is_some() {
+        (
+            format!(
+                "update or delete on table \"{referenced_table}\" violates foreign key constraint \"{constraint}\" on table \"{table}\""
+            ),
+            format!(
+                "Key ({})=({values}) is still referenced from table \"{table}\".",
+                referenced_columns.join(", ")
+            ),
+        )
+    } else {
+        (
+            format!(
+                "insert or update on table \"{table}\" violates foreign key constraint \"{constraint}\""
+            ),
+            format!(
+                "Key ({})=({values}) is not present in table \"{referenced_table}\".",
+                columns.join(", ")
+            ),
+        )
+    };
+    (message, detail)
+}
+
 fn postgres_driver(error: &EngineError) -> Driver {
     let (code, message, detail) = match error {
         EngineError::ForeignKey(refusal) => {
-            let ForeignKeyRefusal {
-                constraint,
-                table,
-                columns,
-                referenced_table,
-                referenced_columns,
-                values,
-                action,
-                ..
-            } = &**refusal;
-            let values: Vec<String> = values.iter().map(shown).collect();
-            let values = values.join(", ");
-            let (message, detail) = if action.is_some() {
-                (
-                    format!(
-                        "update or delete on table \"{referenced_table}\" violates foreign key constraint \"{constraint}\" on table \"{table}\""
-                    ),
-                    format!(
-                        "Key ({})=({values}) is still referenced from table \"{table}\".",
-                        referenced_columns.join(", ")
-                    ),
-                )
-            } else {
-                (
-                    format!(
-                        "insert or update on table \"{table}\" violates foreign key constraint \"{constraint}\""
-                    ),
-                    format!(
-                        "Key ({})=({values}) is not present in table \"{referenced_table}\".",
-                        columns.join(", ")
-                    ),
-                )
-            };
+            let (message, detail) = postgres_foreign_key(refusal);
             ("23503", message, Some(detail))
         }
         EngineError::NotNull { table, column, .. } => (
@@ -466,12 +472,12 @@ fn mysql_driver(error: &EngineError, database: &str) -> Driver {
                 ("ER_NO_REFERENCED_ROW_2", 1452, "add or update a child row")
             };
             // RESTRICT is what a key does anyway, and not shown.
-            let shown: String = ["ON DELETE", "ON UPDATE"]
-                .iter()
-                .zip(actions)
-                .filter(|(_, action)| **action != ReferentialAction::Restrict)
-                .map(|(event, action)| format!(" {event} {}", action.keyword()))
-                .collect();
+            let mut shown = String::new();
+            for (event, action) in ["ON DELETE", "ON UPDATE"].iter().zip(actions) {
+                if *action != ReferentialAction::Restrict {
+                    shown = format!("{shown} {event} {}", action.keyword());
+                }
+            }
             let message = format!(
                 "Cannot {does}: a foreign key constraint fails (`{database}`.`{table}`, CONSTRAINT `{constraint}` FOREIGN KEY ({}) REFERENCES `{referenced_table}` ({}){shown})",
                 ticks(columns),
