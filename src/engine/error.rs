@@ -130,6 +130,14 @@ pub enum EngineError {
         /// The value, as text.
         value: String,
     },
+    /// An identity column that may not be written so (SQL Server).
+    #[error("{message}")]
+    Identity {
+        /// SQL Server's number of the error.
+        number: i64,
+        /// What is wrong.
+        message: String,
+    },
     /// Anything else that the statement's own text makes impossible (a wrong number of values, an
     /// unknown function, a division by zero).
     #[error("{message}")]

@@ -6,26 +6,36 @@ use crate::{
     engine::{
         EngineError, Session,
         catalogue::{TableDef, TableId},
-        session::invalid,
     },
 };
+
+/// SQL Server's error of that number.
+pub(super) fn refused(number: i64, message: String) -> EngineError {
+    EngineError::Identity { number, message }
+}
 
 impl Session {
     /// `SET IDENTITY_INSERT`: one table at a time takes numbers for its identity column.
     pub(crate) fn set_identity_insert(&mut self, table: &str, on: bool) -> Result<(), EngineError> {
         let id = self.state.catalogue.need(table, self.dialect)?;
         if self.identity(id).is_none() {
-            return Err(invalid(format!(
-                "Table '{table}' does not have the identity property. Cannot perform SET operation."
-            )));
+            return Err(refused(
+                8106,
+                format!(
+                    "Table '{table}' does not have the identity property. Cannot perform SET operation."
+                ),
+            ));
         }
         match self.identity_insert.filter(|known| *known != id) {
             Some(other) if on && self.identity(other).is_some() => {
                 let other = &self.state.def(other).name;
-                return Err(invalid(format!(
-                    "IDENTITY_INSERT is already ON for table '{}.dbo.{other}'. Cannot perform SET operation for table '{table}'.",
-                    self.database
-                )));
+                return Err(refused(
+                    8107,
+                    format!(
+                        "IDENTITY_INSERT is already ON for table '{}.dbo.{other}'. Cannot perform SET operation for table '{table}'.",
+                        self.database
+                    ),
+                ));
             }
             _ if on => self.identity_insert = Some(id),
             None => self.identity_insert = None,
@@ -49,10 +59,13 @@ impl Session {
     ) -> Result<Vec<usize>, EngineError> {
         let identity = self.identity(id);
         if identity.is_some() && self.identity_insert == Some(id) {
-            return Err(invalid(format!(
-                "An explicit value for the identity column in table '{}' can only be specified when a column list is used and IDENTITY_INSERT is ON.",
-                def.name
-            )));
+            return Err(refused(
+                8101,
+                format!(
+                    "An explicit value for the identity column in table '{}' can only be specified when a column list is used and IDENTITY_INSERT is ON.",
+                    def.name
+                ),
+            ));
         }
         Ok((0..def.columns.len())
             .filter(|column| Some(*column) != identity)
@@ -73,14 +86,20 @@ impl Session {
             columns.contains(&identity),
             self.identity_insert == Some(id),
         ) {
-            (true, false) => Err(invalid(format!(
-                "Cannot insert explicit value for identity column in table '{}' when IDENTITY_INSERT is set to OFF.",
-                def.name
-            ))),
-            (false, true) => Err(invalid(format!(
-                "Explicit value must be specified for identity column in table '{}' either when IDENTITY_INSERT is set to ON or when a replication user is inserting into a NOT FOR REPLICATION identity column.",
-                def.name
-            ))),
+            (true, false) => Err(refused(
+                544,
+                format!(
+                    "Cannot insert explicit value for identity column in table '{}' when IDENTITY_INSERT is set to OFF.",
+                    def.name
+                ),
+            )),
+            (false, true) => Err(refused(
+                545,
+                format!(
+                    "Explicit value must be specified for identity column in table '{}' either when IDENTITY_INSERT is set to ON or when a replication user is inserting into a NOT FOR REPLICATION identity column.",
+                    def.name
+                ),
+            )),
             _ => Ok(()),
         }
     }

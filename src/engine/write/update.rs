@@ -2,7 +2,7 @@
 
 use super::{
     conflict::make_way,
-    default_expr,
+    default_expr, identity,
     returning::own_rows,
     targets::{Changes, Target},
 };
@@ -96,12 +96,13 @@ impl Session {
             let Target { id, def, set, .. } = &mut targets[at];
             let column = need_column(def, &table_name(name, self.dialect), self.dialect)?;
             if self.identity(*id) == Some(column) {
-                return Err(EngineError::Invalid {
-                    message: format!(
+                return Err(identity::refused(
+                    8102,
+                    format!(
                         "Cannot update identity column '{}'.",
                         def.columns[column].name
                     ),
-                });
+                ));
             }
             // Elsewhere the last one counts.
             let once = matches!(self.dialect, Dialect::Postgres | Dialect::Mssql);

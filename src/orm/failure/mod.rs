@@ -1,0 +1,237 @@
+//! Turns a failed call into Sequelize's error: the one place that does.
+//!
+//! The message of a database's own error is the contract here: Sequelize reads tables and columns
+//! out of it, and so do people. Each dialect's words are its driver's; what Sequelize makes of them
+//! is in `formatError` of `lib/dialects/*/query.js`.
+
+mod drivers;
+
+use super::{
+    Orm, OrmError,
+    decode::plain,
+    js::{Json, Object},
+};
+use crate::{
+    dialect::Dialect,
+    engine::{EngineError, ForeignKeyRefusal},
+    schema::{Model, Value},
+};
+use drivers::{Driver, shown};
+use serde_json::json;
+
+impl Orm {
+    /// The error as it crosses the edge: `name`, `message`, and the fields of that class.
+    pub fn failure(&self, error: &OrmError) -> Json {
+        let (dialect, database) = (self.dialect(), self.database_name());
+        match error {
+            OrmError::Sequelize { name, message } => json!({"name": name, "message": message}),
+            OrmError::UnknownConstraint { constraint, table } => json!({
+                "name": "SequelizeUnknownConstraintError",
+                "message": error.to_string(),
+                "constraint": constraint,
+                "table": table,
+            }),
+            OrmError::Database {
+                error,
+                sql,
+                bind,
+                model,
+            } => {
+                let model = model.as_deref().and_then(|name| self.schema.model(name));
+                let told = Told {
+                    dialect,
+                    database,
+                    model,
+                };
+                let mut object = told.by_kind(error);
+                object.insert("sql".into(), sql.as_str().into());
+                // sqlite's driver does not tell them.
+                if !bind.is_empty() && dialect != Dialect::Sqlite {
+                    object.insert("parameters".into(), bind.iter().map(plain).collect());
+                }
+                Json::Object(object)
+            }
+        }
+    }
+}
+
+struct Told<'a> {
+    dialect: Dialect,
+    database: &'a str,
+    model: Option<&'a Model>,
+}
+
+impl Told<'_> {
+    fn by_kind(&self, error: &EngineError) -> Object {
+        match error {
+            EngineError::Unique {
+                table,
+                constraint,
+                columns,
+                values,
+                ..
+            } => self.unique(table, constraint, columns, values),
+            EngineError::ForeignKey(refusal) => self.foreign_key(error, refusal),
+            // Sequelize takes every refused constraint of sqlite that is no foreign key for a unique one.
+            EngineError::NotNull { .. } | EngineError::Check { .. }
+                if self.dialect == Dialect::Sqlite =>
+            {
+                let driver = self.driver(error);
+                let mut object = start("UniqueConstraintError", "Validation error", &driver);
+                object.insert("errors".into(), json!([]));
+                object.insert("fields".into(), json!([]));
+                object
+            }
+            EngineError::NoSuchConstraint { name, table, .. }
+                if matches!(self.dialect, Dialect::Postgres | Dialect::Mssql) =>
+            {
+                let driver = self.driver(error);
+                let message = match self.dialect {
+                    Dialect::Postgres => "Unknown constraint error",
+                    _ => "The specified constraint does not exist",
+                };
+                let mut object = start("UnknownConstraintError", message, &driver);
+                object.insert("constraint".into(), name.as_str().into());
+                object.insert("table".into(), table.as_str().into());
+                object
+            }
+            _ => {
+                let driver = self.driver(error);
+                start("DatabaseError", &driver.message, &driver)
+            }
+        }
+    }
+
+    fn unique(
+        &self,
+        table: &str,
+        constraint: &str,
+        columns: &[String],
+        values: &[Value],
+    ) -> Object {
+        let shown: Vec<String> = values.iter().map(shown).collect();
+        let key = constraint.rsplit('.').next().unwrap_or(constraint);
+        // To Sequelize a key that the model does not know by name, the primary one among them, is one
+        // field with one value.
+        let is_unknown = self.dialect.is_mysql()
+            && !self
+                .model
+                .is_some_and(|model| model.unique_keys.contains_key(key));
+        let (path, joined) = ([key.to_owned()], [shown.join("-")]);
+        let (columns, shown) = if is_unknown {
+            (path.as_slice(), joined.as_slice())
+        } else {
+            (columns, shown.as_slice())
+        };
+        let driver = Driver::of_unique(self.dialect, table, constraint, columns, shown);
+        let keys = self.model.map(|model| &model.unique_keys);
+        let message = keys
+            .into_iter()
+            .flatten()
+            .find(|(_, key)| key.fields == columns)
+            .and_then(|(_, key)| key.msg.clone())
+            .unwrap_or_else(|| "Validation error".into());
+        let mut object = start("UniqueConstraintError", &message, &driver);
+        let errors: Vec<Json> = columns
+            .iter()
+            .zip(shown)
+            .map(|(column, value)| {
+                let mut item = json!({
+                    "message": self.must_be_unique(column),
+                    "type": "unique violation",
+                    "path": column,
+                    "validatorKey": "not_unique",
+                });
+                // sqlite does not tell the value; the façade takes it from the instance.
+                if self.dialect != Dialect::Sqlite {
+                    item["value"] = value.as_str().into();
+                }
+                item
+            })
+            .collect();
+        object.insert("errors".into(), errors.into());
+        let fields = if self.dialect == Dialect::Sqlite {
+            columns.to_vec().into()
+        } else {
+            columns
+                .iter()
+                .zip(shown)
+                .map(|(column, value)| (column.clone(), Json::from(value.as_str())))
+                .collect::<Object>()
+                .into()
+        };
+        object.insert("fields".into(), fields);
+        object
+    }
+
+    /// `getUniqueConstraintErrorMessage`.
+    fn must_be_unique(&self, column: &str) -> String {
+        self.model
+            .into_iter()
+            .flat_map(|model| model.unique_keys.values())
+            .filter(|key| key.fields.iter().any(|field| field == column))
+            .filter_map(|key| key.msg.clone())
+            .next_back()
+            .unwrap_or_else(|| format!("{column} must be unique"))
+    }
+
+    fn foreign_key(&self, error: &EngineError, refusal: &ForeignKeyRefusal) -> Object {
+        let ForeignKeyRefusal {
+            constraint,
+            table,
+            columns,
+            referenced_table,
+            action,
+            ..
+        } = refusal;
+        let driver = self.driver(error);
+        let mut object = start("ForeignKeyConstraintError", &driver.message, &driver);
+        match self.dialect {
+            Dialect::Sqlite => {}
+            Dialect::Postgres => {
+                let named = if action.is_some() {
+                    referenced_table
+                } else {
+                    table
+                };
+                object.insert("fields".into(), Json::Null);
+                object.insert("index".into(), constraint.as_str().into());
+                object.insert("table".into(), named.as_str().into());
+            }
+            Dialect::Mysql | Dialect::Mariadb => {
+                let side = if action.is_some() { "parent" } else { "child" };
+                object.insert("reltype".into(), side.into());
+                object.insert("fields".into(), columns.clone().into());
+                object.insert("index".into(), constraint.as_str().into());
+                object.insert("table".into(), referenced_table.as_str().into());
+            }
+            Dialect::Mssql => {
+                object.insert("fields".into(), Json::Null);
+                object.insert("index".into(), constraint.as_str().into());
+            }
+        }
+        object
+    }
+
+    /// The driver's own error.
+    fn driver(&self, error: &EngineError) -> Driver {
+        Driver::of(error, self.dialect, self.database)
+    }
+}
+
+fn start(class: &str, message: &str, driver: &Driver) -> Object {
+    let mut parent = Object::new();
+    parent.insert("message".into(), driver.message.as_str().into());
+    parent.insert("code".into(), driver.code.clone());
+    if let Some(errno) = driver.errno {
+        parent.insert("errno".into(), errno.into());
+    }
+    if let Some(detail) = &driver.detail {
+        parent.insert("detail".into(), detail.as_str().into());
+    }
+    let mut object = Object::new();
+    object.insert("name".into(), format!("Sequelize{class}").into());
+    object.insert("message".into(), message.into());
+    object.insert("parent".into(), Json::Object(parent));
+    object
+}
