@@ -203,6 +203,12 @@ impl Orm {
             .collect()
     }
 
+    pub(super) fn rows_by_attribute(&self, model: &Model, outcome: &Outcome) -> Json {
+        let rows = outcome.rows.iter();
+        rows.map(|row| Json::Object(self.by_attribute(model, outcome, row)))
+            .collect()
+    }
+
     /// `bulkCreate`: for each row what the database filled in.
     pub fn bulk_insert(
         &mut self,
@@ -232,11 +238,7 @@ impl Orm {
             .collect();
         let outcome = self.run_bulk(insert, &model)?;
         if !outcome.rows.is_empty() {
-            return Ok(outcome
-                .rows
-                .iter()
-                .map(|row| Json::Object(self.by_attribute(&model, &outcome, row)))
-                .collect());
+            return Ok(self.rows_by_attribute(&model, &outcome));
         }
         let numbered = model
             .stored_attributes()

@@ -14,7 +14,6 @@ use crate::{
     schema::Value,
 };
 use serde_json::json;
-use std::fmt::Write as _;
 
 impl Orm {
     /// `sequelize.query`: `{rows, metadata: {lastID, changes}}`.
@@ -31,11 +30,7 @@ impl Orm {
                 let sql = self.replace(sql, given)?;
                 (sql.clone(), sql, Vec::new())
             }
-            (None, Some(given)) => {
-                let (run, _) = bind(self.dialect(), sql, given, false)?;
-                let (told, bind) = bind(self.dialect(), sql, given, true)?;
-                (run, told, bind)
-            }
+            (None, Some(given)) => bind(self.dialect(), sql, given)?,
             (None, None) => (sql.to_owned(), sql.to_owned(), Vec::new()),
         };
         let outcome = self.execute_as(&run, sql, bind, None)?;
@@ -190,15 +185,14 @@ fn quoted_length(text: &str) -> usize {
     }
 }
 
-/// `formatBindParameters`: the text as the driver gets it, and the values in the order in which the
-/// engine counts them. The engine's own text (not `told`) has positions where SQL Server's driver
-/// takes names.
+/// `formatBindParameters`: the text for the engine, the text as the driver gets it, and the values in
+/// the order in which the engine counts them. The texts are the same but for SQL Server's names, which
+/// are positions to the engine.
 fn bind(
     dialect: Dialect,
     sql: &str,
     given: &Json,
-    told: bool,
-) -> Result<(String, Vec<Value>), OrmError> {
+) -> Result<(String, String, Vec<Value>), OrmError> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let keeps_positions = given.is_array() && !dialect.is_mysql();
     let mut values: Vec<&Json> = match given {
@@ -206,28 +200,26 @@ fn bind(
         _ => Vec::new(),
     };
     let mut names: Vec<&str> = Vec::new();
-    let mut out = String::with_capacity(sql.len());
+    let (mut run, mut told) = (String::with_capacity(sql.len()), String::new());
     let mut rest = sql;
     while let Some(at) = rest.find('$') {
         let (before, after) = (&rest[..at], &rest[at + 1..]);
-        out.push_str(before);
-        if out.ends_with(is_word) {
-            out.push('$');
-            rest = after;
-            continue;
-        }
-        if let Some(after) = after.strip_prefix('$') {
-            out.push('$');
-            rest = after;
-            continue;
-        }
+        let follows_word = sql[..sql.len() - rest.len() + at].ends_with(is_word);
         let end = after.find(|c| !is_word(c)).unwrap_or(after.len());
-        let (name, after) = after.split_at(end);
-        rest = after;
-        if name.is_empty() {
-            out.push('$');
+        let (name, behind) = after.split_at(end);
+        if follows_word || name.is_empty() {
+            // `$$` stands for one.
+            rest = after
+                .strip_prefix('$')
+                .filter(|_| !follows_word)
+                .unwrap_or(after);
+            for text in [&mut run, &mut told] {
+                text.push_str(before);
+                text.push('$');
+            }
             continue;
         }
+        rest = behind;
         let digits = name.bytes().all(|byte| byte.is_ascii_digit());
         let (position, value) = match given {
             Json::Array(items) => {
@@ -250,18 +242,22 @@ fn bind(
             values.push(value);
         }
         let number = names.iter().position(|known| *known == name).unwrap_or(0) + 1;
-        let _ = match (dialect, position) {
-            (Dialect::Mysql | Dialect::Mariadb, _) => write!(out, "?"),
-            (Dialect::Mssql, Some(position)) => write!(out, "@{position}"),
-            (Dialect::Mssql, None) if told => write!(out, "@{name}"),
-            (Dialect::Mssql, None) => write!(out, "@{}", number - 1),
-            (Dialect::Postgres, None) => write!(out, "${number}"),
-            (Dialect::Sqlite, _) | (Dialect::Postgres, Some(_)) => write!(out, "${name}"),
+        let mark = match (dialect, position) {
+            (Dialect::Mysql | Dialect::Mariadb, _) => "?".into(),
+            (Dialect::Mssql, position) => format!("@{}", position.unwrap_or(number - 1)),
+            (Dialect::Postgres, None) => format!("${number}"),
+            (Dialect::Sqlite, _) | (Dialect::Postgres, Some(_)) => format!("${name}"),
         };
+        run.extend([before, &mark]);
+        match (dialect, position) {
+            (Dialect::Mssql, None) => told.extend([before, "@", name]),
+            _ => told.extend([before, &mark]),
+        }
     }
-    out.push_str(rest);
+    run.push_str(rest);
+    told.push_str(rest);
     let values = values
         .into_iter()
         .map(|value| encode::bound(dialect, value, None));
-    Ok((out, values.collect::<Result<_, _>>()?))
+    Ok((run, told, values.collect::<Result<_, _>>()?))
 }

@@ -30,15 +30,15 @@ impl Orm {
             return Ok(json!({"affected": 0}));
         };
         let outcome = self.run(&Statement::Update(update), Some(&model.name))?;
+        Ok(self.changed(&model, &outcome))
+    }
+
+    /// How many rows were changed, and those that the database told.
+    fn changed(&self, model: &Model, outcome: &Outcome) -> Json {
         if outcome.labels.is_empty() {
-            return Ok(json!({"affected": outcome.affected}));
+            return json!({"affected": outcome.affected});
         }
-        let rows: Vec<_> = outcome
-            .rows
-            .iter()
-            .map(|row| Json::Object(self.by_attribute(&model, &outcome, row)))
-            .collect();
-        Ok(json!({"affected": rows.len(), "rows": rows}))
+        json!({"affected": outcome.affected, "rows": self.rows_by_attribute(model, outcome)})
     }
 
     fn update_of(
@@ -241,18 +241,6 @@ impl Orm {
         };
         let outcome = self.run(&Statement::Update(update), Some(&model.name))?;
         Ok(self.changed(&model, &outcome))
-    }
-
-    /// How many rows were changed, and those that the database told: `{affected, rows}`.
-    fn changed(&self, model: &Model, outcome: &Outcome) -> Json {
-        let rows = (!outcome.labels.is_empty()).then(|| {
-            outcome
-                .rows
-                .iter()
-                .map(|row| Json::Object(self.by_attribute(model, outcome, row)))
-                .collect::<Vec<_>>()
-        });
-        json!({"affected": outcome.affected, "rows": rows})
     }
 }
 
