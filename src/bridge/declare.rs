@@ -140,7 +140,7 @@ fn options(lines: &mut Lines<'_>) -> Result<orm::Object, OrmError> {
 }
 
 fn origin(lines: &mut Lines<'_>) -> Result<Option<Origin>, OrmError> {
-    Ok(Origin::deserialize(line(lines)?).ok())
+    Ok(Option::deserialize(line(lines)?).unwrap_or_default())
 }
 
 /// An answer on its way: `{"ok":{…}}`.

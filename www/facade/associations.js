@@ -47,6 +47,7 @@ export class Association {
   /** Adds the accessors that the model has not got yet. */
   mixin(prototype) {
     const { accessors } = this;
+    takeMany(prototype);
     for (const kind in accessors) {
       const name = accessors[kind];
       if (!Object.hasOwn(prototype, name)) prototype[name] = accessor(this, name, METHODS[kind] ?? kind);
@@ -65,6 +66,17 @@ export class Association {
     return this.as;
   }
 }
+
+/**
+ * Has an engine keep an object as a table of names. It would keep a class's prototype as a shape, and
+ * make a new shape for each of the dozens of accessors that follow.
+ */
+function takeMany(object) {
+  object[TAKEN_OUT] = undefined;
+  delete object[TAKEN_OUT];
+}
+
+const TAKEN_OUT = Symbol('relata.takenOut');
 
 /** An instance's method `name`, which is `method` of the association. */
 function accessor(association, name, method) {
