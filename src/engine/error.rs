@@ -184,3 +184,10 @@ impl EngineError {
         }
     }
 }
+
+/// The error for what the statement's own text makes impossible.
+pub(crate) fn invalid(message: impl Into<String>) -> EngineError {
+    EngineError::Invalid {
+        message: message.into(),
+    }
+}

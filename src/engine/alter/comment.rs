@@ -1,8 +1,6 @@
 //! COMMENT ON.
 
-use crate::engine::{
-    EngineError, Session, define::need_column, query::fold_name, session::invalid,
-};
+use crate::engine::{EngineError, Session, define::need_column, error::invalid, query::fold_name};
 use gluesql::core::sqlparser::ast::{CommentObject, ObjectName};
 
 impl Session {

@@ -1,8 +1,6 @@
 //! PostgreSQL's enum types: CREATE TYPE, ALTER TYPE, DROP TYPE.
 
-use crate::engine::{
-    EngineError, Session, define::table_name, session::invalid, types::ColumnType,
-};
+use crate::engine::{EngineError, Session, define::table_name, error::invalid, types::ColumnType};
 use gluesql::core::sqlparser::ast::ObjectName;
 use std::rc::Rc;
 

@@ -5,7 +5,7 @@ use crate::engine::{
     EngineError, Session,
     catalogue::{Catalogue, ForeignKey, TableDef, same_table},
     define::{name_indexes_of_constraints, need_column},
-    session::invalid,
+    error::invalid,
 };
 
 impl Session {

@@ -7,8 +7,8 @@ use crate::{
         EngineError, Session,
         catalogue::{Lookup, TableDef, Unique, UniqueKind, same_column, same_table},
         enforce::unique_name,
+        error::invalid,
         query::fold_name,
-        session::invalid,
         store::{unique_key, unique_values},
     },
 };

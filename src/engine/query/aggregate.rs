@@ -2,13 +2,14 @@
 
 use super::{
     compare::compare,
-    eval::{Context, Frame, bounded, group_key, invalid},
+    context::{Context, Frame, bounded},
+    eval::group_key,
     expr::Expr,
     function::Exact,
 };
 use crate::{
     dialect::Dialect,
-    engine::{EngineError, hash::HashSet, key::Part, types},
+    engine::{EngineError, error::invalid, hash::HashSet, key::Part, types},
     schema::Value,
     sort::sort_by,
 };

@@ -3,7 +3,6 @@
 use super::{
     Compiler,
     compile::{Scope, Typed, shorten},
-    eval::invalid,
     expr::{Expr, JoinKind, Plan, Source},
 };
 use crate::{
@@ -11,6 +10,7 @@ use crate::{
     engine::{
         EngineError,
         catalogue::{TableDef, TableId, View, same_column, same_table},
+        error::invalid,
         types::ColumnType,
     },
 };

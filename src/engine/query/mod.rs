@@ -8,6 +8,8 @@
 mod aggregate;
 mod compare;
 mod compile;
+mod context;
+mod convert;
 mod eval;
 mod explain;
 mod expr;
@@ -19,7 +21,7 @@ mod run;
 mod select;
 
 pub(crate) use compile::{Compiler, Typed, fold_name, fold_word};
-pub(crate) use eval::{Context, Environment, Frame, Slot};
+pub(crate) use context::{Context, Environment, Frame, Slot};
 pub(crate) use explain::{explain, node as explain_node};
 pub(crate) use expr::{Expr, Order, Plan};
 pub(crate) use from::Origin;

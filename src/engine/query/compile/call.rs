@@ -5,9 +5,9 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        error::invalid,
         query::{
             aggregate::{Aggregate, Kind},
-            eval::invalid,
             expr::Expr,
             from::last,
             function::Function,

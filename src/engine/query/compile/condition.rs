@@ -6,8 +6,8 @@ use crate::{
     engine::{
         EngineError,
         collation::Collation,
+        error::invalid,
         query::{
-            eval::invalid,
             expr::{Comparison, Expr, Plan, Quantity},
             like::{Memory, Style},
         },

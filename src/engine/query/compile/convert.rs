@@ -6,7 +6,7 @@ use crate::{
     engine::{
         EngineError,
         query::{
-            eval::convert,
+            convert::convert,
             expr::{Comparison, Conversion, Expr},
         },
         types::ColumnType,

@@ -9,7 +9,8 @@ use crate::{
     engine::{
         EngineError,
         catalogue::same_column,
-        query::{eval::invalid, expr::Expr, from::is_alias, function::Function},
+        error::invalid,
+        query::{expr::Expr, from::is_alias, function::Function},
         types::ColumnType,
     },
     schema::Value,

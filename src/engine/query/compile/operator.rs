@@ -6,8 +6,8 @@ use crate::{
     engine::{
         EngineError,
         collation::Collation,
+        error::invalid,
         query::{
-            eval::invalid,
             expr::{Arithmetic, Comparison, Expr},
             function::Function,
             like::{Memory, Style},

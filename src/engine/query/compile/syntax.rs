@@ -5,8 +5,8 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        error::invalid,
         query::{
-            eval::invalid,
             expr::{Comparison, Conversion, Expr},
             function::{Function, Part},
         },

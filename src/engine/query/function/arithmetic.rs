@@ -5,9 +5,10 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        error::invalid,
         query::{
             compare::prefix,
-            eval::{convert, invalid},
+            convert::convert,
             expr::{Arithmetic, Conversion},
         },
         types::{self, ColumnType},

@@ -2,7 +2,7 @@
 
 use super::{Arguments, counted};
 use crate::{
-    engine::{EngineError, query::eval::invalid, types},
+    engine::{EngineError, error::invalid, types},
     schema::Value,
 };
 

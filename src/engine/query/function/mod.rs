@@ -18,7 +18,7 @@ pub(crate) use time::{Part, Unit};
 
 use super::{
     compare::compare,
-    eval::{Context, Frame, bounded},
+    context::{Context, Frame, bounded},
     expr::Expr,
 };
 use crate::{

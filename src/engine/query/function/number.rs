@@ -5,7 +5,8 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
-        query::eval::{Context, invalid},
+        error::invalid,
+        query::context::Context,
         types::{self, ColumnType},
     },
     schema::Value,

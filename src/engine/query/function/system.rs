@@ -6,7 +6,7 @@ use crate::{
     engine::{
         EngineError,
         describe::{self, object_id},
-        query::eval::Context,
+        query::context::Context,
     },
     schema::Value,
 };

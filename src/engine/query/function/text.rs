@@ -3,10 +3,7 @@
 use super::{Arguments, counted, shown};
 use crate::{
     dialect::Dialect,
-    engine::{
-        EngineError,
-        query::eval::{bounded, invalid},
-    },
+    engine::{EngineError, error::invalid, query::context::bounded},
     schema::Value,
 };
 

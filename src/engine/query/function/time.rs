@@ -3,11 +3,7 @@
 use super::Arguments;
 use crate::{
     dialect::Dialect,
-    engine::{
-        EngineError,
-        query::eval::{Context, invalid},
-        types::Moment,
-    },
+    engine::{EngineError, error::invalid, query::context::Context, types::Moment},
     float,
     schema::Value,
 };

@@ -4,10 +4,12 @@ use super::run_plan;
 use crate::{
     engine::{
         EngineError,
+        error::invalid,
         hash::{HashMap, HashSet},
         key::Part,
         query::{
-            eval::{Context, Frame, group_key, invalid},
+            context::{Context, Frame},
+            eval::group_key,
             expr::{CtePlan, Plan, SetOp},
         },
         store::Row,

@@ -9,7 +9,8 @@ use crate::{
         key::Part,
         query::{
             aggregate::{Fold, Kind},
-            eval::{Context, Frame, Slot, group_key, values},
+            context::{Context, Frame, Slot},
+            eval::{group_key, values},
             expr::{Expr, GroupPlan, SelectPlan},
         },
     },

@@ -7,7 +7,8 @@ use crate::engine::{
     hash::HashMap,
     key::Key,
     query::{
-        eval::{Context, Frame, Slot, values},
+        context::{Context, Frame, Slot},
+        eval::values,
         expr::{Expr, JoinKind, Node, Strategy},
     },
 };

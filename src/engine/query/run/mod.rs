@@ -20,8 +20,10 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        error::invalid,
         query::{
-            eval::{Context, Frame, Slot, invalid, values},
+            context::{Context, Frame, Slot},
+            eval::values,
             expr::{Body, Expr, Node, Plan, SelectPlan},
             plan::counts_table,
         },

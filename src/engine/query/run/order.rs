@@ -6,7 +6,7 @@ use crate::{
         EngineError,
         query::{
             compare,
-            eval::{Context, Frame},
+            context::{Context, Frame},
             expr::{Order, OrderBy},
         },
         types,

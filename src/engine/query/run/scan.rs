@@ -6,9 +6,10 @@ use crate::{
         EngineError,
         catalogue::Finder,
         collation::Collation,
+        error::invalid,
         key::Key,
         query::{
-            eval::{Context, Frame, Slot, invalid},
+            context::{Context, Frame, Slot},
             expr::{Access, Expr, Source, Walk},
         },
         store::{Row, TableData},

@@ -16,7 +16,8 @@ use crate::{
         hash::HashSet,
         key::Part,
         query::{
-            eval::{Context, Frame, Slot, group_key, values},
+            context::{Context, Frame, Slot},
+            eval::{group_key, values},
             expr::{DistinctPlan, Expr, Node, SelectPlan},
         },
         types,

@@ -8,11 +8,13 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        error::invalid,
         hash::HashMap,
         key::Part,
         query::{
             aggregate::{Aggregate, Fold},
-            eval::{Context, Frame, group_key, invalid, values},
+            context::{Context, Frame},
+            eval::{group_key, values},
             expr::{
                 Expr, Order, SelectPlan, WindowBound, WindowFrame, WindowFunction, WindowPlan,
                 WindowUnits,

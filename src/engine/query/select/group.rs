@@ -5,10 +5,10 @@ use crate::{
     engine::{
         EngineError,
         catalogue::same_column,
+        error::invalid,
         query::{
             Compiler,
             compile::{Typed, shorten, unsupported},
-            eval::invalid,
             expr::{Expr, GroupPlan, Order, OrderBy, Output},
         },
     },

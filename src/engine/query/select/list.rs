@@ -5,10 +5,10 @@ use crate::{
     engine::{
         EngineError,
         catalogue::same_column,
+        error::invalid,
         query::{
             Compiler,
             compile::{Typed, unsupported},
-            eval::invalid,
             expr::{Expr, Order, OrderBy, Output},
             from::{is_alias, last},
         },

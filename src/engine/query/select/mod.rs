@@ -14,10 +14,10 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        error::invalid,
         query::{
             Compiler,
             compile::{Typed, shorten, unsupported},
-            eval::invalid,
             expr::{
                 Body, Comparison, DistinctPlan, Expr, GroupPlan, Node, Output, Plan, SelectPlan,
                 SetOp,

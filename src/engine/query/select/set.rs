@@ -5,10 +5,10 @@ use crate::{
     engine::{
         EngineError,
         catalogue::same_column,
+        error::invalid,
         query::{
             Compiler,
             compile::{Scope, Typed, shorten, unsupported},
-            eval::invalid,
             expr::{Body, Expr, OrderBy, Output, Plan, SetOp},
         },
         types::ColumnType,

@@ -5,11 +5,11 @@ use crate::{
     engine::{
         EngineError,
         catalogue::same_column,
+        error::invalid,
         query::{
             Compiler,
             aggregate::Kind,
             compile::{Typed, unsupported},
-            eval::invalid,
             expr::{
                 Expr, Window, WindowBound, WindowFrame, WindowFunction, WindowPlan, WindowUnits,
             },

@@ -5,10 +5,10 @@ use crate::{
     engine::{
         EngineError,
         catalogue::same_column,
+        error::invalid,
         query::{
             Compiler,
             compile::{CteName, unsupported},
-            eval::invalid,
             expr::{CtePlan, Plan},
             from::last,
         },
