@@ -3,7 +3,7 @@
 
 use super::{
     OrmError, encode,
-    filter::{Filter, chain, comparator, plain_text},
+    filter::{Filter, comparator, plain_text},
     js::{self, Json},
 };
 use crate::{
@@ -127,7 +127,7 @@ fn json_method(dialect: Dialect, value: &Json) -> Result<Expr, OrmError> {
                 )
             })
             .collect();
-        return Ok(any_or_empty(chain(Binding::And, items)));
+        return Ok(any_or_empty(Expr::all(items)));
     };
     if path.contains('(') {
         return Ok(Expr::Raw(path.clone()));

@@ -98,11 +98,16 @@ impl Expr {
     }
 
     /// All conditions; `None` when there is none.
-    pub fn all(mut items: Vec<Self>) -> Option<Self> {
+    pub fn all(items: Vec<Self>) -> Option<Self> {
+        Self::chain(Binding::And, items)
+    }
+
+    /// All conditions, or any; `None` when there is none.
+    pub fn chain(binding: Binding, mut items: Vec<Self>) -> Option<Self> {
         match items.len() {
             0 => None,
             1 => items.pop(),
-            _ => Some(Self::Chain(Binding::And, items)),
+            _ => Some(Self::Chain(binding, items)),
         }
     }
 

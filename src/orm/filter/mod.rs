@@ -1,6 +1,11 @@
 //! Turns a `where` into a condition. Mirrors `whereItemsQuery`, `whereItemQuery` and their helpers,
 //! whose parentheses and order of keys are part of the text.
 
+mod json;
+mod operator;
+
+pub(super) use operator::comparator;
+
 use super::{
     OrmError, encode,
     js::{self, Json, Key, Object},
@@ -14,6 +19,7 @@ use crate::{
     schema::{Attribute, Model, ScalarType},
 };
 use serde_json::json;
+use std::borrow::Cow;
 
 /// What a `where` is read with.
 #[derive(Clone, Copy)]
@@ -108,7 +114,7 @@ impl<'a> Filter<'a> {
             }
             None => self.item(&Left::None, given)?.into_iter().collect(),
         };
-        Ok(chain(binding, items))
+        Ok(Expr::chain(binding, items))
     }
 
     /// Conditions on an expression in the place of a column.
@@ -214,7 +220,7 @@ impl<'a> Filter<'a> {
                         });
                     }
                 }
-                chain(binding, conditions)
+                Expr::chain(binding, conditions)
             }
             _ => self.items(value, binding)?,
         };
@@ -245,7 +251,7 @@ impl<'a> Filter<'a> {
         for item in &items {
             conditions.extend(self.item(left, item)?);
         }
-        Ok(chain(binding, conditions).map(|inner| Expr::Parens(Box::new(inner))))
+        Ok(Expr::chain(binding, conditions).map(|inner| Expr::Parens(Box::new(inner))))
     }
 
     /// `_whereParseSingleValueObject`: one operator and its operand.
@@ -295,7 +301,7 @@ impl<'a> Filter<'a> {
                     ),
                     None => Expr::Parens(Box::new(self.escape(value, None)?)),
                 };
-                return Ok(Some(self.compare_words(left, words, right)?));
+                return Ok(Some(self.compare(left, words, right)?));
             }
             "between" | "notBetween" => {
                 let end = |index: usize| {
@@ -305,7 +311,7 @@ impl<'a> Filter<'a> {
                 };
                 Expr::Range(Box::new(end(0)?), Box::new(end(1)?))
             }
-            "col" => column_path(value.as_str().unwrap_or_default()),
+            "col" => Expr::path(value.as_str().unwrap_or_default()),
             "startsWith" | "endsWith" | "substring" => {
                 let text = match js::tag(value) {
                     Some("literal") => js::text(value, "value").unwrap_or_default().to_owned(),
@@ -333,13 +339,13 @@ impl<'a> Filter<'a> {
     ) -> Result<Expr, OrmError> {
         if let Some(object) = js::plain(value) {
             if let Some(path) = object.get("@col").and_then(Json::as_str) {
-                return self.compare(left, comparator, column_path(path));
+                return self.compare(left, comparator, Expr::path(path));
             }
             for (key, word) in [("@any", "ANY"), ("@all", "ALL")] {
                 if let Some(items) = object.get(key) {
                     let words = format!("{comparator} {word}");
                     let right = Expr::Parens(Box::new(self.escape(items, None)?));
-                    return self.compare_words(left, words, right);
+                    return self.compare(left, words, right);
                 }
             }
         }
@@ -349,89 +355,6 @@ impl<'a> Filter<'a> {
             _ => comparator,
         };
         self.compare(left, comparator, self.escape(value, data_type)?)
-    }
-
-    /// `_whereJSON`: paths into a JSON column.
-    fn json(&self, left: &Left<'_>, object: &Object) -> Condition {
-        if self.dialect == Dialect::Mssql {
-            return Err(OrmError::error("Unsupported mssql for JSON operations"));
-        }
-        let base = self.left(left)?;
-        let mut items = Vec::new();
-        let whole = Self {
-            paths: false,
-            ..*self
-        };
-        for (key, value) in js::complex_keys(object) {
-            match key {
-                Key::Operator(_) => {
-                    items.extend(whole.item(left, &js::object(key.text(), value.clone()))?);
-                }
-                Key::Name(name) => {
-                    self.json_member(&base, vec![name.to_owned()], value, &mut items)?;
-                }
-            }
-        }
-        let several = items.len() > 1;
-        Ok(chain(Binding::And, items).map(|inner| {
-            if several {
-                Expr::Parens(Box::new(inner))
-            } else {
-                inner
-            }
-        }))
-    }
-
-    /// `_traverseJSON`.
-    fn json_member(
-        &self,
-        base: &Expr,
-        mut path: Vec<String>,
-        value: &Json,
-        items: &mut Vec<Expr>,
-    ) -> Result<(), OrmError> {
-        let mut cast = None;
-        if let Some(last) = path.last_mut()
-            && let Some((name, data_type)) = last.clone().split_once("::")
-        {
-            cast = Some(data_type.to_owned());
-            name.clone_into(last);
-        }
-        let free = Filter::new(self.dialect, None, "");
-        let Some(object) = js::plain(value) else {
-            let value = self.json_value(value);
-            let key = cast_path(base, path, false, &value, cast);
-            items.extend(free.item(&Left::Expr(&key), &js::object("@eq", value))?);
-            return Ok(());
-        };
-        for (key, inner) in js::complex_keys(object) {
-            match key {
-                Key::Operator(operator) => {
-                    let inner = self.json_value(inner);
-                    let as_json = operator == "contains" && inner.is_string();
-                    let left = cast_path(base, path.clone(), as_json, &inner, cast.clone());
-                    items.extend(free.item(&Left::Expr(&left), &js::object(key.text(), inner))?);
-                }
-                Key::Name(name) => {
-                    let mut path = path.clone();
-                    path.push(name.to_owned());
-                    self.json_member(base, path, inner, items)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// `_toJSONValue`: what `MySQL` and sqlite compare a JSON path with.
-    fn json_value(&self, value: &Json) -> Json {
-        match (self.dialect, value) {
-            (Dialect::Mysql | Dialect::Mariadb, Json::Bool(flag)) => flag.to_string().into(),
-            (Dialect::Mysql | Dialect::Mariadb, Json::Null) => "null".into(),
-            (Dialect::Sqlite, _) if js::tag(value) == Some("date") => {
-                js::member(value, "iso").cloned().unwrap_or(Json::Null)
-            }
-            _ => value.clone(),
-        }
     }
 
     fn value(&self, value: &Json, data_type: Option<&ScalarType>) -> Result<Expr, OrmError> {
@@ -456,19 +379,7 @@ impl<'a> Filter<'a> {
     fn compare(
         &self,
         left: &Left<'_>,
-        comparator: &'static str,
-        right: Expr,
-    ) -> Result<Expr, OrmError> {
-        Ok(match left {
-            Left::None => right,
-            _ => Expr::infix(self.left(left)?, comparator, right),
-        })
-    }
-
-    fn compare_words(
-        &self,
-        left: &Left<'_>,
-        comparator: String,
+        comparator: impl Into<Cow<'static, str>>,
         right: Expr,
     ) -> Result<Expr, OrmError> {
         Ok(match left {
@@ -490,7 +401,7 @@ impl<'a> Filter<'a> {
                     .strip_prefix('$')
                     .and_then(|name| name.strip_suffix('$'))
                 {
-                    Some(path) => column_path(path),
+                    Some(path) => Expr::path(path),
                     None if self.prefix.is_empty() => Expr::column(*name),
                     None => Expr::of(self.prefix, *name),
                 },
@@ -566,32 +477,6 @@ pub fn to_columns(given: &Json, model: &Model) -> Json {
     Json::Object(mapped)
 }
 
-fn cast_path(
-    base: &Expr,
-    path: Vec<String>,
-    as_json: bool,
-    value: &Json,
-    cast: Option<String>,
-) -> Expr {
-    let path = Expr::JsonPath(Box::new(base.clone()), path, as_json);
-    let sample = value.get(0).unwrap_or(value);
-    let cast = cast.or_else(|| match sample {
-        Json::Number(_) => Some("double precision".into()),
-        Json::Bool(_) => Some("boolean".into()),
-        _ if js::tag(sample) == Some("date") => Some("timestamptz".into()),
-        _ => None,
-    });
-    match cast {
-        Some(cast) => Expr::Cast(Box::new(path), cast),
-        None => path,
-    }
-}
-
-/// `a.b.c` of `$a.b.c$` and `Op.col`: every dot but the last is an include's arrow.
-fn column_path(path: &str) -> Expr {
-    Expr::path(path)
-}
-
 pub(super) fn plain_text(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
@@ -599,57 +484,8 @@ pub(super) fn plain_text(value: &Json) -> String {
     }
 }
 
-pub(super) fn chain(binding: Binding, mut items: Vec<Expr>) -> Option<Expr> {
-    match items.len() {
-        0 => None,
-        1 => items.pop(),
-        _ => Some(Expr::Chain(binding, items)),
-    }
-}
-
 fn no_replacements() -> OrmError {
     OrmError::error("Support for literal replacements in the `where` object has been removed.")
-}
-
-/// The SQL of an operator (`OperatorMap`).
-pub(super) fn comparator(dialect: Dialect, operator: &str) -> Option<&'static str> {
-    let words = matches!(dialect, Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb);
-    Some(match operator {
-        "regexp" if words => "REGEXP",
-        "notRegexp" if words => "NOT REGEXP",
-        "eq" | "col" => "=",
-        "ne" => "!=",
-        "gte" => ">=",
-        "gt" => ">",
-        "lte" => "<=",
-        "lt" => "<",
-        "not" => "IS NOT",
-        "is" => "IS",
-        "in" => "IN",
-        "notIn" => "NOT IN",
-        "like" | "startsWith" | "endsWith" | "substring" => "LIKE",
-        "notLike" => "NOT LIKE",
-        "iLike" => "ILIKE",
-        "notILike" => "NOT ILIKE",
-        "regexp" => "~",
-        "notRegexp" => "!~",
-        "iRegexp" => "~*",
-        "notIRegexp" => "!~*",
-        "between" => "BETWEEN",
-        "notBetween" => "NOT BETWEEN",
-        "overlap" => "&&",
-        "contains" => "@>",
-        "contained" => "<@",
-        "adjacent" => "-|-",
-        "strictLeft" => "<<",
-        "strictRight" => ">>",
-        "noExtendRight" => "&<",
-        "noExtendLeft" => "&>",
-        "any" => "ANY",
-        "all" => "ALL",
-        "match" => "@@",
-        _ => return None,
-    })
 }
 
 /// The condition that leaves soft-deleted rows out (`_paranoidClause`), in front of what is there.

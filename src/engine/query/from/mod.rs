@@ -1,53 +1,23 @@
-//! Finds what the names of a FROM clause stand for.
+//! Reads a FROM clause: sources, and the joins between them.
+
+mod source;
+
+pub(crate) use source::Origin;
 
 use super::{
     Compiler,
     compile::{Scope, Typed, shorten},
-    expr::{Expr, JoinKind, Plan, Source},
+    expr::{Expr, JoinKind, Source},
 };
 use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
-        catalogue::{TableDef, TableId, View, same_column, same_table},
+        catalogue::{TableId, same_column, same_table},
         error::invalid,
-        types::ColumnType,
     },
 };
-use gluesql::core::sqlparser::ast::{
-    self, FunctionArg, FunctionArgExpr, JoinConstraint, JoinOperator, TableFactor,
-};
-use std::rc::Rc;
-
-/// A source whose columns a query can name.
-#[derive(Clone, Debug)]
-pub(crate) struct Origin {
-    pub(crate) alias: String,
-    pub(crate) columns: Vec<(String, Option<ColumnType>)>,
-    pub(crate) table: Option<TableId>,
-    /// The column that `rowid` stands for; rows have their own otherwise.
-    pub(crate) row_id: Option<usize>,
-    /// A wildcard leaves it out.
-    pub(crate) hidden: bool,
-}
-
-impl Origin {
-    /// A table under a name.
-    pub(crate) fn table(alias: impl Into<String>, id: TableId, def: &TableDef) -> Self {
-        let row_id = def.auto.map(|auto| auto.column);
-        Self {
-            alias: alias.into(),
-            columns: def
-                .columns
-                .iter()
-                .map(|column| (column.name.clone(), Some(column.ty.clone())))
-                .collect(),
-            table: Some(id),
-            row_id,
-            hidden: false,
-        }
-    }
-}
+use gluesql::core::sqlparser::ast::{self, JoinConstraint, JoinOperator, TableFactor};
 
 /// Sources and joins before conditions have found their place.
 #[derive(Debug)]
@@ -296,24 +266,6 @@ impl Compiler<'_> {
         }
     }
 
-    /// A query in FROM as a source.
-    fn derived(&self, plan: &Plan, alias: Option<&ast::TableAlias>) -> Result<Origin, EngineError> {
-        let columns = plan.columns.iter();
-        let mut origin = Origin {
-            alias: String::new(),
-            columns: columns
-                .map(|column| (column.label.clone(), column.ty.clone()))
-                .collect(),
-            table: None,
-            row_id: None,
-            hidden: false,
-        };
-        if let Some(alias) = alias {
-            self.rename(&mut origin, alias)?;
-        }
-        Ok(origin)
-    }
-
     /// A query in FROM that sees the sources before it (SQL:2016 part 2, 7.6).
     fn lateral<'q>(
         &mut self,
@@ -336,177 +288,6 @@ impl Compiler<'_> {
         let compiled = compile(self);
         from.scope = self.scopes.pop().unwrap_or_default();
         compiled
-    }
-
-    fn is_cte(&self, name: &str) -> bool {
-        self.ctes
-            .iter()
-            .any(|cte| same_column(&cte.name, name, self.dialect))
-    }
-
-    /// A view as a source: its query sees nothing of the query that reads it.
-    pub(crate) fn view(
-        &mut self,
-        view: &View,
-        shown: &str,
-    ) -> Result<(Origin, Source), EngineError> {
-        let scopes = std::mem::take(&mut self.scopes);
-        let ctes = std::mem::take(&mut self.ctes);
-        let plan = self.query(&view.query);
-        self.scopes = scopes;
-        self.ctes = ctes;
-        let plan = plan?;
-        if !view.columns.is_empty() && view.columns.len() != plan.columns.len() {
-            return Err(invalid(format!(
-                "view {} has {} names for {} columns",
-                view.name,
-                view.columns.len(),
-                plan.columns.len()
-            )));
-        }
-        let columns = plan
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(at, column)| {
-                let name = view.columns.get(at).unwrap_or(&column.label);
-                (name.clone(), column.ty.clone())
-            })
-            .collect();
-        let origin = Origin {
-            alias: shown.into(),
-            columns,
-            table: None,
-            row_id: None,
-            hidden: false,
-        };
-        Ok((origin, Source::Query(Rc::new(plan))))
-    }
-
-    fn table_source(
-        &mut self,
-        full: &ast::ObjectName,
-        table: &str,
-        shown: &str,
-    ) -> Result<(Origin, Source), EngineError> {
-        if full.0.len() == 1
-            && let Some(cte) = self
-                .ctes
-                .iter()
-                .rev()
-                .find(|cte| same_column(&cte.name, table, self.dialect))
-        {
-            return Ok((
-                Origin {
-                    alias: shown.into(),
-                    columns: cte.columns.clone(),
-                    table: None,
-                    row_id: None,
-                    hidden: false,
-                },
-                Source::Cte(cte.id),
-            ));
-        }
-        if let Some(id) = self.catalogue.find(table, self.dialect)
-            && let Some(def) = self.catalogue.table(id)
-        {
-            return Ok((Origin::table(shown, id, def), Source::Table(id)));
-        }
-        let parts: Vec<String> = full
-            .0
-            .iter()
-            .map(|part| part.value.to_lowercase())
-            .collect();
-        if let Some(found) = (self.virtuals)(&parts) {
-            return Ok((
-                Origin {
-                    alias: shown.into(),
-                    columns: found.columns.into_iter().map(|name| (name, None)).collect(),
-                    table: None,
-                    row_id: None,
-                    hidden: false,
-                },
-                Source::Rows(found.rows),
-            ));
-        }
-        Err(EngineError::NoSuchTable {
-            table: table.into(),
-        })
-    }
-
-    fn table_function(
-        &mut self,
-        name: &ast::ObjectName,
-        args: &[FunctionArg],
-        alias: Option<&ast::TableAlias>,
-        from: &mut FromBuilder,
-    ) -> Result<Raw<'static>, EngineError> {
-        let called = last(name).to_ascii_lowercase();
-        // SQLite's table-valued pragmas: `pragma_foreign_key_list('tasks')`.
-        if let [
-            FunctionArg::Unnamed(FunctionArgExpr::Expr(ast::Expr::Value(
-                ast::Value::SingleQuotedString(argument),
-            ))),
-        ] = args
-            && let Some(found) = (self.virtuals)(&[called.clone(), argument.clone()])
-        {
-            let mut origin = Origin {
-                alias: called,
-                columns: found.columns.into_iter().map(|name| (name, None)).collect(),
-                table: None,
-                row_id: None,
-                hidden: false,
-            };
-            if let Some(alias) = alias {
-                self.rename(&mut origin, alias)?;
-            }
-            return from.leaf(origin, Source::Rows(found.rows));
-        }
-        if called != "generate_series" || args.len() < 2 || args.len() > 3 {
-            return Err(EngineError::Unsupported {
-                feature: format!("{called}() in FROM"),
-            });
-        }
-        let mut bounds = Vec::new();
-        for arg in args {
-            let FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) = arg else {
-                return Err(invalid(format!("{called}() takes numbers")));
-            };
-            bounds.push(self.beside(from, |compiler| compiler.expr(expr))?.expr);
-        }
-        let mut origin = Origin {
-            alias: called.clone(),
-            columns: vec![("value".into(), Some(ColumnType::BIG))],
-            table: None,
-            row_id: None,
-            hidden: false,
-        };
-        if self.dialect == Dialect::Postgres {
-            origin.columns[0].0.clone_from(&called);
-        }
-        if let Some(alias) = alias {
-            self.rename(&mut origin, alias)?;
-            if alias.columns.is_empty() && self.dialect == Dialect::Postgres {
-                origin.columns[0].0.clone_from(&origin.alias);
-            }
-        }
-        from.leaf(origin, Source::Series(Box::new(Expr::List(bounds))))
-    }
-
-    fn rename(&self, origin: &mut Origin, alias: &ast::TableAlias) -> Result<(), EngineError> {
-        origin.alias = self.name(&alias.name);
-        if alias.columns.len() > origin.columns.len() {
-            return Err(invalid(format!(
-                "table {} has {} columns, but {} names were given",
-                origin.alias,
-                origin.columns.len(),
-                alias.columns.len()
-            )));
-        }
-        for (column, name) in origin.columns.iter_mut().zip(&alias.columns) {
-            column.0 = self.name(name);
-        }
-        Ok(())
     }
 }
 
