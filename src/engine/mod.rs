@@ -66,6 +66,8 @@ pub struct Engine {
 
 /// Smaller tables need no room made for them.
 const ROOM: usize = 1 << 20;
+/// Larger tables take it in fewer steps.
+const LARGE: usize = 64 << 20;
 
 /// What one statement came to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -245,8 +247,10 @@ impl Engine {
     fn make_room(&mut self) {
         let bytes = self.session.state.bytes();
         if bytes > self.room {
-            self.room = bytes + bytes / 16;
-            drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes / 32)));
+            // `bytes` is on the safe side: the tables' share of memory is less than half of it.
+            let (often, much) = if bytes < LARGE { (16, 32) } else { (4, 10) };
+            self.room = bytes + bytes / often;
+            drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes / much)));
         }
     }
 

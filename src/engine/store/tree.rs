@@ -1,62 +1,71 @@
-//! Keys with the rows that have them, in a persistent B+ tree: a copy is one pointer, and a change
-//! parts only the nodes between the root and its leaf.
+//! Entries in order, in a persistent B+ tree: a copy is one pointer, and a change parts only the
+//! nodes between the root and its leaf.
 
-use std::{cmp::Ordering, rc::Rc};
+use std::rc::Rc;
 
-/// A node with more entries than this becomes two.
+/// A node has no more entries than this; with one more it becomes two.
 const FULL: usize = 64;
 /// A node with fewer joins its neighbour, if both fit in three quarters of a node.
 const SPARSE: usize = FULL / 4;
+/// A node makes room for so many entries at a time: what it does not use is seldom more.
+const STEP: usize = 8;
 
-/// A key and the identity of a row that has it.
-type Entry<K> = (K, u64);
-
-/// Entries in the order of their keys, under equal keys the oldest row first.
+/// A set of entries, none of them there twice.
 #[derive(Clone, Debug)]
-pub(crate) struct Tree<K> {
-    root: Rc<Node<K>>,
+pub(crate) struct Tree<E> {
+    root: Rc<Node<E>>,
     len: usize,
 }
 
-#[derive(Clone, Debug)]
-enum Node<K> {
-    Leaf(Vec<Entry<K>>),
-    Branch(Vec<Child<K>>),
+#[derive(Debug)]
+enum Node<E> {
+    Leaf(Vec<E>),
+    Branch(Vec<Child<E>>),
 }
 
 #[derive(Clone, Debug)]
-struct Child<K> {
+struct Child<E> {
     /// No entry below comes before it, but for those of the first child.
-    least: Entry<K>,
-    node: Rc<Node<K>>,
+    least: E,
+    node: Rc<Node<E>>,
 }
 
-impl<K> Default for Node<K> {
-    fn default() -> Self {
-        Self::Leaf(Vec::new())
+impl<E: Clone> Clone for Node<E> {
+    /// A node is copied to be changed.
+    fn clone(&self) -> Self {
+        match self {
+            Self::Leaf(entries) => Self::Leaf(with_room(entries)),
+            Self::Branch(children) => Self::Branch(with_room(children)),
+        }
     }
 }
 
-impl<K> Default for Tree<K> {
+fn with_room<T: Clone>(items: &[T]) -> Vec<T> {
+    let mut copy = Vec::with_capacity((items.len() + 1).next_multiple_of(STEP));
+    copy.extend_from_slice(items);
+    copy
+}
+
+impl<E> Default for Tree<E> {
     fn default() -> Self {
         Self {
-            root: Rc::default(),
+            root: Rc::new(Node::Leaf(Vec::new())),
             len: 0,
         }
     }
 }
 
-impl<K: Clone + Ord> Tree<K> {
+impl<E: Clone + Ord> Tree<E> {
     pub(super) fn len(&self) -> usize {
         self.len
     }
 
     /// Adds an entry that is not there.
-    pub(super) fn insert(&mut self, entry: Entry<K>) {
+    pub(super) fn insert(&mut self, entry: E) {
         if let Some(right) = insert(&mut self.root, entry) {
             let left = Child {
                 least: right.least.clone(),
-                node: std::mem::take(&mut self.root),
+                node: self.root.clone(),
             };
             self.root = Rc::new(Node::Branch(vec![left, right]));
         }
@@ -64,13 +73,13 @@ impl<K: Clone + Ord> Tree<K> {
     }
 
     /// Takes an entry out, if it is there.
-    pub(super) fn remove(&mut self, entry: &Entry<K>) {
+    pub(super) fn remove(&mut self, entry: &E) {
         self.len -= usize::from(remove(&mut self.root, entry));
         self.lower();
     }
 
     /// Takes out the entries from `low` on that come before `high`.
-    pub(super) fn cut(&mut self, low: &Entry<K>, high: &Entry<K>) {
+    pub(super) fn cut(&mut self, low: &E, high: &E) {
         self.len -= cut(&mut self.root, low, high);
         self.lower();
     }
@@ -85,26 +94,17 @@ impl<K: Clone + Ord> Tree<K> {
     }
 
     /// Goes through the entries from `low` on, or from the first, until `take` says no.
-    pub(super) fn ascend(&self, low: Option<&Entry<K>>, take: &mut dyn FnMut(&Entry<K>) -> bool) {
+    pub(super) fn ascend(&self, low: Option<&E>, take: &mut dyn FnMut(&E) -> bool) {
         ascend(&self.root, low, take);
     }
 
     /// Goes through the entries from the last on, until `take` says no.
-    pub(super) fn descend(&self, take: &mut dyn FnMut(&Entry<K>) -> bool) {
+    pub(super) fn descend(&self, take: &mut dyn FnMut(&E) -> bool) {
         descend(&self.root, take);
     }
 }
 
-/// Whether an entry comes before another.
-fn before<K: Ord>(a: &Entry<K>, b: &Entry<K>) -> bool {
-    match a.0.cmp(&b.0) {
-        Ordering::Less => true,
-        Ordering::Equal => a.1 < b.1,
-        Ordering::Greater => false,
-    }
-}
-
-impl<K: Clone> Node<K> {
+impl<E: Clone> Node<E> {
     fn len(&self) -> usize {
         match self {
             Self::Leaf(entries) => entries.len(),
@@ -113,7 +113,7 @@ impl<K: Clone> Node<K> {
     }
 
     /// Takes all of the node to its right into this one.
-    fn join(&mut self, right: Child<K>) {
+    fn join(&mut self, right: Child<E>) {
         match (self, Rc::unwrap_or_clone(right.node)) {
             (Self::Leaf(entries), Self::Leaf(more)) => entries.extend(more),
             (Self::Branch(children), Self::Branch(mut more)) => {
@@ -130,19 +130,18 @@ impl<K: Clone> Node<K> {
 }
 
 /// The child under which an entry belongs.
-fn child<K: Ord>(children: &[Child<K>], entry: &Entry<K>) -> usize {
+fn child<E: Ord>(children: &[Child<E>], entry: &E) -> usize {
     children
-        .partition_point(|child| !before(entry, &child.least))
+        .partition_point(|child| child.least <= *entry)
         .saturating_sub(1)
 }
 
 /// Adds an entry below a node; what the node had to give away to a new one on its right.
-fn insert<K: Clone + Ord>(node: &mut Rc<Node<K>>, entry: Entry<K>) -> Option<Child<K>> {
+fn insert<E: Clone + Ord>(node: &mut Rc<Node<E>>, entry: E) -> Option<Child<E>> {
     match Rc::make_mut(node) {
         Node::Leaf(entries) => {
-            let at = entries.partition_point(|known| before(known, &entry));
-            entries.insert(at, entry);
-            let right = half(entries, at)?;
+            let at = entries.partition_point(|known| *known < entry);
+            let right = add(entries, at, entry)?;
             Some(Child {
                 least: right[0].clone(),
                 node: Rc::new(Node::Leaf(right)),
@@ -151,8 +150,7 @@ fn insert<K: Clone + Ord>(node: &mut Rc<Node<K>>, entry: Entry<K>) -> Option<Chi
         Node::Branch(children) => {
             let at = child(children, &entry);
             let new = insert(&mut children[at].node, entry)?;
-            children.insert(at + 1, new);
-            let right = half(children, at + 1)?;
+            let right = add(children, at + 1, new)?;
             Some(Child {
                 least: right[0].least.clone(),
                 node: Rc::new(Node::Branch(right)),
@@ -161,23 +159,34 @@ fn insert<K: Clone + Ord>(node: &mut Rc<Node<K>>, entry: Entry<K>) -> Option<Chi
     }
 }
 
-/// What a node gives away when it is full. It is cut where it grows: what is numbered in order comes
-/// at the end of an index, or of the run of one key, and the node before stays full.
-fn half<T>(items: &mut Vec<T>, grown: usize) -> Option<Vec<T>> {
-    if items.len() <= FULL {
-        return None;
+/// Puts an item into a node; what the node gives away if it was full. It is cut where it grows: what
+/// is numbered in order comes at the end of an index, or of the run of one key, and the node before
+/// stays full.
+fn add<T>(items: &mut Vec<T>, at: usize, item: T) -> Option<Vec<T>> {
+    let right = match items.len() {
+        FULL if at == FULL => {
+            let mut right = Vec::with_capacity(STEP);
+            right.push(item);
+            return Some(right);
+        }
+        FULL => Some(items.split_off(at.max(FULL / 2 - 1))),
+        _ => None,
+    };
+    if items.len() == items.capacity() {
+        items.reserve_exact(STEP);
     }
-    let at = (grown + 1).clamp(FULL / 2, FULL);
-    let right = items.split_off(at);
-    items.shrink_to_fit();
-    Some(right)
+    items.insert(at, item);
+    if right.is_some() {
+        items.shrink_to_fit();
+    }
+    right
 }
 
 /// Takes an entry out below a node; whether it was there.
-fn remove<K: Clone + Ord>(node: &mut Rc<Node<K>>, entry: &Entry<K>) -> bool {
+fn remove<E: Clone + Ord>(node: &mut Rc<Node<E>>, entry: &E) -> bool {
     match Rc::make_mut(node) {
         Node::Leaf(entries) => {
-            let at = entries.partition_point(|known| before(known, entry));
+            let at = entries.partition_point(|known| known < entry);
             let found = entries.get(at) == Some(entry);
             if found {
                 entries.remove(at);
@@ -194,11 +203,11 @@ fn remove<K: Clone + Ord>(node: &mut Rc<Node<K>>, entry: &Entry<K>) -> bool {
 }
 
 /// Takes a run of entries out below a node; how many they were.
-fn cut<K: Clone + Ord>(node: &mut Rc<Node<K>>, low: &Entry<K>, high: &Entry<K>) -> usize {
+fn cut<E: Clone + Ord>(node: &mut Rc<Node<E>>, low: &E, high: &E) -> usize {
     match Rc::make_mut(node) {
         Node::Leaf(entries) => {
-            let from = entries.partition_point(|known| before(known, low));
-            let to = entries.partition_point(|known| before(known, high));
+            let from = entries.partition_point(|known| known < low);
+            let to = entries.partition_point(|known| known < high);
             entries.drain(from..to).len()
         }
         Node::Branch(children) => {
@@ -216,7 +225,7 @@ fn cut<K: Clone + Ord>(node: &mut Rc<Node<K>>, low: &Entry<K>, high: &Entry<K>) 
     }
 }
 
-fn count<K>(node: &Node<K>) -> usize {
+fn count<E>(node: &Node<E>) -> usize {
     match node {
         Node::Leaf(entries) => entries.len(),
         Node::Branch(children) => children.iter().map(|child| count(&child.node)).sum(),
@@ -224,7 +233,7 @@ fn count<K>(node: &Node<K>) -> usize {
 }
 
 /// Lets a child that has become small join its neighbour.
-fn tidy<K: Clone>(children: &mut Vec<Child<K>>, at: usize) {
+fn tidy<E: Clone>(children: &mut Vec<Child<E>>, at: usize) {
     let small = children[at].node.len();
     if small == 0 && children.len() > 1 {
         children.remove(at);
@@ -237,14 +246,10 @@ fn tidy<K: Clone>(children: &mut Vec<Child<K>>, at: usize) {
     }
 }
 
-fn ascend<K: Ord>(
-    node: &Node<K>,
-    low: Option<&Entry<K>>,
-    take: &mut dyn FnMut(&Entry<K>) -> bool,
-) -> bool {
+fn ascend<E: Ord>(node: &Node<E>, low: Option<&E>, take: &mut dyn FnMut(&E) -> bool) -> bool {
     match node {
         Node::Leaf(entries) => {
-            let from = low.map_or(0, |low| entries.partition_point(|entry| before(entry, low)));
+            let from = low.map_or(0, |low| entries.partition_point(|entry| entry < low));
             entries[from..].iter().all(take)
         }
         Node::Branch(children) => {
@@ -258,7 +263,7 @@ fn ascend<K: Ord>(
     }
 }
 
-fn descend<K>(node: &Node<K>, take: &mut dyn FnMut(&Entry<K>) -> bool) -> bool {
+fn descend<E>(node: &Node<E>, take: &mut dyn FnMut(&E) -> bool) -> bool {
     match node {
         Node::Leaf(entries) => entries.iter().rev().all(take),
         Node::Branch(children) => children
@@ -273,7 +278,9 @@ mod tests {
     use super::{Node, Tree};
     use std::{collections::BTreeSet, rc::Rc};
 
-    fn agree(tree: &Tree<i64>, plain: &BTreeSet<(i64, u64)>) {
+    type Entry = (i64, u64);
+
+    fn agree(tree: &Tree<Entry>, plain: &BTreeSet<Entry>) {
         assert_eq!(tree.len(), plain.len());
         let mut told = Vec::new();
         tree.ascend(None, &mut |entry| {
@@ -325,7 +332,7 @@ mod tests {
 
     #[test]
     fn a_tree_that_grows_at_its_end_has_full_leaves_and_one_that_is_emptied_has_one() {
-        let mut tree: Tree<u64> = Tree::default();
+        let mut tree = Tree::default();
         for id in 0..5000 {
             tree.insert((id, id));
         }

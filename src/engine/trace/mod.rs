@@ -1,6 +1,9 @@
 //! The trace of a statement: each row event with what caused it.
 
-use super::types;
+mod chunk;
+
+use self::chunk::{Chunk, OWN, Record};
+use super::{store::Row, types};
 use crate::schema::{ReferentialAction, Value};
 use std::rc::Rc;
 
@@ -59,7 +62,7 @@ pub struct Effect {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
     /// All but the last of these are full, so that growing copies none.
-    chunks: Vec<Vec<Record>>,
+    chunks: Vec<Chunk>,
     sorts: Vec<Sort>,
     effects: Vec<Effect>,
     bytes: usize,
@@ -67,22 +70,8 @@ pub struct Trace {
 
 /// Events of one chunk.
 const CHUNK: usize = 512;
-/// The cause of the statement's own events.
-const OWN: u32 = u32::MAX;
 /// So many sorts are looked through for an event's: a long chain has one for each of its depths.
 const RECENT: usize = 8;
-
-/// What is an event's own.
-#[derive(Clone, Debug, PartialEq)]
-struct Record {
-    row: u64,
-    before: Option<Rc<[Value]>>,
-    after: Option<Rc<[Value]>>,
-    /// The event that caused it, or [`OWN`].
-    cause: u32,
-    /// Its place in `sorts`.
-    sort: u32,
-}
 
 /// What events of one sort share.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +107,7 @@ impl Trace {
     /// How many events there are.
     pub fn len(&self) -> usize {
         let full = self.chunks.len().saturating_sub(1) * CHUNK;
-        full + self.chunks.last().map_or(0, Vec::len)
+        full + self.chunks.last().map_or(0, Chunk::len)
     }
 
     /// Nothing happened.
@@ -139,7 +128,7 @@ impl Trace {
 
     /// One event by its index.
     pub fn event(&self, index: usize) -> Option<Event> {
-        let record = self.record(index)?;
+        let record = self.chunks.get(index / CHUNK)?.get(index % CHUNK)?;
         let sort = &self.sorts[record.sort as usize];
         Some(Event {
             kind: sort.note.kind,
@@ -148,13 +137,9 @@ impl Trace {
             table: sort.note.table.clone(),
             row: record.row,
             constraint: sort.note.constraint.clone(),
-            before: record.before.clone(),
-            after: record.after.clone(),
+            before: record.before,
+            after: record.after,
         })
-    }
-
-    fn record(&self, index: usize) -> Option<&Record> {
-        self.chunks.get(index / CHUNK)?.get(index % CHUNK)
     }
 
     /// Counts by table and fate, in order of first occurrence. They are kept as events come, so
@@ -180,27 +165,29 @@ impl Trace {
         note: &Note,
         cause: Option<u32>,
         row: u64,
-        before: Option<Rc<[Value]>>,
-        after: Option<Rc<[Value]>>,
+        before: Option<Row>,
+        after: Option<Row>,
     ) -> u32 {
         let index = u32::try_from(self.len()).unwrap_or(u32::MAX);
         let sort = self.sort(note, self.below(cause), after.is_none());
         self.effects[self.sorts[sort].effect].rows += 1;
         let images = [&before, &after].into_iter().flatten();
-        self.bytes += size_of::<Record>() + images.map(|row| types::weight(row)).sum::<usize>();
-        if self.chunks.last().is_none_or(|last| last.len() == CHUNK) {
-            let room = if index == 0 { 1 } else { CHUNK };
-            add(&mut self.chunks, Vec::with_capacity(room));
+        self.bytes += images.map(|row| types::weight(row)).sum::<usize>();
+        let record = Record {
+            row,
+            before,
+            after,
+            cause: cause.unwrap_or(OWN),
+            sort: u32::try_from(sort).unwrap_or(u32::MAX),
+        };
+        match self.chunks.last_mut() {
+            Some(last) if last.len() < CHUNK => last.push(record),
+            _ => {
+                let room = if index == 0 { 1 } else { CHUNK };
+                add(&mut self.chunks, Chunk::new(record, room));
+            }
         }
-        if let Some(last) = self.chunks.last_mut() {
-            last.push(Record {
-                row,
-                before,
-                after,
-                cause: cause.unwrap_or(OWN),
-                sort: u32::try_from(sort).unwrap_or(u32::MAX),
-            });
-        }
+        self.bytes += self.chunks.last().map_or(0, Chunk::size);
         index
     }
 
@@ -236,8 +223,9 @@ impl Trace {
 
     /// The depth of an event.
     pub(crate) fn depth(&self, event: u32) -> u32 {
-        self.record(event as usize)
-            .map_or(0, |record| self.sorts[record.sort as usize].depth)
+        let (chunk, at) = (event as usize / CHUNK, event as usize % CHUNK);
+        let sort = self.chunks.get(chunk).and_then(|chunk| chunk.sort(at));
+        sort.map_or(0, |sort| self.sorts[sort as usize].depth)
     }
 
     /// The depth of what an event causes.
@@ -252,4 +240,78 @@ fn add<T>(list: &mut Vec<T>, item: T) {
         list.reserve_exact(1);
     }
     list.push(item);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHUNK, Event, EventKind, Note, Trace};
+    use crate::{engine::store::Row, schema::Value};
+
+    fn row(number: usize) -> Row {
+        [Value::Text(number.to_string())].into()
+    }
+
+    /// Rows that come one after the other are kept otherwise than what comes between them; what is
+    /// told of them is the same.
+    #[test]
+    fn events_are_told_as_they_came() {
+        let note = |kind| Note {
+            kind,
+            table: "t".into(),
+            constraint: None,
+        };
+        let (insert, update) = (note(EventKind::Insert), note(EventKind::Update));
+        // After how many insertions another event comes, and which.
+        for (others, turn) in [usize::MAX, 1, 5, CHUNK - 1, CHUNK, CHUNK + 1]
+            .into_iter()
+            .flat_map(|turn| (0..5).map(move |others| (others, turn)))
+        {
+            let (mut trace, mut told, mut bytes) = (Trace::default(), Vec::new(), 0);
+            for at in 0..CHUNK * 3 {
+                let (mut row_id, mut before, mut cause) = (at as u64 + 7, None, None);
+                let mut of = &insert;
+                if at % turn == turn - 1 {
+                    match others {
+                        0 => before = Some(row(at)),
+                        1 => cause = u32::try_from(at / 2).ok().filter(|_| at > 0),
+                        2 => of = &update,
+                        3 => row_id += 1,
+                        _ => row_id = 0,
+                    }
+                }
+                let index = trace.push(of, cause, row_id, before.clone(), Some(row(at)));
+                assert_eq!(index as usize, at);
+                assert!(trace.bytes() > bytes);
+                bytes = trace.bytes();
+                told.push(Event {
+                    kind: of.kind,
+                    depth: trace.below(cause),
+                    cause,
+                    table: "t".into(),
+                    row: row_id,
+                    constraint: None,
+                    before,
+                    after: Some(row(at)),
+                });
+                assert_eq!(trace.depth(index), trace.below(cause));
+            }
+            assert!(trace.events().eq(told.iter().cloned()), "{others}, {turn}");
+            assert_eq!(trace.page(CHUNK - 2, 4), told[CHUNK - 2..CHUNK + 2]);
+            assert_eq!((trace.len(), trace.event(told.len())), (told.len(), None));
+        }
+    }
+
+    #[test]
+    fn a_row_inserted_by_itself_takes_one_pointer() {
+        let insert = Note {
+            kind: EventKind::Insert,
+            table: "t".into(),
+            constraint: None,
+        };
+        let mut trace = Trace::default();
+        for at in 0..CHUNK * 2 {
+            trace.push(&insert, None, at as u64, None, Some([].into()));
+        }
+        assert_eq!(trace.bytes(), CHUNK * 2 * size_of::<Row>());
+    }
 }
