@@ -140,7 +140,7 @@ fn value(value: &Value) -> String {
         Value::Bool(flag) => flag.to_string(),
         Value::Integer(number) => number.to_string(),
         Value::Real(number) => format!("{number:?}"),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::Bytes(bytes) => format!("{bytes:02x?}"),
         Value::List(items) => {
             let items: Vec<String> = items.iter().map(self::value).collect();

@@ -107,7 +107,7 @@ fn try_text(dialect: usize, sql: &str) {
     if let Ok(mut running) = RUNNING.lock() {
         *running = Some((Instant::now(), sql.to_owned()));
     }
-    let parameters = [Value::Integer(1), Value::Null, Value::Text("a".into())];
+    let parameters = [Value::Integer(1), Value::Null, Value::text("a")];
     let answer = engine.execute(sql, &parameters);
     if let Ok(mut running) = RUNNING.lock() {
         *running = None;

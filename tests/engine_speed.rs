@@ -18,7 +18,7 @@ fn filled(rows: i64) -> Result<Engine, Box<dyn std::error::Error>> {
     let row = |id: i64, key: i64| {
         vec![
             Value::Integer(id),
-            Value::Text(format!("row {id}")),
+            Value::text(format!("row {id}")),
             Value::Integer(key),
         ]
     };

@@ -269,7 +269,7 @@ impl Session {
                 .any(|(column, value)| column == field && *value != Value::Null)
             {
                 values.retain(|(column, _)| column != field);
-                values.push((field.clone(), Value::Text(now.clone())));
+                values.push((field.clone(), Value::text(now.as_str())));
             }
         }
     }

@@ -211,7 +211,7 @@ impl Tables {
 fn short(value: &Value) -> String {
     let text = match value {
         Value::Null => "null".to_owned(),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::Bytes(bytes) => format!("{} bytes", bytes.len()),
         other => crate::dialect::literal::escape(crate::dialect::Dialect::Sqlite, other),
     };

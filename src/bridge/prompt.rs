@@ -157,7 +157,7 @@ fn first_line(sql: &str) -> String {
 /// A value, cut to what a report may carry.
 fn clipped(value: Value) -> Value {
     match value {
-        Value::Text(text) if text.len() > limits::TEXT => Value::Text(clip(&text)),
+        Value::Text(text) if text.len() > limits::TEXT => Value::text(clip(&text)),
         value => value,
     }
 }

@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn lists() {
-        let items = Value::List(vec![Value::Integer(1), Value::Text("b".into())]);
+        let items = Value::List(vec![Value::Integer(1), Value::text("b")]);
         assert_eq!(escape(Dialect::Postgres, &items), "ARRAY[1,'b']");
         assert_eq!(escape(Dialect::Sqlite, &items), "1, 'b'");
     }

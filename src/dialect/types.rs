@@ -66,7 +66,7 @@ fn length(data_type: &ScalarType) -> Option<String> {
     match data_type.length.as_ref()? {
         Value::Integer(0) | Value::Null | Value::Bool(false) => None,
         Value::Integer(digits) => Some(digits.to_string()),
-        Value::Text(text) if !text.is_empty() => Some(text.clone()),
+        Value::Text(text) if !text.is_empty() => Some(text.to_string()),
         _ => None,
     }
 }

@@ -164,7 +164,7 @@ impl Session {
                 .collect();
             let mut tell = |action: &str, row: u64| {
                 let values: Option<Row> = self.state.tables[id].rows.get(row).cloned();
-                let mut told = vec![Value::Text(action.into())];
+                let mut told = vec![Value::text(action)];
                 told.extend(values.iter().flat_map(|row| row.iter().cloned()));
                 outcome.rows.push(told);
             };

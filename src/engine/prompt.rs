@@ -71,7 +71,7 @@ impl Engine {
         let lines = outcome.rows.into_iter().flatten();
         lines
             .filter_map(|line| match line {
-                Value::Text(line) => Some(line),
+                Value::Text(line) => Some(line.into()),
                 _ => None,
             })
             .collect()

@@ -40,7 +40,7 @@ pub fn literal_of(
             _ => None,
         };
         if let Some(number) = number {
-            return Ok(Expr::Value(Value::Text(number.to_string())));
+            return Ok(Expr::Value(Value::text(number.to_string())));
         }
     }
     typed(dialect, value, data_type).map(Expr::Value)
@@ -55,7 +55,7 @@ pub fn bound(
     match data_type {
         Some(data_type) if !js::is_nothing(value) => typed(dialect, value, data_type),
         None if js::tag(value) == Some("date") => {
-            Ok(Value::Text(literal::date(dialect, iso_of(value), false)))
+            Ok(Value::text(literal::date(dialect, iso_of(value), false)))
         }
         _ => untyped(value),
     }
@@ -70,17 +70,17 @@ pub fn untyped(value: &Json) -> Result<Value, OrmError> {
             Some(whole) => Value::Integer(whole),
             None => Value::Real(number.as_f64().unwrap_or_default()),
         },
-        Json::String(text) => Value::Text(text.clone()),
+        Json::String(text) => Value::text(text.as_str()),
         Json::Array(items) => Value::List(items.iter().map(untyped).collect::<Result<_, _>>()?),
         Json::Object(_) => match js::tag(value) {
             Some("undefined") => Value::Null,
-            Some("date") => Value::Text(iso_of(value).into()),
+            Some("date") => Value::text(iso_of(value)),
             Some("bytes") => Value::Bytes(bytes_of(value)),
             Some("bigint") => {
                 let digits = js::text(value, "value").unwrap_or("0");
                 digits
                     .parse()
-                    .map_or_else(|_| Value::Text(digits.into()), Value::Integer)
+                    .map_or_else(|_| Value::text(digits), Value::Integer)
             }
             Some("number") => Value::Real(match js::text(value, "value") {
                 Some("Infinity") => f64::INFINITY,
@@ -97,15 +97,15 @@ pub fn untyped(value: &Json) -> Result<Value, OrmError> {
 /// A value in the form its column's type gives it (`DataTypes.….stringify`).
 fn typed(dialect: Dialect, value: &Json, data_type: &ScalarType) -> Result<Value, OrmError> {
     match data_type.key.as_str() {
-        "DATE" => Ok(Value::Text(
-            instant(value).map_or("Invalid date".into(), |iso| {
+        "DATE" => Ok(Value::text(
+            instant(value).map_or("Invalid date".to_owned(), |iso| {
                 literal::date(dialect, &iso, data_type.length.is_some())
             }),
         )),
-        "DATEONLY" => Ok(Value::Text(
-            instant(value).map_or("Invalid date".into(), |iso| iso[..10].to_owned()),
+        "DATEONLY" => Ok(Value::text(
+            instant(value).map_or("Invalid date".to_owned(), |iso| iso[..10].to_owned()),
         )),
-        "JSON" | "JSONB" => Ok(Value::Text(js::to_plain_json(value).to_string())),
+        "JSON" | "JSONB" => Ok(Value::text(js::to_plain_json(value).to_string())),
         "BLOB" => Ok(match value {
             Json::String(text) => Value::Bytes(text.clone().into_bytes()),
             other => untyped(other)?,

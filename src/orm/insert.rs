@@ -407,7 +407,7 @@ const DIRECT: usize = 500;
 fn value_of(cell: Expr) -> Value {
     match cell {
         Expr::Value(value) => value,
-        Expr::Quoted(text) => Value::Text(text),
+        Expr::Quoted(text) => Value::text(text),
         _ => Value::Null,
     }
 }
@@ -451,7 +451,7 @@ fn refused_attempt(model: &Model, told: &str) -> EngineError {
         table: model.table.name.clone(),
         constraint: String::new(),
         columns: list(&columns.replace('"', "")),
-        values: list(values).into_iter().map(Value::Text).collect(),
+        values: list(values).into_iter().map(Value::text).collect(),
         trace: None,
     }
 }

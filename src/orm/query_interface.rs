@@ -178,7 +178,7 @@ impl Orm {
         ];
         let option = |key: &str| {
             let value = match js::given(options, key)? {
-                Json::String(text) => Value::Text(text.clone()),
+                Json::String(text) => Value::text(text.as_str()),
                 number => Value::Integer(number.as_i64()?),
             };
             Some((key.to_owned(), value))

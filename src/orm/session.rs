@@ -443,7 +443,7 @@ fn tell_counts_as_text(options: &Object, outcome: &mut Outcome) {
         };
         for row in outcome.rows.iter_mut().filter(|_| counts) {
             if let Value::Integer(whole) = row[at] {
-                row[at] = Value::Text(whole.to_string());
+                row[at] = Value::text(whole.to_string());
             }
         }
     }

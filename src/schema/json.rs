@@ -51,7 +51,7 @@ pub(super) fn constant(value: &Json) -> Value {
             Some(whole) => Value::Integer(whole),
             None => Value::Real(number.as_f64().unwrap_or_default()),
         },
-        Json::String(text) => Value::Text(text.clone()),
+        Json::String(text) => Value::text(text.as_str()),
         Json::Array(items) => Value::List(items.iter().map(constant).collect()),
         Json::Object(map) => match tag(value) {
             Some("bytes") => {
@@ -62,15 +62,15 @@ pub(super) fn constant(value: &Json) -> Value {
                 let digits = map.get("value").and_then(Json::as_str).unwrap_or_default();
                 digits
                     .parse()
-                    .map_or_else(|_| Value::Text(digits.into()), Value::Integer)
+                    .map_or_else(|_| Value::text(digits), Value::Integer)
             }
             Some("number") => Value::Real(match map.get("value").and_then(Json::as_str) {
                 Some("Infinity") => f64::INFINITY,
                 Some("-Infinity") => f64::NEG_INFINITY,
                 _ => f64::NAN,
             }),
-            Some("date") => Value::Text(text(map, "iso").unwrap_or_default()),
-            _ => Value::Text(value.to_string()),
+            Some("date") => Value::text(text(map, "iso").unwrap_or_default()),
+            _ => Value::text(value.to_string()),
         },
     }
 }
@@ -163,7 +163,7 @@ pub(super) fn attribute_members(map: &Map<String, Json>, models: &Models) -> Att
     let mut data_type = map.get("type").and_then(data_type).unwrap_or_default();
     if let Some(Json::Array(values)) = map.get("values") {
         let values = values.iter().map(|value| match constant(value) {
-            Value::Text(text) => text,
+            Value::Text(text) => text.into(),
             other => serde_json::to_string(&other).unwrap_or_default(),
         });
         data_type.values = values.collect();

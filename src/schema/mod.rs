@@ -20,6 +20,7 @@ mod registry;
 mod shared;
 mod table;
 mod tables;
+mod text;
 mod value;
 
 pub use association::{AccessorKind, Association, AssociationKind, Through};
@@ -34,6 +35,7 @@ pub use registry::Schema;
 pub use table::{
     Cause, Column, ForeignKey, Index, ReferentialAction, Table, TableKind, UniqueConstraint,
 };
+pub use text::Text;
 pub use value::Value;
 
 use causes::Causes;

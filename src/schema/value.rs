@@ -1,5 +1,6 @@
 //! A value as it crosses rooms: in defaults, statements, rows and traces.
 
+use super::Text;
 use crate::read::{Json, Read, Unexpected, from_json, members};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{
@@ -22,12 +23,19 @@ pub enum Value {
     /// A floating-point number.
     Real(f64),
     /// Text, and every type that travels as text.
-    Text(String),
+    Text(Text),
     /// A list (an array column, or the values of `IN`).
     List(Vec<Value>),
     /// Binary data.
     #[serde(serialize_with = "write_bytes")]
     Bytes(Vec<u8>),
+}
+
+impl Value {
+    /// Text.
+    pub fn text(text: impl Into<Text>) -> Self {
+        Self::Text(text.into())
+    }
 }
 
 /// Bytes cross the edge as `{"@": "bytes", "base64": "…"}`.
@@ -61,7 +69,7 @@ impl Read for Value {
                 Some(whole) => Self::Integer(whole),
                 None => Self::Real(number.as_f64().ok_or_else(Unexpected::default)?),
             },
-            Json::String(text) => Self::Text(text),
+            Json::String(text) => Self::Text(text.into()),
             Json::Array(_) => Self::List(from_json(json)?),
             Json::Object(_) => {
                 let (mut tag, mut base64) = (String::new(), String::new());
@@ -105,11 +113,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Text(value.to_owned()))
+        Ok(Value::text(value))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
-        Ok(Value::Text(value))
+        Ok(Value::text(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
@@ -143,7 +151,7 @@ mod tests {
             Value::Bool(true),
             Value::Integer(i64::MIN),
             Value::Real(2.0),
-            Value::Text("é".into()),
+            Value::text("é"),
             Value::List(vec![Value::Integer(1), Value::List(Vec::new())]),
             Value::Bytes(vec![0, 255]),
         ];

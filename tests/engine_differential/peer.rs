@@ -191,7 +191,7 @@ pub fn ours(case: &Case, dialect: Dialect) -> Result<Vec<String>, Box<dyn Error>
             block = format!("{}\n", refusal(""));
         } else if !case.tables.is_empty() {
             for ((table, _), row) in &after {
-                let mut cells = vec![Value::Text(table.clone())];
+                let mut cells = vec![Value::text(table.as_str())];
                 cells.extend_from_slice(row);
                 line(&cells, dialect, &mut block);
             }
@@ -221,7 +221,7 @@ fn line(row: &[Value], dialect: Dialect, block: &mut String) {
         Value::Bool(flag) => u8::from(*flag).to_string(),
         Value::Integer(number) => number.to_string(),
         Value::Real(number) => format!("{number:?}"),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         other => format!("{other:?}"),
     };
     let cells: Vec<String> = row.iter().map(cell).collect();

@@ -151,7 +151,7 @@ pub fn same(ours: &Value, expected: &Cell) -> bool {
     match (expected.data_type.as_str(), ours) {
         ("NULL", ours) => *ours == Value::Null,
         ("Bool", Value::Bool(flag)) => flag.to_string() == text,
-        ("Str" | "Uuid" | "Inet" | "Date" | "Time", Value::Text(ours)) => *ours == text,
+        ("Str" | "Uuid" | "Inet" | "Date" | "Time", Value::Text(ours)) => ours.as_str() == text,
         ("Timestamp", Value::Text(ours)) => moment(ours) == moment(&text),
         ("Bytea", Value::Bytes(bytes)) => {
             let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();

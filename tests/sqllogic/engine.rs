@@ -84,7 +84,7 @@ fn text(value: &Value, dialect: Dialect) -> String {
         Value::Real(number) if dialect == Dialect::Sqlite => format!("{number:?}"),
         Value::Real(number) => number.to_string(),
         Value::Text(text) if text.is_empty() => "(empty)".into(),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::Bytes(bytes) => {
             let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             format!("\\x{}", hex.concat())

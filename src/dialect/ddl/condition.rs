@@ -160,7 +160,7 @@ fn constant(value: &Json) -> Value {
             || Value::Real(number.as_f64().unwrap_or_default()),
             Value::Integer,
         ),
-        Json::String(text) => Value::Text(text.clone()),
+        Json::String(text) => Value::text(text.as_str()),
         Json::Array(items) => Value::List(items.iter().map(constant).collect()),
         Json::Null | Json::Object(_) => Value::Null,
     }

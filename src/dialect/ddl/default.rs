@@ -70,7 +70,7 @@ fn typed(
         other => return plain(dialect, other),
     };
     let text = match constant {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::Integer(number) => number.to_string(),
         Value::Real(number) => literal::js_number(*number),
         Value::Bool(flag) => flag.to_string(),
@@ -142,9 +142,9 @@ fn constant(item: &Json) -> Value {
             || Value::Real(number.as_f64().unwrap_or_default()),
             Value::Integer,
         ),
-        Json::String(text) => Value::Text(text.clone()),
+        Json::String(text) => Value::text(text.as_str()),
         Json::Array(items) => list(items),
-        Json::Object(_) => Value::Text(item.to_string()),
+        Json::Object(_) => Value::text(item.to_string()),
     }
 }
 

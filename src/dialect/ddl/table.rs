@@ -336,7 +336,7 @@ fn mysql(dialect: Dialect, table: &Shape<'_>, columns: &Columns<'_>) -> String {
     let mut parts = Parts::of(dialect, table.name, "CREATE TABLE IF NOT EXISTS ");
     parts.columns_and_keys(columns.iter(), &table.uniques, "UNIQUE ");
     let option = |key: &str| match table.options.and_then(|options| options.get(key)) {
-        Some(Value::Text(text)) => Some(text.clone()),
+        Some(Value::Text(text)) => Some(text.to_string()),
         Some(other) => Some(escape(dialect, other)),
         None => None,
     };

@@ -10,7 +10,7 @@ fn table(name: &str) -> TableName {
 }
 
 fn text(text: &str) -> Value {
-    Value::Text(text.into())
+    Value::text(text)
 }
 
 fn check(statement: &Statement, expected: &Expect) {

@@ -44,7 +44,7 @@ impl Session {
                     if def.columns[at].ty.is_numeric() {
                         Value::Integer(0)
                     } else {
-                        Value::Text(String::new())
+                        Value::text("")
                     }
                 }
                 (value, _) => value,
@@ -208,7 +208,7 @@ impl Session {
                 None => values[column].clone(),
             };
             let value = match (&def.columns[column].ty, value) {
-                (ColumnType::Text { .. }, Value::Bool(flag)) => Value::Text(flag.to_string()),
+                (ColumnType::Text { .. }, Value::Bool(flag)) => Value::text(flag.to_string()),
                 (_, value) => value,
             };
             let mut values = values.to_vec();

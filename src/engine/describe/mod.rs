@@ -19,7 +19,7 @@ use crate::{
         query::{self, Compiler, Virtual},
         store::Row,
     },
-    schema::Value,
+    schema::{Text, Value},
 };
 use gluesql::core::sqlparser::ast::Statement;
 use information::{
@@ -32,8 +32,8 @@ use sqlite::{
 use std::rc::Rc;
 use system::system_table;
 
-pub(crate) fn text(text: impl Into<String>) -> Value {
-    Value::Text(text.into())
+pub(crate) fn text(text: impl Into<Text>) -> Value {
+    Value::text(text)
 }
 
 fn flag(flag: bool) -> Value {

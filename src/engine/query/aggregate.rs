@@ -231,7 +231,7 @@ impl Fold {
                 Value::Null
             }
             Kind::Sum => match (aggregate.exact, self.exact, self.whole) {
-                (true, Some(sum), _) => Value::Text(sum.to_string()),
+                (true, Some(sum), _) => Value::text(sum.to_string()),
                 (false, _, Some(sum)) => Value::Integer(sum),
                 _ => Value::Real(self.real),
             },
@@ -244,7 +244,7 @@ impl Fold {
                 match (dialect, sum) {
                     (Dialect::Postgres, Some(sum)) => Exact::new(&Value::Integer(self.count))
                         .and_then(|count| sum.divide(count))
-                        .map_or(Value::Null, |average| Value::Text(average.to_string())),
+                        .map_or(Value::Null, |average| Value::text(average.to_string())),
                     (Dialect::Mssql, Some(_)) if !aggregate.exact => {
                         Value::Integer(self.whole.unwrap_or(0) / self.count)
                     }
@@ -261,10 +261,10 @@ impl Fold {
                 let values = items.into_iter().map(|(_, value)| value);
                 match aggregate.kind {
                     Kind::List => Value::List(values.collect()),
-                    Kind::Json => Value::Text(
+                    Kind::Json => Value::text(
                         serde_json::to_string(&values.collect::<Vec<_>>()).unwrap_or_default(),
                     ),
-                    _ => Value::Text(
+                    _ => Value::text(
                         values
                             .map(|value| types::text(&value).unwrap_or_default())
                             .collect::<Vec<_>>()

@@ -28,9 +28,9 @@ pub(crate) fn convert<'f>(
         },
         Conversion::TextAffinity => match &*value {
             Value::Integer(_) | Value::Real(_) => {
-                Cow::Owned(Value::Text(types::text(&value).unwrap_or_default()))
+                Cow::Owned(Value::text(types::text(&value).unwrap_or_default()))
             }
-            Value::Bool(flag) => Cow::Owned(Value::Text(i64::from(*flag).to_string())),
+            Value::Bool(flag) => Cow::Owned(Value::text(i64::from(*flag).to_string())),
             _ => value,
         },
         Conversion::Number => match &*value {

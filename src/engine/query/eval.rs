@@ -318,7 +318,7 @@ impl Expr {
                     }
                     bounded(text.len())?;
                 }
-                Value::Text(text)
+                Value::text(text)
             }
             Self::Convert { expr, to } => {
                 let value = expr.eval(frame, context)?;

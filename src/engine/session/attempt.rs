@@ -60,7 +60,7 @@ impl Session {
             .iter()
             .map(|label| {
                 if label == "sequelize_caught_exception" {
-                    return known.exception.clone().map_or(Value::Null, Value::Text);
+                    return known.exception.clone().map_or(Value::Null, Value::text);
                 }
                 let at = known.labels.iter().position(|known| known == label);
                 at.and_then(|at| known.row.get(at).cloned())

@@ -242,18 +242,18 @@ mod tests {
         ];
         let reals = reals.map(|real| real + 0.5);
         lows.extend(reals.map(Value::Real));
-        lows.push(Value::Text(String::new()));
+        lows.push(Value::text(""));
         let small: Index = (0..)
             .zip(numbers)
             .map(|(id, number)| (key(&Value::Integer(number)), id))
             .collect();
         let mut any = small.clone();
-        any.insert(key(&Value::Text("z".into())), 99);
+        any.insert(key(&Value::text("z")), 99);
         assert!(matches!(
             (&small, &any),
             (Index::Numbers(_), Index::Keys(_))
         ));
-        any.remove(key(&Value::Text("z".into())), 99);
+        any.remove(key(&Value::text("z")), 99);
         for low in &lows {
             assert_eq!(from(&small, low), from(&any, low), "{low:?}");
             assert_eq!(small.first(&key(low)), any.first(&key(low)), "{low:?}");

@@ -285,7 +285,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn row(number: u64) -> Row {
-        [Value::Text(number.to_string())].into()
+        [Value::text(number.to_string())].into()
     }
 
     /// The same rows in an ordered map of the standard library.

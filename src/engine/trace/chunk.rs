@@ -71,8 +71,10 @@ impl Chunk {
                     rows.push(after);
                 }
                 record => {
-                    let known = (0..self.len()).filter_map(|at| self.get(at));
-                    *self = Self::Records(known.chain([record]).collect());
+                    let mut records = Vec::with_capacity(rows.len() + 1);
+                    records.extend((0..self.len()).filter_map(|at| self.get(at)));
+                    records.push(record);
+                    *self = Self::Records(records);
                 }
             },
         }

@@ -248,7 +248,7 @@ mod tests {
     use crate::{engine::store::Row, schema::Value};
 
     fn row(number: usize) -> Row {
-        [Value::Text(number.to_string())].into()
+        [Value::text(number.to_string())].into()
     }
 
     /// Rows that come one after the other are kept otherwise than what comes between them; what is

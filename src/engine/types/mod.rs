@@ -111,7 +111,7 @@ impl ColumnType {
                 if dialect == Dialect::Mssql {
                     float::parse(&text).map(Value::Real)?
                 } else {
-                    Value::Text(text)
+                    Value::text(text)
                 }
             }
             (Self::Boolean, Value::Bool(flag)) => Value::Bool(flag),
@@ -131,17 +131,17 @@ impl ColumnType {
             (Self::Text { length }, value) => {
                 let text = text(&value)?;
                 let Some(length) = length else {
-                    return Some(Value::Text(text));
+                    return Some(Value::text(text));
                 };
                 let length = usize::try_from(*length).unwrap_or(usize::MAX);
                 match text.char_indices().nth(length) {
-                    None => Value::Text(text),
+                    None => Value::text(text),
                     // Blanks beyond the end are cut off (PostgreSQL 15, 8.3; MySQL 8.0, 13.3.2).
                     Some((end, _))
                         if dialect != Dialect::Mssql
                             && text[end..].trim_matches(' ').is_empty() =>
                     {
-                        Value::Text(text[..end].to_owned())
+                        Value::text(&text[..end])
                     }
                     Some(_) => return None,
                 }
@@ -152,33 +152,33 @@ impl ColumnType {
                 let hex = hex.filter(|_| dialect == Dialect::Postgres);
                 Value::Bytes(match hex {
                     Some(hex) => bytes_of(hex)?,
-                    None => text.into_bytes(),
+                    None => text.as_bytes().to_vec(),
                 })
             }
             (Self::Date, Value::Text(text)) => {
-                Value::Text(Moment::parse(&text)?.local.date().to_string())
+                Value::text(Moment::parse(&text)?.local.date().to_string())
             }
             (Self::DateTime { zone, digits }, Value::Text(text)) => {
                 let rounds = dialect != Dialect::Mariadb;
-                Value::Text(Moment::parse(&text)?.write(*zone, *digits, rounds))
+                Value::text(Moment::parse(&text)?.write(*zone, *digits, rounds))
             }
-            (Self::Time, Value::Text(text)) => Value::Text(time(&text)?),
-            (Self::Uuid, Value::Text(text)) => Value::Text(uuid(&text)?),
+            (Self::Time, Value::Text(text)) => Value::text(time(&text)?),
+            (Self::Uuid, Value::Text(text)) => Value::text(uuid(&text)?),
             (Self::Json, Value::Text(text)) => {
                 serde_json::from_str::<serde_json::Value>(&text).ok()?;
                 Value::Text(text)
             }
-            (Self::Json, value) => Value::Text(serde_json::to_string(&value).ok()?),
+            (Self::Json, value) => Value::text(serde_json::to_string(&value).ok()?),
             (Self::Enum(values), Value::Text(text)) => {
                 let known = values.iter().find(|known| {
-                    **known == text || (mysql && known.eq_ignore_ascii_case(&text))
+                    known.as_str() == text.as_str() || (mysql && known.eq_ignore_ascii_case(&text))
                 })?;
-                Value::Text(known.clone())
+                Value::text(known.as_str())
             }
             // MySQL counts an ENUM's values from 1.
             (Self::Enum(values), Value::Integer(number)) if mysql => {
                 let at = usize::try_from(number).ok()?.checked_sub(1)?;
-                Value::Text(values.get(at)?.clone())
+                Value::text(values.get(at)?.as_str())
             }
             (Self::Array(element), Value::List(items)) => Value::List(
                 items
@@ -222,8 +222,8 @@ impl ColumnType {
                 value => value,
             },
             (Self::Text { .. } | Self::Enum(_) | Self::Uuid, value) => match value {
-                Value::Integer(_) | Value::Real(_) => Value::Text(text(&value).unwrap_or_default()),
-                Value::Bool(flag) => Value::Text(i64::from(flag).to_string()),
+                Value::Integer(_) | Value::Real(_) => Value::text(text(&value).unwrap_or_default()),
+                Value::Bool(flag) => Value::text(i64::from(flag).to_string()),
                 value => value,
             },
             // A number, bytes or NULL in a BOOLEAN, and anything in a BLOB, stay as they are.
@@ -275,7 +275,7 @@ fn array_literal(text: &str) -> Option<Vec<Value>> {
         items.push(if !quoted && item.eq_ignore_ascii_case("null") {
             Value::Null
         } else {
-            Value::Text(item)
+            Value::text(item)
         });
     }
     Some(items)

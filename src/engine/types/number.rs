@@ -55,7 +55,7 @@ pub(crate) fn number(value: &Value) -> Option<f64> {
 /// A value as text; `None` if it has none (NULL, a list).
 pub(crate) fn text(value: &Value) -> Option<String> {
     Some(match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::Integer(number) => number.to_string(),
         Value::Real(number) => real(*number),
         Value::Bool(flag) => flag.to_string(),

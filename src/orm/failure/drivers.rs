@@ -384,7 +384,7 @@ fn upper_first(text: &str) -> String {
 /// A value in a message: text without its quotes.
 pub(super) fn shown(value: &Value) -> String {
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::Null => "null".into(),
         other => escape(Dialect::Sqlite, other),
     }

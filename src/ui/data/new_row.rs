@@ -31,7 +31,7 @@ pub fn NewRow(props: &NewRowProps) -> Html {
             let given = columns.iter().zip(&*typed);
             let given = given.filter(|(_, text)| !text.is_empty());
             let values =
-                given.map(|(column, text)| (column.name.clone(), Value::Text(text.clone())));
+                given.map(|(column, text)| (column.name.clone(), Value::text(text.as_str())));
             on_done.emit(Some(values.collect()));
         }
     };

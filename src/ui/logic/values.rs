@@ -9,7 +9,7 @@ pub fn shown(value: &Value) -> Option<String> {
         Value::Bool(value) => value.to_string(),
         Value::Integer(value) => value.to_string(),
         Value::Real(value) => real(*value),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::List(values) => {
             let inner: Vec<String> = values.iter().map(in_words).collect();
             format!("[{}]", inner.join(", "))
@@ -49,7 +49,7 @@ pub fn typed(text: &str, nullable: bool) -> Value {
     if text.is_empty() && nullable {
         Value::Null
     } else {
-        Value::Text(text.into())
+        Value::text(text)
     }
 }
 
@@ -60,9 +60,9 @@ mod tests {
     #[test]
     fn null_is_not_the_word() {
         assert_eq!(shown(&Value::Null), None);
-        assert_eq!(shown(&Value::Text("NULL".into())), Some("NULL".into()));
+        assert_eq!(shown(&Value::text("NULL")), Some("NULL".into()));
         assert_eq!(in_words(&Value::Null), "NULL");
         assert_eq!(typed("", true), Value::Null);
-        assert_eq!(typed("", false), Value::Text(String::new()));
+        assert_eq!(typed("", false), Value::text(""));
     }
 }

@@ -61,7 +61,7 @@ impl Compiler<'_> {
         }
         // SQLite reads "name" as a text where no column has that name.
         if self.dialect == Dialect::Sqlite && ident.quote_style == Some('"') {
-            return Ok(literal(Value::Text(ident.value.clone())));
+            return Ok(literal(Value::text(ident.value.as_str())));
         }
         Err(EngineError::NoSuchColumn { column: name })
     }

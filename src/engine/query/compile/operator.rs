@@ -229,7 +229,7 @@ fn json_step(
     dialect: Dialect,
 ) -> Result<Typed, EngineError> {
     let path = match &right.expr {
-        Expr::Literal(Value::Text(path)) if path.starts_with('$') => path.clone(),
+        Expr::Literal(Value::Text(path)) if path.starts_with('$') => path.to_string(),
         Expr::Literal(Value::Text(name)) => format!("$.\"{name}\""),
         Expr::Literal(Value::Integer(index)) => format!("$[{index}]"),
         _ => return Err(unsupported("a JSON path that is not a literal")),
@@ -259,7 +259,7 @@ fn json_path(
 }
 
 fn json(left: Typed, path: String, text: bool, dialect: Dialect) -> Typed {
-    let path = Expr::Literal(Value::Text(path));
+    let path = Expr::Literal(Value::text(path));
     if text {
         return call(
             Function::JsonText,

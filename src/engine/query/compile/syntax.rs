@@ -31,7 +31,7 @@ impl Compiler<'_> {
             Ast::TypedString { data_type, value } => {
                 let ty = self.column_type(data_type)?;
                 self.convert(
-                    Typed::new(Expr::Literal(Value::Text(value.clone())), None),
+                    Typed::new(Expr::Literal(Value::text(value.as_str())), None),
                     Conversion::Strict(ty.clone()),
                     Some(ty),
                 )
@@ -340,8 +340,8 @@ impl Compiler<'_> {
             | V::NationalStringLiteral(text)
             | V::EscapedStringLiteral(text)
             | V::UnicodeStringLiteral(text)
-            | V::DoubleQuotedString(text) => literal(Value::Text(text.clone())),
-            V::DollarQuotedString(text) => literal(Value::Text(text.value.clone())),
+            | V::DoubleQuotedString(text) => literal(Value::text(text.as_str())),
+            V::DollarQuotedString(text) => literal(Value::text(text.value.as_str())),
             V::HexStringLiteral(hex) => literal(Value::Bytes(
                 bytes(hex).ok_or_else(|| invalid(format!("not hexadecimal: {hex}")))?,
             )),
@@ -427,7 +427,7 @@ pub(super) fn number(digits: &str, dialect: Dialect) -> Typed {
         !matches!(dialect, Dialect::Sqlite | Dialect::Mssql) && !digits.contains(['e', 'E']);
     if exact {
         return Typed::new(
-            Expr::Literal(Value::Text(if digits.starts_with('.') {
+            Expr::Literal(Value::text(if digits.starts_with('.') {
                 format!("0{digits}")
             } else {
                 digits.to_owned()

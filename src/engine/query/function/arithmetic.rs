@@ -38,8 +38,8 @@ pub(crate) fn negate(value: &Value, dialect: Dialect) -> Result<Value, EngineErr
             .map(Value::Integer)
             .ok_or_else(|| invalid("integer out of range"))?,
         Value::Text(text) if dialect != Dialect::Sqlite => match text.strip_prefix('-') {
-            Some(rest) => Value::Text(rest.into()),
-            None => Value::Text(format!("-{text}")),
+            Some(rest) => Value::text(rest),
+            None => Value::text(format!("-{text}")),
         },
         other => {
             let number = -to_number(other, dialect)?;
@@ -97,7 +97,7 @@ pub(crate) fn arithmetic(
             _ => None,
         };
         if let Some(result) = result {
-            return Ok(Value::Text(result.to_string()));
+            return Ok(Value::text(result.to_string()));
         }
     }
     let mysql = dialect.is_mysql();
@@ -184,11 +184,11 @@ pub(crate) fn cast(value: Value, ty: &ColumnType, dialect: Dialect) -> Result<Va
                 Value::Bool(flag) if dialect != Dialect::Postgres => i64::from(*flag).to_string(),
                 other => shown(other),
             };
-            Value::Text(match length {
+            Value::text(match length {
                 Some(length) => text
                     .chars()
                     .take(usize::try_from(*length).unwrap_or(usize::MAX))
-                    .collect(),
+                    .collect::<String>(),
                 None => text,
             })
         }

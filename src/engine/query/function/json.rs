@@ -21,10 +21,10 @@ pub(super) fn text(given: &Arguments) -> Result<Value, EngineError> {
         at(&given.text(0), &given.text(1))?
     };
     Ok(match found {
-        Some(serde_json::Value::String(text)) => Value::Text(text),
+        Some(serde_json::Value::String(text)) => Value::text(text),
         Some(serde_json::Value::Null) => Value::Null,
-        Some(other) => Value::Text(other.to_string()),
-        None if whole => Value::Text(given.text(0)),
+        Some(other) => Value::text(other.to_string()),
+        None if whole => Value::text(given.text(0)),
         None => Value::Null,
     })
 }
@@ -58,7 +58,7 @@ pub(super) fn array(given: &Arguments) -> Value {
         .iter()
         .map(|value| of(value).to_string())
         .collect();
-    Value::Text(format!("[{}]", items.join(comma)))
+    Value::text(format!("[{}]", items.join(comma)))
 }
 
 /// `JSON_OBJECT`: names and values in turn.
@@ -75,7 +75,7 @@ pub(super) fn object(given: &Arguments) -> Result<Value, EngineError> {
             format!("{name}{colon}{}", of(&pair[1]))
         })
         .collect();
-    Ok(Value::Text(format!("{{{}}}", pairs.join(comma))))
+    Ok(Value::text(format!("{{{}}}", pairs.join(comma))))
 }
 
 /// How many items an array has, or an object names; anything else is one.
@@ -136,7 +136,7 @@ fn value(json: &serde_json::Value, quoted: bool) -> Value {
             .map(Value::Integer)
             .or_else(|| number.as_f64().map(Value::Real))
             .unwrap_or(Value::Null),
-        serde_json::Value::String(text) if !quoted => Value::Text(text.clone()),
-        other => Value::Text(other.to_string()),
+        serde_json::Value::String(text) if !quoted => Value::text(text.as_str()),
+        other => Value::text(other.to_string()),
     }
 }

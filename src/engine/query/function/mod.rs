@@ -311,7 +311,7 @@ impl Function {
             Self::SchemaName => system::schema_name(&given),
             Self::Concat => Ok(text::concat(&given)),
             Self::ConcatWs => Ok(text::concat_ws(&given)),
-            Self::Constant(text) => Ok(Value::Text(text.into())),
+            Self::Constant(text) => Ok(Value::text(text)),
             Self::Date => time::formatted(&given, 0, "%Y-%m-%d"),
             Self::DateFormat => time::date_format(&given),
             Self::DatePart(part) => Ok(time::part(&given, part)),

@@ -32,7 +32,7 @@ pub(super) fn abs(given: &Arguments) -> Result<Value, EngineError> {
             .checked_abs()
             .map(Value::Integer)
             .ok_or_else(|| invalid("integer out of range"))?,
-        Value::Text(text) if !given.is_sqlite() => Value::Text(text.trim_start_matches('-').into()),
+        Value::Text(text) if !given.is_sqlite() => Value::text(text.trim_start_matches('-')),
         _ => Value::Real(given.number(0)?.abs()),
     })
 }
@@ -119,7 +119,7 @@ pub(super) fn truncated(given: &Arguments) -> Result<Value, EngineError> {
     let scale = 10_f64.powi(i32::try_from(digits).unwrap_or(0));
     let cut = (given.number(0)? * scale).trunc() / scale;
     Ok(match given.value(0) {
-        Value::Text(_) if !given.is_sqlite() => Value::Text(format!(
+        Value::Text(_) if !given.is_sqlite() => Value::text(format!(
             "{cut:.width$}",
             width = usize::try_from(digits.max(0)).unwrap_or(0)
         )),

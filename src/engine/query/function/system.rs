@@ -54,13 +54,13 @@ pub(super) fn is_identity(given: &Arguments) -> Value {
 /// PostgreSQL's `pg_get_indexdef(oid)`.
 pub(super) fn index_definition(given: &Arguments) -> Result<Value, EngineError> {
     let found = describe::index_definition(&given.context.state.catalogue, given.whole(0)?);
-    Ok(found.map_or(Value::Null, Value::Text))
+    Ok(found.map_or(Value::Null, Value::text))
 }
 
 /// PostgreSQL's `pg_get_constraintdef(oid, pretty)`.
 pub(super) fn constraint_definition(given: &Arguments) -> Result<Value, EngineError> {
     let found = describe::constraint_definition(&given.context.state.catalogue, given.whole(0)?);
-    Ok(found.map_or(Value::Null, Value::Text))
+    Ok(found.map_or(Value::Null, Value::text))
 }
 
 /// SQL Server's `SCHEMA_NAME(id)`; the usual schema where none is asked for.
@@ -71,22 +71,19 @@ pub(super) fn schema_name(given: &Arguments) -> Result<Value, EngineError> {
         given.whole(0)?
     };
     let found = describe::schema_name(&given.context.state.catalogue, given.dialect(), number);
-    Ok(found.map_or(Value::Null, |name| Value::Text(name.into())))
+    Ok(found.map_or(Value::Null, Value::text))
 }
 
 pub(super) fn type_of(given: &Arguments) -> Value {
-    Value::Text(
-        match given.value(0) {
-            Value::Null => "null",
-            Value::Bool(_) if !given.is_sqlite() => "boolean",
-            Value::Bool(_) | Value::Integer(_) => "integer",
-            Value::Real(_) => "real",
-            Value::Text(_) => "text",
-            Value::Bytes(_) => "blob",
-            Value::List(_) => "array",
-        }
-        .into(),
-    )
+    Value::text(match given.value(0) {
+        Value::Null => "null",
+        Value::Bool(_) if !given.is_sqlite() => "boolean",
+        Value::Bool(_) | Value::Integer(_) => "integer",
+        Value::Real(_) => "real",
+        Value::Text(_) => "text",
+        Value::Bytes(_) => "blob",
+        Value::List(_) => "array",
+    })
 }
 
 /// A UUID of version 4, from the environment's own randomness.
@@ -95,7 +92,7 @@ pub(super) fn uuid(context: &Context) -> Value {
         context.environment.next_random(),
         context.environment.next_random(),
     );
-    Value::Text(format!(
+    Value::text(format!(
         "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
         a >> 32,
         (a >> 16) & 0xffff,
@@ -106,14 +103,11 @@ pub(super) fn uuid(context: &Context) -> Value {
 }
 
 pub(super) fn version(given: &Arguments) -> Value {
-    Value::Text(
-        match given.dialect() {
-            Dialect::Sqlite => "3.45.0",
-            Dialect::Postgres => "PostgreSQL 15.0",
-            Dialect::Mysql => "8.0.35",
-            Dialect::Mariadb => "10.11.6-MariaDB",
-            Dialect::Mssql => "15.0.2000.5",
-        }
-        .into(),
-    )
+    Value::text(match given.dialect() {
+        Dialect::Sqlite => "3.45.0",
+        Dialect::Postgres => "PostgreSQL 15.0",
+        Dialect::Mysql => "8.0.35",
+        Dialect::Mariadb => "10.11.6-MariaDB",
+        Dialect::Mssql => "15.0.2000.5",
+    })
 }

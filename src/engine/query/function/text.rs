@@ -10,7 +10,7 @@ use crate::{
 /// `UPPER`; that of SQLite knows ASCII alone (`lang_corefunc.html`).
 pub(super) fn upper(given: &Arguments) -> Value {
     let text = given.text(0);
-    Value::Text(match given.dialect() {
+    Value::text(match given.dialect() {
         Dialect::Sqlite => text.to_ascii_uppercase(),
         _ => text.to_uppercase(),
     })
@@ -19,7 +19,7 @@ pub(super) fn upper(given: &Arguments) -> Value {
 /// `LOWER`; that of SQLite knows ASCII alone (`lang_corefunc.html`).
 pub(super) fn lower(given: &Arguments) -> Value {
     let text = given.text(0);
-    Value::Text(match given.dialect() {
+    Value::text(match given.dialect() {
         Dialect::Sqlite => text.to_ascii_lowercase(),
         _ => text.to_lowercase(),
     })
@@ -34,7 +34,7 @@ pub(super) fn char(given: &Arguments) -> Result<Value, EngineError> {
     Ok(u32::try_from(given.whole(0)?)
         .ok()
         .and_then(char::from_u32)
-        .map_or(Value::Null, |c| Value::Text(c.to_string())))
+        .map_or(Value::Null, |c| Value::text(c.to_string())))
 }
 
 pub(super) fn concat(given: &Arguments) -> Value {
@@ -50,7 +50,7 @@ pub(super) fn concat_ws(given: &Arguments) -> Value {
         .filter(|value| ***value != Value::Null)
         .map(|value| shown(value))
         .collect();
-    Value::Text(parts.join(&given.text(0)))
+    Value::text(parts.join(&given.text(0)))
 }
 
 pub(super) fn length(given: &Arguments) -> Value {
@@ -86,26 +86,26 @@ pub(super) fn trimmed(given: &Arguments, left: bool, right: bool) -> Value {
     if right {
         rest = rest.trim_end_matches(set.as_slice());
     }
-    Value::Text(rest.into())
+    Value::text(rest)
 }
 
 pub(super) fn replace(given: &Arguments) -> Result<Value, EngineError> {
     let (text, part, by) = (given.text(0), given.text(1), given.text(2));
     if part.is_empty() {
-        return Ok(Value::Text(text));
+        return Ok(Value::text(text));
     }
     bounded(
         text.len()
             .saturating_add(text.matches(&part).count().saturating_mul(by.len())),
     )?;
-    Ok(Value::Text(text.replace(&part, &by)))
+    Ok(Value::text(text.replace(&part, &by)))
 }
 
 pub(super) fn repeat(given: &Arguments) -> Result<Value, EngineError> {
     let count = usize::try_from(given.whole(1)?.max(0)).unwrap_or(0);
     let text = given.text(0);
     bounded(text.len().saturating_mul(count))?;
-    Ok(Value::Text(text.repeat(count)))
+    Ok(Value::text(text.repeat(count)))
 }
 
 /// LPAD and RPAD: filled up, or cut.
@@ -126,7 +126,7 @@ pub(super) fn padded(given: &Arguments, left: bool) -> Result<Value, EngineError
         fill.chars().cycle().take(missing).collect()
     };
     let cut: String = text.chars().take(width).collect();
-    Ok(Value::Text(if left {
+    Ok(Value::text(if left {
         padding + &cut
     } else {
         cut + &padding
@@ -200,14 +200,14 @@ pub(super) fn hexadecimal(given: &Arguments) -> Value {
         text = given.text(0);
         text.as_bytes()
     };
-    Value::Text(bytes.iter().fold(String::new(), |mut text, byte| {
+    Value::text(bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02X}");
         text
     }))
 }
 
 pub(super) fn quoted(given: &Arguments) -> Value {
-    Value::Text(match given.value(0) {
+    Value::text(match given.value(0) {
         Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
         other => shown(other),
     })
@@ -225,7 +225,7 @@ pub(super) fn initcap(given: &Arguments) -> Value {
         }
         inside = c.is_alphanumeric();
     }
-    Value::Text(text)
+    Value::text(text)
 }
 
 /// PostgreSQL's `SPLIT_PART`: the n-th part, from the end where n is negative.
@@ -243,7 +243,7 @@ pub(super) fn split_part(given: &Arguments) -> Result<Value, EngineError> {
         place => place - 1,
     };
     let part = usize::try_from(wanted).ok().and_then(|at| parts.get(at));
-    Ok(Value::Text(
+    Ok(Value::text(
         part.map_or_else(String::new, ToString::to_string),
     ))
 }
@@ -253,7 +253,7 @@ pub(super) fn substring_index(given: &Arguments) -> Result<Value, EngineError> {
     let (text, by) = (given.text(0), given.text(1));
     let count = given.whole(2)?;
     if by.is_empty() || count == 0 {
-        return Ok(Value::Text(String::new()));
+        return Ok(Value::text(""));
     }
     let parts: Vec<&str> = text.split(&by).collect();
     let take = usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX);
@@ -263,7 +263,7 @@ pub(super) fn substring_index(given: &Arguments) -> Result<Value, EngineError> {
     } else {
         &parts[parts.len() - take..]
     };
-    Ok(Value::Text(taken.join(&by)))
+    Ok(Value::text(taken.join(&by)))
 }
 
 /// PostgreSQL's TRANSLATE: letter for letter; a letter without another goes.
@@ -291,14 +291,14 @@ pub(super) fn stuffed(given: &Arguments) -> Result<Value, EngineError> {
     else {
         return Ok(match given.dialect() {
             Dialect::Mssql => Value::Null,
-            _ => Value::Text(given.text(0)),
+            _ => Value::text(given.text(0)),
         });
     };
     let size = usize::try_from(given.whole(2)?.max(0)).unwrap_or(usize::MAX);
     let end = from.saturating_add(size).min(chars.len());
     let text: String = chars[..from].iter().collect();
     let rest: String = chars[end..].iter().collect();
-    Ok(Value::Text(text + &given.text(3) + &rest))
+    Ok(Value::text(text + &given.text(3) + &rest))
 }
 
 /// ELT and CHOOSE: the n-th of the arguments after the first.

@@ -34,11 +34,11 @@ pub(super) fn now(context: &Context) -> Value {
         Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => "%Y-%m-%d %H:%M:%S",
         Dialect::Postgres | Dialect::Mssql => "%Y-%m-%d %H:%M:%S%.3f +00:00",
     };
-    Value::Text(moment(context).format(format).to_string())
+    Value::text(moment(context).format(format).to_string())
 }
 
 pub(super) fn today(context: &Context) -> Value {
-    Value::Text(moment(context).format("%Y-%m-%d").to_string())
+    Value::text(moment(context).format("%Y-%m-%d").to_string())
 }
 
 /// SQLite's DATE, TIME, DATETIME and STRFTIME: the arguments from `from` on make a moment.
@@ -70,7 +70,7 @@ pub(super) fn truncated(given: &Arguments) -> Result<Value, EngineError> {
             });
         }
     };
-    Ok(Value::Text(at.utc().format(format).to_string()))
+    Ok(Value::text(at.utc().format(format).to_string()))
 }
 
 /// YEAR, MONTH and their like; `UNIX_TIMESTAMP()` without an argument is now.
@@ -93,7 +93,7 @@ fn modified(values: &[Cow<Value>], context: &Context) -> Option<DateTime<Utc>> {
         Some(Value::Integer(seconds))
             if values
                 .get(1)
-                .is_some_and(|value| **value == Value::Text("unixepoch".into())) =>
+                .is_some_and(|value| **value == Value::text("unixepoch")) =>
         {
             DateTime::from_timestamp(*seconds, 0)?
         }
@@ -175,7 +175,7 @@ fn strftime(format: &str, at: DateTime<Utc>) -> Result<Value, EngineError> {
             }
         }
     }
-    Ok(Value::Text(text))
+    Ok(Value::text(text))
 }
 
 impl Part {
@@ -267,7 +267,7 @@ pub(super) fn moved(given: &Arguments, unit: Unit) -> Result<Value, EngineError>
     } else {
         "%Y-%m-%d %H:%M:%S"
     };
-    Ok(Value::Text(end.format(format).to_string()))
+    Ok(Value::text(end.format(format).to_string()))
 }
 
 /// How many whole units lie from one date to another. `edges`: SQL Server counts how often the
@@ -344,7 +344,7 @@ pub(super) fn date_format(given: &Arguments) -> Result<Value, EngineError> {
             }
         });
     }
-    Ok(Value::Text(at.local.format(&pattern).to_string()))
+    Ok(Value::text(at.local.format(&pattern).to_string()))
 }
 
 /// PostgreSQL's `TO_CHAR` of a date.
@@ -390,5 +390,5 @@ pub(super) fn to_char(given: &Arguments) -> Result<Value, EngineError> {
         pattern.push(c);
         rest = &rest[c.len_utf8()..];
     }
-    Ok(Value::Text(at.utc().format(&pattern).to_string()))
+    Ok(Value::text(at.utc().format(&pattern).to_string()))
 }

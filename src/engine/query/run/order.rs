@@ -33,7 +33,7 @@ pub(crate) fn order_keys(
             Ok(match value {
                 Value::Text(text) if order.labels.is_some() => {
                     let mut labels = order.labels.iter().flat_map(|labels| labels.iter());
-                    let at = labels.position(|label| *label == text);
+                    let at = labels.position(|label| label.as_str() == text.as_str());
                     at.map_or(Value::Text(text), |at| {
                         Value::Integer(i64::try_from(at).unwrap_or(i64::MAX))
                     })
