@@ -247,8 +247,8 @@ impl Engine {
     fn make_room(&mut self) {
         let bytes = self.session.state.bytes();
         if bytes > self.room {
-            // `bytes` is on the safe side: the tables' share of memory is less than half of it.
-            let (often, much) = if bytes < LARGE { (16, 32) } else { (4, 10) };
+            // `bytes` is on the safe side: a third of it is the tables' share of memory.
+            let (often, much) = if bytes < LARGE { (32, 96) } else { (4, 12) };
             self.room = bytes + bytes / often;
             drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes / much)));
         }

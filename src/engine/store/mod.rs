@@ -84,13 +84,16 @@ pub(crate) fn row_bytes(def: &TableDef, row: &[Value]) -> usize {
 }
 
 impl TableData {
+    /// Whether nothing is missing that the definition has.
     fn fits(&self, def: &TableDef) -> bool {
-        self.uniques.len() == def.uniques.len() && self.lookups.len() == def.lookups.len()
+        self.uniques.len() == def.uniques.len()
+            && self.lookups.len() == def.lookups.len()
+            && (self.bytes == 0) == (self.rows.len() == 0)
     }
 
     /// Adds and fills the indexes that the definition has and the data lacks.
     pub(crate) fn fit(&mut self, def: &TableDef) {
-        if !self.fits(def) || self.bytes == 0 {
+        if !self.fits(def) {
             self.bytes = self.rows.values().map(|row| row_bytes(def, row)).sum();
         }
         self.uniques.truncate(def.uniques.len());
@@ -364,13 +367,27 @@ impl State {
         if self.tables.len() < count {
             self.tables.resize_with(count, Rc::default);
         }
+        self.catalogue = Rc::new(catalogue);
+        self.complete();
+    }
+
+    /// The same without indexes: kept for long, it has no part in what changes all over them.
+    pub(crate) fn bare(&self) -> Self {
+        let mut bare = self.clone();
+        for data in &mut bare.tables {
+            Rc::make_mut(data).replace(None);
+        }
+        bare
+    }
+
+    /// Makes the indexes that are missing.
+    pub(crate) fn complete(&mut self) {
         for (id, data) in self.tables.iter_mut().enumerate() {
-            match catalogue.table(id) {
+            match self.catalogue.table(id) {
                 Some(def) if data.fits(def) => {}
                 Some(def) => Rc::make_mut(data).fit(def),
                 None => *data = Rc::default(),
             }
         }
-        self.catalogue = Rc::new(catalogue);
     }
 }
