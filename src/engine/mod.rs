@@ -60,14 +60,12 @@ pub struct Engine {
     transactions: transaction::Transactions,
     /// Grows with every change, so that a transaction knows whether it was the only one.
     version: u64,
-    /// The tables have made room for so many bytes.
+    /// How large the memory was when room was made.
     room: usize,
 }
 
-/// Smaller tables need no room made for them.
-const ROOM: usize = 1 << 20;
-/// Larger tables take it in fewer steps.
-const LARGE: usize = 64 << 20;
+/// A memory of so many bytes grows in larger steps.
+const LARGE: usize = 16 << 20;
 
 /// What one statement came to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,7 +96,7 @@ impl Engine {
             history: history::History::default(),
             transactions: transaction::Transactions::default(),
             version: 0,
-            room: ROOM,
+            room: 0,
         }
     }
 
@@ -242,15 +240,17 @@ impl Engine {
         }
     }
 
-    /// Has the allocator take memory in steps that grow with the tables. `WebAssembly`'s grows by what
-    /// is asked for, and a browser collects its garbage each time.
+    /// Has the allocator take memory in steps, where a statement made it ask for more. `WebAssembly`'s
+    /// grows by what is asked for, and a browser collects its garbage each time.
     fn make_room(&mut self) {
-        let bytes = self.session.state.bytes();
-        if bytes > self.room {
-            // `bytes` is on the safe side: a third of it is the tables' share of memory.
-            let (often, much) = if bytes < LARGE { (32, 96) } else { (4, 12) };
-            self.room = bytes + bytes / often;
-            drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes / much)));
+        let size = memory();
+        if size > self.room {
+            let step = size / if size < LARGE { 32 } else { 4 };
+            let mut room = Vec::<u8>::new();
+            // Where there is no more, nothing is lost yet.
+            let _ = room.try_reserve_exact(step);
+            drop(std::hint::black_box(room));
+            self.room = memory();
         }
     }
 
@@ -267,4 +267,12 @@ impl Engine {
             self.session.undo,
         );
     }
+}
+
+/// How large the module's memory is, in bytes: it never shrinks. Elsewhere it is no matter of ours.
+fn memory() -> usize {
+    #[cfg(target_arch = "wasm32")]
+    return core::arch::wasm32::memory_size::<0>() << 16;
+    #[cfg(not(target_arch = "wasm32"))]
+    0
 }
