@@ -6,6 +6,7 @@ import { compareCatalogues } from './conformance/databases.mjs';
 import { compareFacade } from './conformance/facade.mjs';
 import { builtPackage, compareMigrations, migrate, migrationFiles, readMigrations, writeMigrations } from './conformance/migrations.mjs';
 import { randomBody } from './conformance/random.mjs';
+import { askServers, compareAnswers, compareWithServers, keepAnswers } from './conformance/servers.mjs';
 import { compareWords } from './conformance/words.mjs';
 import { command, stage } from './lib/cli.mjs';
 import { Problem, root, run } from './lib/process.mjs';
@@ -23,6 +24,11 @@ Sequelize for their answers too, and compares Relata with all of them.
   --write        write the answers instead of comparing them
   --facade       run the files on the built package too: the façade, the session and the engine
   --databases    run the statements on real SQLite, PostgreSQL and MariaDB too (about 10 minutes)
+  --servers      instead of all this, run the scripts of tests/facade/scripts through real Sequelize on
+                 real PostgreSQL and MariaDB, which it starts by itself (Debian: postgresql and
+                 mariadb-server; dialect mysql goes to MariaDB too), compare what they see with the
+                 committed answers, tests/facade/servers (with --write: write them), and with the built
+                 package (npm run build:node); what may differ is in differences.mjs there (1 minute)
   --random N     how many random schemas to make (default 2000)
   --seed N       the first random schema's seed (default 1)
   -h, --help     this text
@@ -31,13 +37,15 @@ Sequelize for their answers too, and compares Relata with all of them.
 const options = {
   facade: { type: 'boolean' },
   databases: { type: 'boolean' },
+  servers: { type: 'boolean' },
   write: { type: 'boolean' },
   random: { type: 'string', default: '2000' },
   seed: { type: 'string', default: '1' },
 };
 
-await command(help, options, async ({ write, facade, databases, random, seed }) => {
+await command(help, options, async ({ write, facade, databases, servers, random, seed }) => {
   await setUp('npm');
+  if (servers) return checkServers(write);
   await stage('model files through Sequelize', () => (write ? rewrite() : compare()));
   await stage('migrations through Sequelize', () => (write ? rewriteMigrations() : checkMigrations()));
   if (write) return;
@@ -66,6 +74,13 @@ function checkWords() {
 async function without(comparison) {
   const differences = await comparison;
   if (differences.length > 0) throw new Problem(`${differences.slice(0, 50).join('\n')}\n${differences.length} differences`);
+}
+
+async function checkServers(write) {
+  const answers = await stage('scripts through Sequelize on real servers', askServers);
+  if (write) return keepAnswers(answers);
+  compareAnswers(answers);
+  await stage('scripts through the built package', () => without(compareWithServers(answers)));
 }
 
 async function rewrite() {

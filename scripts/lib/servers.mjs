@@ -6,7 +6,7 @@ import { Problem } from './process.mjs';
 
 const isRoot = process.getuid?.() === 0;
 
-/** PostgreSQL in the C locale: `psql`'s arguments, a connection string, and how it is stopped. */
+/** PostgreSQL in the C locale: `psql`'s arguments, a connection string, what Sequelize connects with, and how it is stopped. */
 export function startPostgres() {
   const versions = fs.existsSync('/usr/lib/postgresql') ? fs.readdirSync('/usr/lib/postgresql').sort() : [];
   const bin = versions.length > 0 ? `/usr/lib/postgresql/${versions.at(-1)}/bin/` : '';
@@ -15,10 +15,10 @@ export function startPostgres() {
   const args = ['-h', data, '-U', 'relata', '-d', 'postgres'];
   const options = ['-D', data, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${data}`, '-c', 'fsync=off'];
   const server = start('postgres', `${bin}postgres`, options, () => spawnSync('psql', [...args, '-c', 'SELECT 1']).status === 0);
-  return { args, connection: `host=${data} user=relata dbname=postgres`, stop: () => server.kill('SIGINT') };
+  return { args, connection: `host=${data} user=relata dbname=postgres`, options: { host: data, username: 'relata' }, stop: () => server.kill('SIGINT') };
 }
 
-/** MariaDB: its client's arguments, and how it is stopped. */
+/** MariaDB: its client's arguments, what Sequelize connects with, and how it is stopped. */
 export function startMariadb() {
   const data = dataFolder('mariadb', 'mysql');
   install('mysql', 'mariadb-install-db', ['--no-defaults', ...(isRoot ? ['--user=mysql'] : []), `--datadir=${data}`, '--auth-root-authentication-method=normal'], { asRoot: true });
@@ -26,7 +26,7 @@ export function startMariadb() {
   const args = ['-uroot', '-S', socket];
   const options = ['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, '--skip-networking', '--innodb-flush-log-at-trx-commit=0', '--character-set-server=utf8mb4'];
   const server = start('mysql', 'mariadbd', options, () => spawnSync('mariadb-admin', ['--no-defaults', ...args, 'ping']).status === 0);
-  return { args, stop: () => server.kill('SIGTERM') };
+  return { args, options: { username: 'root', dialectOptions: { socketPath: socket } }, stop: () => server.kill('SIGTERM') };
 }
 
 /** Runs a server's program as its own user where we are root, which servers refuse to be. */

@@ -3,6 +3,7 @@
 //! A project's associations touch the same models again and again; telling each of them whole would
 //! cost more than making them.
 
+use crate::schema::hash::HashMap;
 use crate::{
     dialect::{Dialect, types::type_text},
     orm::{Json, Object},
@@ -10,7 +11,6 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::json;
-use std::collections::HashMap;
 
 /// What the façade knows of each model, by its name.
 #[derive(Debug, Default)]

@@ -5,11 +5,11 @@ use super::{
     log::Traced,
     message::{Effect, EventAction, EventPage, EventView, limits},
 };
+use crate::schema::hash::HashMap;
 use crate::{
     engine::{Engine, EngineError, Event, EventKind, ForeignKeyRefusal, StoredTable, Trace},
     schema::{ReferentialAction, Value},
 };
-use std::collections::HashMap;
 
 /// Events by action and table, in the order they first occurred.
 pub fn count(trace: &Trace) -> Vec<Effect> {

@@ -9,11 +9,11 @@
 //! | R017 | a name is too long |
 
 use super::Dialect;
+use crate::schema::hash::{HashMap, HashSet};
 use crate::schema::{
     Column, ReferentialAction, Schema, Table, TableName,
     diagnostics::{Finding, Severity},
 };
-use std::collections::{HashMap, HashSet};
 
 /// Words that must be quoted in hand-written SQL; Sequelize quotes every name.
 const RESERVED: &[&str] = &[
@@ -192,9 +192,9 @@ fn unindexed(dialect: Dialect, tables: &[Table], findings: &mut Vec<Finding>) {
 
 /// SQL Server's error 1785: from one table, two ways of cascades lead to another.
 fn cascade_paths(tables: &[Table], findings: &mut Vec<Finding>) {
-    let mut referencing: HashMap<&TableName, Vec<&Table>> = HashMap::new();
+    let mut referencing: HashMap<&TableName, Vec<&Table>> = HashMap::default();
     for table in tables {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for key in &table.foreign_keys {
             let cascades = matches!(
                 key.on_delete,
@@ -214,9 +214,9 @@ fn cascade_paths(tables: &[Table], findings: &mut Vec<Finding>) {
             }
         }
     }
-    let mut reported = HashSet::new();
+    let mut reported = HashSet::default();
     for start in tables {
-        let mut reached: HashSet<&TableName> = HashSet::from([&start.name]);
+        let mut reached: HashSet<&TableName> = HashSet::from_iter([&start.name]);
         let mut open = vec![&start.name];
         while let Some(table) = open.pop() {
             for next in referencing.get(table).into_iter().flatten() {

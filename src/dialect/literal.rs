@@ -1,7 +1,7 @@
 //! Turns values into SQL literals, as Sequelize's `escape` does.
 
 use super::Dialect;
-use crate::schema::Value;
+use crate::{float, schema::Value};
 use std::fmt::Write as _;
 
 /// The literal of a value, without regard to a column's type.
@@ -126,9 +126,9 @@ pub fn js_number(number: f64) -> String {
     }
     let magnitude = number.abs();
     if (1e-6..1e21).contains(&magnitude) {
-        return format!("{number}");
+        return float::plain(number);
     }
-    let text = format!("{number:e}");
+    let text = float::scientific(number);
     match text.split_once('e') {
         Some((mantissa, exponent)) if !exponent.starts_with('-') => {
             format!("{mantissa}e+{exponent}")

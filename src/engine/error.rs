@@ -38,6 +38,8 @@ pub enum EngineError {
     NoSuchColumn {
         /// The name asked for, qualified where it was.
         column: String,
+        /// The clause that asks for it; empty where it is the column to be written.
+        clause: &'static str,
     },
     /// No such index or constraint.
     #[error("no such {what}: {name}")]
@@ -64,7 +66,8 @@ pub enum EngineError {
         table: String,
         /// The column.
         column: String,
-        /// The statement's trace, ending with the refused row.
+        /// The statement's trace, ending with the refused row; `None` where no row was tried, as in
+        /// MySQL's INSERT that gives no value to a column without a default.
         trace: Option<Rc<Trace>>,
     },
     /// A value that is there already.

@@ -44,6 +44,7 @@ pub use prompt::{Piece, Place};
 pub use semantics::Semantics;
 pub use trace::{Effect, Event, EventKind, Trace};
 pub use transaction::TransactionId;
+pub use types::ColumnKind;
 pub use view::{RowOrder, StoredColumn, StoredForeignKey, StoredRow, StoredTable, StoredUnique};
 
 use crate::schema::hash;
@@ -72,6 +73,8 @@ const LARGE: usize = 16 << 20;
 pub struct Outcome {
     /// Column labels of `rows`; empty for a statement that returns none.
     pub labels: Vec<String>,
+    /// What their drivers know of the columns; empty: nothing.
+    pub kinds: Vec<ColumnKind>,
     /// The rows of a SELECT, of RETURNING or OUTPUT, of a PRAGMA.
     pub rows: Vec<Vec<Value>>,
     /// Rows inserted, updated or deleted by the statement itself (not by cascades).
@@ -80,6 +83,27 @@ pub struct Outcome {
     pub last_insert_id: Option<i64>,
     /// What happened to rows, cascades included; `None` for statements that only read.
     pub trace: Option<Rc<Trace>>,
+}
+
+impl Outcome {
+    /// What the driver of the column at a position knows.
+    pub fn kind(&self, position: usize) -> ColumnKind {
+        self.kinds.get(position).copied().unwrap_or_default()
+    }
+
+    /// What a query gives.
+    pub(crate) fn of(columns: &[query::Output], rows: Vec<Vec<Value>>) -> Self {
+        let kind = |column: &query::Output| column.ty.as_ref().map(types::ColumnType::kind);
+        Self {
+            labels: columns.iter().map(|column| column.label.clone()).collect(),
+            kinds: columns
+                .iter()
+                .map(|column| kind(column).unwrap_or_default())
+                .collect(),
+            rows,
+            ..Self::default()
+        }
+    }
 }
 
 impl Default for Engine {

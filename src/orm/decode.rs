@@ -3,7 +3,8 @@
 
 use super::{encode, js::Json};
 use crate::{
-    dialect::Dialect,
+    dialect::{Dialect, literal::js_number},
+    engine::ColumnKind,
     float,
     schema::{ScalarType, Value},
 };
@@ -13,69 +14,70 @@ use serde_json::json;
 /// How the values of one column become JavaScript's.
 #[derive(Clone, Copy, Debug)]
 pub struct Decoder<'a> {
-    /// The dialect, whose driver decides on decimals, big numbers and booleans.
+    /// The dialect, whose driver decides on exact numbers, big ones and booleans.
     pub dialect: Dialect,
+    /// What the driver is told of the column.
+    pub kind: ColumnKind,
     /// The attribute's type; `None` for a computed column.
     pub data_type: Option<&'a ScalarType>,
-    /// `raw: true`: sqlite hands values over as they are stored.
+    /// `raw: true`: values are as the driver hands them over.
     pub raw: bool,
 }
 
 impl Decoder<'_> {
     /// One value.
     pub fn decode(&self, value: &Value) -> Json {
-        let stored_form = self.raw && self.dialect == Dialect::Sqlite;
+        let (dialect, kind) = (self.dialect, self.kind);
+        let has_types = dialect != Dialect::Sqlite;
+        let stored_form = self.raw && !has_types;
+        // TINYINT(1) to MySQL, and a number to sqlite.
+        let flags_are_numbers = dialect.is_mysql() || !has_types;
         let key = self
             .data_type
             .map_or("", |data_type| data_type.key.as_str());
         match (key, value) {
-            ("BOOLEAN", Value::Integer(number @ (0 | 1))) if !stored_form => (*number == 1).into(),
-            (_, Value::Bool(flag))
-                if self.dialect == Dialect::Sqlite && (stored_form || key.is_empty()) =>
-            {
+            ("DATE", Value::Text(text)) if !stored_form => date(text),
+            (_, Value::Text(text)) if kind == ColumnKind::Moment && has_types => date(text),
+            ("JSON" | "JSONB", Value::Text(text)) if !stored_form => json_of(text),
+            (_, Value::Text(text)) if kind == ColumnKind::Json && has_types => json_of(text),
+            ("BOOLEAN", Value::Integer(number @ (0 | 1))) if !(self.raw && flags_are_numbers) => {
+                (*number == 1).into()
+            }
+            (_, Value::Bool(flag)) if flags_are_numbers && (self.raw || key.is_empty()) => {
                 u8::from(*flag).into()
             }
-            ("DATE", Value::Text(text)) if !stored_form => date(text),
-            ("JSON" | "JSONB", Value::Text(text)) if !stored_form => {
-                serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into())
+            (_, Value::Integer(whole)) if self.is_text(*whole) => whole.to_string().into(),
+            (_, Value::Real(number))
+                if kind == ColumnKind::Exact
+                    && matches!(dialect, Dialect::Postgres | Dialect::Mysql) =>
+            {
+                js_number(*number).into()
             }
-            ("DECIMAL", Value::Integer(_) | Value::Real(_)) if self.decimals_are_text() => {
-                self.decimal(value).into()
-            }
-            ("DECIMAL", Value::Text(text)) if !self.decimals_are_text() => {
+            (key, Value::Text(text))
+                if (kind == ColumnKind::Exact || key == "DECIMAL")
+                    && matches!(dialect, Dialect::Mariadb | Dialect::Mssql | Dialect::Sqlite) =>
+            {
                 float::parse(text).map_or_else(|| text.as_str().into(), number)
-            }
-            ("BIGINT", Value::Integer(whole)) if self.dialect == Dialect::Postgres => {
-                whole.to_string().into()
-            }
-            ("BIGINT", Value::Integer(whole)) if self.dialect == Dialect::Mssql => {
-                whole.to_string().into()
             }
             _ => plain(value),
         }
     }
 
-    fn decimals_are_text(&self) -> bool {
-        matches!(
-            self.dialect,
-            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb
-        )
-    }
-
-    /// A decimal with the digits its column keeps.
-    fn decimal(&self, value: &Value) -> String {
-        let number = match value {
-            #[allow(clippy::cast_precision_loss)]
-            Value::Integer(whole) => *whole as f64,
-            Value::Real(number) => *number,
-            _ => return String::new(),
-        };
-        let scale = self.data_type.and_then(|data_type| data_type.scale);
-        match scale.and_then(|scale| usize::try_from(scale).ok()) {
-            Some(scale) => format!("{number:.scale$}"),
-            None => crate::dialect::literal::js_number(number),
+    /// Whether the driver hands a whole number over as text.
+    fn is_text(&self, whole: i64) -> bool {
+        match (self.dialect, self.kind) {
+            (Dialect::Postgres, ColumnKind::Big | ColumnKind::Exact)
+            | (Dialect::Mysql, ColumnKind::Exact)
+            | (Dialect::Mssql, ColumnKind::Big) => true,
+            // What a double cannot hold.
+            (Dialect::Mysql | Dialect::Mariadb, _) => whole.unsigned_abs() > 1 << 53,
+            _ => false,
         }
     }
+}
+
+fn json_of(text: &str) -> Json {
+    serde_json::from_str(text).unwrap_or_else(|_| text.into())
 }
 
 /// A stored date as `{"@": "date", "iso"}`; text that is no date stays text.
@@ -106,7 +108,7 @@ fn number(number: f64) -> Json {
         return (number as i64).into();
     }
     serde_json::Number::from_f64(number).map_or_else(
-        || json!({"@": "number", "value": crate::dialect::literal::js_number(number)}),
+        || json!({"@": "number", "value": js_number(number)}),
         Json::Number,
     )
 }

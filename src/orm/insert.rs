@@ -190,10 +190,12 @@ impl Orm {
             .labels
             .iter()
             .zip(row)
-            .map(|(label, value)| {
+            .enumerate()
+            .map(|(position, (label, value))| {
                 let attribute = model.attribute_of_column(label);
                 let decoder = Decoder {
                     dialect,
+                    kind: outcome.kind(position),
                     data_type: attribute.map(|attribute| &attribute.data_type),
                     raw: false,
                 };
@@ -243,18 +245,18 @@ impl Orm {
         let numbered = model
             .stored_attributes()
             .find(|attribute| attribute.auto_increment && Some(&attribute.name) == key.as_ref());
-        let last = match self.dialect() {
+        let affected = i64::try_from(outcome.affected).unwrap_or(1);
+        let first = match self.dialect() {
             // The last number there was, whichever statement it came from.
-            Dialect::Sqlite => Some(self.last_id),
+            Dialect::Sqlite => Some(self.last_id - affected + 1),
             _ => outcome.last_insert_id,
         };
-        let (Some(attribute), Some(last)) = (numbered, last) else {
+        let (Some(attribute), Some(first)) = (numbered, first) else {
             return Ok(rows.iter().map(|_| json!({})).collect());
         };
         // The driver tells one number and how many rows there were; Sequelize counts from there, as if
         // all of them were new and the first ones.
-        let affected = i64::try_from(outcome.affected).unwrap_or(1);
-        let told = (last - affected + 1..=last).map(Some);
+        let told = (first..first + affected).map(Some);
         Ok(told
             .chain(std::iter::repeat(None))
             .zip(has_key)

@@ -124,6 +124,17 @@ pub fn object(key: impl Into<String>, value: Json) -> Json {
     Json::Object(object)
 }
 
+/// An object of some fields, without those that are null.
+pub fn fields(given: Vec<(&str, Json)>) -> Json {
+    let mut object = Object::new();
+    for (name, value) in given {
+        if !value.is_null() {
+            object.insert(name.to_owned(), value);
+        }
+    }
+    Json::Object(object)
+}
+
 /// `{@and: [a, b]}`.
 pub fn both(first: Json, second: Json) -> Json {
     object("@and", Json::Array(vec![first, second]))

@@ -114,8 +114,8 @@ fn json_method(dialect: Dialect, value: &Json) -> Result<Expr, OrmError> {
     if dialect == Dialect::Mssql {
         return Err(OrmError::error("Unsupported mssql for JSON operations"));
     }
-    let given = js::member(value, "value").unwrap_or(&Json::Null);
-    let Json::String(path) = given else {
+    let Some(Json::String(path)) = js::member(value, "path") else {
+        let given = js::member(value, "conditions").unwrap_or(&Json::Null);
         let mut found = Vec::new();
         flatten(given, &mut Vec::new(), &mut found);
         let items = found
@@ -129,15 +129,16 @@ fn json_method(dialect: Dialect, value: &Json) -> Result<Expr, OrmError> {
             .collect();
         return Ok(any_or_empty(Expr::all(items)));
     };
-    if path.contains('(') {
-        return Ok(Expr::Raw(path.clone()));
-    }
-    let path = path
-        .split(['.', '[', ']'])
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect();
-    Ok(json_path(path))
+    let left = if path.contains('(') {
+        Expr::Raw(path.clone())
+    } else {
+        let parts = path.split(['.', '[', ']']).filter(|part| !part.is_empty());
+        json_path(parts.map(str::to_owned).collect())
+    };
+    Ok(match js::member(value, "value") {
+        Some(value) => Expr::equal(left, encode::literal_of(dialect, value, None)?),
+        None => left,
+    })
 }
 
 fn json_path(mut path: Vec<String>) -> Expr {

@@ -14,18 +14,19 @@ use super::{
     include::{Include, is_multi},
     js::{Json, Object},
 };
+use crate::schema::hash::HashMap;
 use crate::{
     dialect::Dialect,
-    schema::{Model, ScalarType, Schema, Value},
+    engine::Outcome,
+    schema::{Model, Schema, Value},
 };
 use serde_json::json;
-use std::collections::HashMap;
 
 /// One level of the tree.
 struct Node<'a> {
     name: String,
     single: bool,
-    columns: Vec<(usize, String, Option<&'a ScalarType>)>,
+    columns: Vec<(usize, String, Decoder<'a>)>,
     /// Positions of the primary key; empty where it was not selected.
     key: Vec<usize>,
     below: Vec<usize>,
@@ -38,23 +39,24 @@ pub fn nest(
     model: &Model,
     includes: &[Include],
     has_multi: bool,
-    labels: &[String],
-    rows: &[Vec<Value>],
+    outcome: &Outcome,
 ) -> Vec<Json> {
+    let rows = &outcome.rows;
     let mut builder = Builder {
         schema,
+        dialect,
         nodes: Vec::new(),
-        positions: labels
+        positions: outcome
+            .labels
             .iter()
             .enumerate()
             .map(|(position, label)| (label.as_str(), position))
             .collect(),
-        by_prefix: HashMap::new(),
+        by_prefix: HashMap::default(),
     };
     builder.node(model, "", "", true, includes);
-    builder.columns(labels, model, includes);
+    builder.columns(outcome, model, includes);
     let folder = Folder {
-        dialect,
         nodes: builder.nodes,
     };
     if has_multi {
@@ -68,6 +70,7 @@ pub fn nest(
 
 struct Builder<'a, 'l> {
     schema: &'a Schema,
+    dialect: Dialect,
     nodes: Vec<Node<'a>>,
     positions: HashMap<&'l str, usize>,
     by_prefix: HashMap<String, usize>,
@@ -132,11 +135,11 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Gives each column to its level. A label that belongs to none stays at the top, whole.
-    fn columns(&mut self, labels: &[String], model: &'a Model, includes: &[Include]) {
-        let mut models: HashMap<String, &'a Model> = HashMap::new();
+    fn columns(&mut self, outcome: &Outcome, model: &'a Model, includes: &[Include]) {
+        let mut models: HashMap<String, &'a Model> = HashMap::default();
         models.insert(String::new(), model);
         gather(self.schema, "", includes, &mut models);
-        for (position, label) in labels.iter().enumerate() {
+        for (position, label) in outcome.labels.iter().enumerate() {
             let (prefix, name) = label.rsplit_once('.').unwrap_or(("", label));
             let (prefix, name) = if self.by_prefix.contains_key(prefix) {
                 (prefix, name)
@@ -152,10 +155,16 @@ impl<'a> Builder<'a, '_> {
                         .or_else(|| model.attribute_of_column(name))
                 })
                 .map(|attribute| &attribute.data_type);
+            let decoder = Decoder {
+                dialect: self.dialect,
+                kind: outcome.kind(position),
+                data_type,
+                raw: false,
+            };
             if let Some(&node) = self.by_prefix.get(prefix) {
                 self.nodes[node]
                     .columns
-                    .push((position, name.to_owned(), data_type));
+                    .push((position, name.to_owned(), decoder));
             }
         }
     }
@@ -186,7 +195,6 @@ fn gather<'a>(
 }
 
 struct Folder<'a> {
-    dialect: Dialect,
     nodes: Vec<Node<'a>>,
 }
 
@@ -202,12 +210,7 @@ impl Folder<'_> {
         let columns = &self.nodes[node].columns;
         columns
             .iter()
-            .map(|(position, name, data_type)| {
-                let decoder = Decoder {
-                    dialect: self.dialect,
-                    data_type: *data_type,
-                    raw: false,
-                };
+            .map(|(position, name, decoder)| {
                 let value = row.get(*position).map_or(Json::Null, |v| decoder.decode(v));
                 (name.clone(), value)
             })
@@ -247,7 +250,7 @@ impl Folder<'_> {
 
     fn grouped(&self, rows: &[Vec<Value>]) -> Vec<Json> {
         let mut items: Vec<Item> = Vec::new();
-        let mut known: HashMap<(usize, usize, String), usize> = HashMap::new();
+        let mut known: HashMap<(usize, usize, String), usize> = HashMap::default();
         let mut roots = Vec::new();
         for (number, row) in rows.iter().enumerate() {
             let key = self.key(0, row, number);
@@ -357,20 +360,22 @@ pub fn flat(
     model: Option<&Model>,
     includes: &[Include],
     split: bool,
-    labels: &[String],
-    rows: &[Vec<Value>],
+    outcome: &Outcome,
 ) -> Vec<Json> {
-    let mut models: HashMap<String, &Model> = HashMap::new();
+    let (labels, rows) = (&outcome.labels, &outcome.rows);
+    let mut models: HashMap<String, &Model> = HashMap::default();
     if let Some(model) = model {
         models.insert(String::new(), model);
     }
     gather(schema, "", includes, &mut models);
     let decoders: Vec<Decoder<'_>> = labels
         .iter()
-        .map(|label| {
+        .enumerate()
+        .map(|(position, label)| {
             let (prefix, name) = label.rsplit_once('.').unwrap_or(("", label));
             Decoder {
                 dialect,
+                kind: outcome.kind(position),
                 data_type: models
                     .get(prefix)
                     .and_then(|model| model.attributes.get(name))

@@ -11,6 +11,7 @@ use crate::{
         literal::{escape, list},
         quote::quote_identifier,
     },
+    engine::Outcome,
     schema::Value,
 };
 use serde_json::json;
@@ -40,13 +41,33 @@ impl Orm {
             None,
             &[],
             option("nest").is_some_and(js::truthy),
-            &outcome.labels,
-            &outcome.rows,
+            &outcome,
         );
         Ok(json!({
             "rows": rows,
-            "metadata": {"lastID": self.last_id, "changes": outcome.affected},
+            "metadata": self.told(&outcome),
         }))
+    }
+
+    /// What a driver tells of the statement sent last, beside its rows.
+    pub(super) fn told(&self, outcome: &Outcome) -> Json {
+        let sql = self.last_sent();
+        let command = sql
+            .trim_start()
+            .split([' ', '\n'])
+            .next()
+            .unwrap_or_default();
+        // sqlite's tells the last number there was, whichever statement it came from.
+        let last_id = match self.dialect() {
+            Dialect::Sqlite => self.last_id,
+            _ => outcome.last_insert_id.unwrap_or(0),
+        };
+        js::fields(vec![
+            ("command", command.to_uppercase().into()),
+            ("lastID", last_id.into()),
+            ("changes", outcome.affected.into()),
+            ("returns", (!outcome.labels.is_empty()).into()),
+        ])
     }
 
     /// Puts `?` and `:name` values into the text, outside of quotes and comments.
@@ -123,7 +144,7 @@ impl Orm {
                 if let Some(level) = isolation
                     && matches!(dialect, Dialect::Mysql | Dialect::Mariadb)
                 {
-                    let sql = format!("SET SESSION TRANSACTION ISOLATION LEVEL {level};");
+                    let sql = format!("SET TRANSACTION ISOLATION LEVEL {level};");
                     self.execute_quietly(&sql);
                 }
                 match dialect {
@@ -157,6 +178,12 @@ impl Orm {
                 Dialect::Sqlite if level == "READ COMMITTED" => {
                     self.execute_quietly("PRAGMA read_uncommitted = OFF;");
                 }
+                Dialect::Sqlite if level == "SERIALIZABLE" => self.execute_quietly(
+                    "-- SQLite's default isolation level is SERIALIZABLE. Nothing to do.",
+                ),
+                Dialect::Sqlite => self.execute_quietly(&format!(
+                    "-- SQLite is not able to choose the isolation level {level}."
+                )),
                 _ => {}
             }
         }

@@ -75,7 +75,11 @@ impl Orm {
                 let sql = ddl::table_exists(dialect, &table, Some(self.database_name()));
                 Ok((self.rows(&sql)?.len() == 1).into())
             }
-            "showIndex" => Ok(self.indexes(&ddl::show_indexes(dialect, &table))?.into()),
+            "showIndex" => {
+                let database = js::text(arg(1), "database");
+                let sql = ddl::show_indexes(dialect, &table, database);
+                Ok(self.indexes(&sql)?.into())
+            }
             "showConstraint" => {
                 let sql = ddl::show_constraints(dialect, &table, arg(1).as_str());
                 Ok(self.constraints(&sql)?.into())
@@ -103,7 +107,7 @@ impl Orm {
                     ..Delete::default()
                 };
                 let outcome = self.run(&Statement::Delete(delete), None)?;
-                Ok(self.raw_result(&outcome))
+                Ok(js::object("told", self.told(&outcome)))
             }
             "bulkUpdate" => self.update_rows(table, arg(1), arg(2)),
             "createSchema" | "dropSchema" | "dropAllSchemas" | "createDatabase"
@@ -119,23 +123,11 @@ impl Orm {
     /// Sends a statement and gives what `sequelize.query` gives: `[results, metadata]`.
     pub(super) fn tell(&mut self, sql: String) -> Result<Json, OrmError> {
         let outcome = self.execute(sql, Vec::new(), None)?;
-        Ok(self.raw_result(&outcome))
+        Ok(js::object("told", self.told(&outcome)))
     }
 
-    fn raw_result(&self, outcome: &Outcome) -> Json {
-        let metadata = match self.dialect() {
-            Dialect::Sqlite => json!({"lastID": self.last_id, "changes": outcome.affected}),
-            Dialect::Postgres => json!({"rowCount": outcome.affected}),
-            Dialect::Mysql | Dialect::Mariadb => {
-                let header = json!({"affectedRows": outcome.affected, "insertId": self.last_id});
-                return json!([header, header]);
-            }
-            Dialect::Mssql => outcome.affected.into(),
-        };
-        json!([[], metadata])
-    }
-
-    /// Makes a change that takes more than one statement, and resolves to nothing.
+    /// Makes a change that takes more than one statement, and resolves to what the last came to; in
+    /// SQLite, whose tables are then made anew, to nothing.
     fn change(
         &mut self,
         work: impl FnOnce(&Changes<'_>, &mut Line<'_>) -> Result<(), OrmError>,
@@ -148,7 +140,10 @@ impl Orm {
             };
             work(&changes, line)
         })?;
-        Ok(Json::Null)
+        if self.dialect() == Dialect::Sqlite {
+            return Ok(Json::Null);
+        }
+        Ok(js::object("told", self.told(&Outcome::default())))
     }
 
     fn create_table(
@@ -394,6 +389,9 @@ impl Orm {
             ..Insert::default()
         };
         let outcome = self.run(&Statement::Insert(insert), None)?;
+        if matches!(self.dialect(), Dialect::Postgres | Dialect::Mssql) {
+            return Ok(json!([]));
+        }
         Ok(outcome.last_insert_id.map_or(Json::Null, Json::from))
     }
 

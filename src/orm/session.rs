@@ -69,6 +69,11 @@ impl Orm {
         std::mem::take(&mut self.sent)
     }
 
+    /// The text of the statement sent last.
+    pub(super) fn last_sent(&self) -> &str {
+        self.sent.last().map_or("", |sent| &*sent.sql)
+    }
+
     pub(super) fn finder(&self) -> Finder<'_> {
         Finder {
             schema: &self.schema,
@@ -183,12 +188,8 @@ impl Orm {
     ) -> Result<(Vec<Json>, Vec<Include>), OrmError> {
         let option = |key: &str| options.get(key).is_some_and(js::truthy);
         let statement = Statement::Select(Box::new(found.select));
-        let mut outcome = self.run(&statement, Some(&model.name))?;
+        let outcome = self.run(&statement, Some(&model.name))?;
         let (schema, dialect) = (&self.schema, self.dialect());
-        if dialect == Dialect::Postgres {
-            tell_counts_as_text(options, &mut outcome);
-        }
-        let (labels, data) = (&outcome.labels, &outcome.rows);
         if option("raw") {
             let rows = nest::flat(
                 schema,
@@ -196,8 +197,7 @@ impl Orm {
                 Some(model),
                 &found.includes,
                 option("nest"),
-                labels,
-                data,
+                &outcome,
             );
             return Ok((rows, found.includes));
         }
@@ -207,8 +207,7 @@ impl Orm {
             model,
             &found.includes,
             found.has_multi,
-            labels,
-            data,
+            &outcome,
         );
         let mut sources: Vec<&mut Object> =
             rows.iter_mut().filter_map(Json::as_object_mut).collect();
@@ -328,7 +327,15 @@ impl Orm {
             .aggregate(&model, "count", &column, &options)?;
         let outcome = self.run(&Statement::Select(Box::new(select)), Some(&model.name))?;
         if options.get("group").is_some_and(js::truthy) {
-            return Ok(Json::Array(self.flat(&model, &outcome)));
+            let mut rows = self.flat(&model, &outcome);
+            for row in rows.iter_mut().filter_map(Json::as_object_mut) {
+                if let Some(count) = row.get_mut("count")
+                    && let Some(number) = count.as_str().and_then(|count| count.parse().ok())
+                {
+                    *count = Json::Number(number);
+                }
+            }
+            return Ok(Json::Array(rows));
         }
         Ok(first(&outcome, "count"))
     }
@@ -376,8 +383,7 @@ impl Orm {
             Some(model),
             &[],
             false,
-            &outcome.labels,
-            &outcome.rows,
+            outcome,
         )
     }
 }
@@ -426,29 +432,6 @@ fn first(outcome: &Outcome, label: &str) -> Json {
 }
 
 /// One outcome of several: rows written are added up, rows given back are put one after another.
-/// PostgreSQL counts, and adds up whole numbers, in 64 bits, which its driver hands over as text.
-fn tell_counts_as_text(options: &Object, outcome: &mut Outcome) {
-    let attributes = options.get("attributes");
-    let added = attributes.and_then(|given| js::member(given, "include"));
-    let attributes = [attributes, added].into_iter().flatten();
-    for item in attributes.filter_map(Json::as_array).flatten() {
-        let Some([expression, Json::String(alias)]) = item.as_array().map(Vec::as_slice) else {
-            continue;
-        };
-        let counts = js::tag(expression) == Some("fn")
-            && js::text(expression, "name")
-                .is_some_and(|name| ["COUNT", "SUM"].contains(&name.to_uppercase().as_str()));
-        let Some(at) = outcome.labels.iter().position(|label| label == alias) else {
-            continue;
-        };
-        for row in outcome.rows.iter_mut().filter(|_| counts) {
-            if let Value::Integer(whole) = row[at] {
-                row[at] = Value::text(whole.to_string());
-            }
-        }
-    }
-}
-
 fn together(outcomes: Vec<Outcome>) -> Outcome {
     let mut all = Outcome::default();
     for outcome in outcomes {
@@ -461,6 +444,7 @@ fn together(outcomes: Vec<Outcome>) -> Outcome {
         }
         if all.labels != outcome.labels && !outcome.labels.is_empty() {
             all.labels = outcome.labels;
+            all.kinds = outcome.kinds;
             all.rows.clear();
         }
         all.rows.extend(outcome.rows);

@@ -73,6 +73,10 @@ impl Orm {
             without_foreign_keys: flag("withoutForeignKeyConstraints"),
             follows_create: flag("followsCreate"),
             database: Some(self.database_name().to_owned()),
+            named_database: options
+                .get("database")
+                .and_then(Json::as_str)
+                .map(str::to_owned),
         }
     }
 

@@ -58,13 +58,17 @@ impl Orm {
             _ => Json::Null,
         };
         let mut values = Object::new();
-        // sqlite's driver tells the last number it gave out, for a row that was there too.
-        let numbered = model
-            .attributes
-            .values()
-            .find(|attribute| attribute.auto_increment);
-        if let Some(key) = numbered.filter(|_| self.dialect() == Dialect::Sqlite) {
-            values.insert(key.name.clone(), self.last_id.into());
+        // sqlite's driver tells the last number it gave out, mysql's that of the row, which may have
+        // been there too.
+        let told = match self.dialect() {
+            Dialect::Sqlite => Some(self.last_id),
+            Dialect::Mysql => Some(outcome.last_insert_id.unwrap_or(0)),
+            _ => None,
+        };
+        let mut numbered = model.attributes.values();
+        let numbered = numbered.find(|attribute| attribute.auto_increment);
+        if let (Some(key), Some(number)) = (numbered, told) {
+            values.insert(key.name.clone(), number.into());
         }
         Ok(json!({"values": values, "created": created}))
     }

@@ -73,7 +73,7 @@ export class Model extends Instance {
 }
 
 export const syncOptions = (options) =>
-  pick(options, ['force', 'alter', 'cascade', 'schema', 'searchPath', 'withoutForeignKeyConstraints', 'followsCreate']);
+  pick(options, ['force', 'alter', 'cascade', 'schema', 'searchPath', 'withoutForeignKeyConstraints', 'followsCreate', 'database']);
 
 /** `User.hasMany(Task, options)`: the session resolves names and keys, and may change other models too. */
 function associate(kind) {

@@ -4,6 +4,7 @@
 import { withCall } from './calls.js';
 import { Deferrable } from './deferrable.js';
 import { normalizeAttribute } from './definition.js';
+import { rawResult } from './results.js';
 import { isPlainObject, mapValues, mixin, omit } from './util.js';
 
 const deferrals = [Deferrable.NOT, Deferrable.INITIALLY_IMMEDIATE, Deferrable.INITIALLY_DEFERRED];
@@ -54,7 +55,8 @@ export class QueryInterface {
     const call = withCall(isPlainObject(options) ? { ...options } : {}, `queryInterface.${method}()`);
     const sent = args.map((arg) => (isPlainObject(arg) ? omit(arg, ['transaction', 'logging', 'benchmark', 'hooks']) : arg));
     while (sent.length > 0 && sent.at(-1) === undefined) sent.pop();
-    return this.sequelize.connection.send('queryInterface', { method, args: sent }, call) ?? undefined;
+    const result = this.sequelize.connection.send('queryInterface', { method, args: sent }, call) ?? undefined;
+    return result?.told ? rawResult(this.sequelize.getDialect(), [], result.told) : result;
   }
 }
 

@@ -12,6 +12,7 @@ import { Model, syncOptions } from './model.js';
 import { Op } from './operators.js';
 import { QueryInterface } from './query-interface.js';
 import { IndexHints, QueryTypes, TableHints } from './query-types.js';
+import { queryResult } from './results.js';
 import { Connection } from './session.js';
 import { Transaction } from './transaction.js';
 import { isPlainObject, mixin, omit, pick } from './util.js';
@@ -84,12 +85,12 @@ export class Sequelize {
     if (options.instance) options.model ??= options.instance.constructor;
     options.type ??= options.model || options.nest || options.plain ? QueryTypes.SELECT : QueryTypes.RAW;
     const sent = { ...pick(options, ['type', 'raw', 'plain', 'nest']), replacements, bind };
-    const { rows, metadata } = this.connection.send('query', { sql, options: sent }, options);
-    return queryResult(rows, metadata, options);
+    return queryResult(this.getDialect(), this.connection.send('query', { sql, options: sent }, options), options);
   }
 
   async sync(given) {
-    const options = withCall({ ...this.options.sync, ...given, hooks: given?.hooks !== false }, 'sequelize.sync()');
+    const { sync, database } = this.options;
+    const options = withCall({ database, ...sync, ...given, hooks: given?.hooks !== false }, 'sequelize.sync()');
     if (options.match && !options.match.test(this.config.database)) {
       throw new Error(`Database "${this.config.database}" does not match sync match parameter "${options.match}"`);
     }
@@ -353,35 +354,6 @@ function checkParameters(query) {
   if (query.replacements && query.bind) throw new Error('Both `replacements` and `bind` cannot be set at the same time');
   return query;
 }
-
-/** What the query's type promises: rows, `[rows, metadata]`, a count, instances. */
-function queryResult(rows, metadata, options) {
-  const { type, plain, model, instance } = options;
-  switch (type) {
-    case QueryTypes.SELECT: {
-      const isMapped = model && !options.raw;
-      const named = isMapped && options.mapToModel ? rows.map((row) => byAttribute(row, model)) : rows;
-      const results = isMapped ? model.bulkBuild(named, { isNewRecord: false, raw: true }) : named;
-      return plain ? (results[0] ?? null) : results;
-    }
-    case QueryTypes.UPDATE:
-      return [instance, metadata?.changes ?? metadata];
-    case QueryTypes.INSERT:
-      return [instance ?? metadata?.lastID, metadata?.changes ?? metadata];
-    case QueryTypes.BULKUPDATE:
-    case QueryTypes.BULKDELETE:
-      return metadata?.changes;
-    case QueryTypes.DELETE:
-      return undefined;
-    case QueryTypes.RAW:
-      return [rows, metadata];
-    default:
-      return rows;
-  }
-}
-
-const byAttribute = (row, model) =>
-  Object.fromEntries(Object.entries(row).map(([field, value]) => [model.fieldAttributeMap[field] ?? field, value]));
 
 const builders = {
   fn: (name, ...args) => new Fn(name, args),

@@ -101,18 +101,21 @@ pub fn descriptions(dialect: Dialect, table: &TableName) -> Vec<String> {
     let mut questions = vec![describe_table(dialect, table)];
     if dialect == Dialect::Sqlite {
         let plain = TableName::from(table.name.as_str());
-        questions.push(show_indexes(dialect, &plain));
+        questions.push(show_indexes(dialect, &plain, None));
         questions.push(foreign_keys(dialect, &plain, None));
     }
     questions
 }
 
-/// A table's indexes.
-pub fn show_indexes(dialect: Dialect, table: &TableName) -> String {
+/// A table's indexes. MySQL is told the database where the call's options name one.
+pub fn show_indexes(dialect: Dialect, table: &TableName, database: Option<&str>) -> String {
     let quoted = quote_table(dialect, table);
     match dialect {
         Dialect::Sqlite => format!("PRAGMA INDEX_LIST({quoted})"),
-        Dialect::Mysql | Dialect::Mariadb => format!("SHOW INDEX FROM {quoted}"),
+        Dialect::Mysql | Dialect::Mariadb => match database {
+            Some(database) => format!("SHOW INDEX FROM {quoted} FROM `{database}`"),
+            None => format!("SHOW INDEX FROM {quoted}"),
+        },
         Dialect::Mssql => format!("EXEC sys.sp_helpindex @objname = N'{quoted}';"),
         Dialect::Postgres => {
             let (join, condition) = match &table.schema {

@@ -12,12 +12,12 @@ use super::{
     index,
     table::{Shape, create},
 };
+use crate::schema::hash::HashSet;
 use crate::{
     dialect::Dialect,
     schema::{Attribute, IndexDefinition, Model, Schema, SchemaError, TableName},
     sort::sort_by_key,
 };
-use std::collections::HashSet;
 
 /// What `sync` was told.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +40,8 @@ pub struct SyncOptions {
     pub follows_create: bool,
     /// The database's name, which MySQL's and SQL Server's questions mention.
     pub database: Option<String>,
+    /// The name that the options of the call mention: MySQL's question for indexes then does too.
+    pub named_database: Option<String>,
 }
 
 /// A column, as the database describes it.
@@ -302,7 +304,9 @@ impl<'a> Run<'a> {
         connection: &mut C,
     ) -> Result<(), C::Error> {
         let name = &model.table;
-        let there = connection.indexes(name, &|| catalogue::show_indexes(self.dialect, name))?;
+        let database = self.options.named_database.as_deref();
+        let question = || catalogue::show_indexes(self.dialect, name, database);
+        let there = connection.indexes(name, &question)?;
         let mut missing: Vec<&IndexDefinition> = model
             .indexes
             .iter()
@@ -350,7 +354,7 @@ impl<'a> Run<'a> {
         if !self.options.alter_drop {
             return Ok(());
         }
-        let mut removed = HashSet::new();
+        let mut removed = HashSet::default();
         let mut attributes: Vec<Attribute> = model.stored_attributes().cloned().collect();
         if self.options.follows_create && dialect == Dialect::Mssql {
             let all: Vec<&Attribute> = attributes.iter().collect();

@@ -76,6 +76,7 @@ impl Session {
                     None if *if_exists => Ok(()),
                     None => Err(EngineError::NoSuchColumn {
                         column: format!("{table}.{name}"),
+                        clause: "",
                     }),
                 }
             }

@@ -253,5 +253,6 @@ pub(crate) fn need_column(
     def.column(name, dialect)
         .ok_or_else(|| EngineError::NoSuchColumn {
             column: format!("{}.{name}", def.name),
+            clause: "",
         })
 }

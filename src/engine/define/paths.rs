@@ -1,6 +1,7 @@
 //! SQL Server's rule for foreign keys: the actions that one DELETE or one UPDATE sets off must form
 //! a tree, so no table may be reached twice, and none may be reached from itself (error 1785).
 
+use crate::schema::hash::HashSet;
 use crate::{
     dialect::Dialect,
     engine::{
@@ -9,7 +10,6 @@ use crate::{
     },
     schema::ReferentialAction,
 };
-use std::collections::HashSet;
 
 /// Refuses a foreign key of `table` that leads a second time to a table, or in a circle.
 pub(super) fn check_paths(catalogue: &Catalogue, table: TableId) -> Result<(), EngineError> {
@@ -53,7 +53,7 @@ fn is_reached_twice(
             .filter_map(|key| catalogue.find(&key.referenced_table, Dialect::Mssql))
     };
     let above = |from: TableId| {
-        let mut found = HashSet::from([from]);
+        let mut found = HashSet::from_iter([from]);
         let mut open = vec![from];
         while let Some(id) = open.pop() {
             open.extend(referenced(id).filter(|next| found.insert(*next)));

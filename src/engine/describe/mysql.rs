@@ -14,8 +14,16 @@ impl Session {
     /// SHOW, as MySQL has it.
     pub(crate) fn show(&self, words: &[String]) -> Result<Outcome, EngineError> {
         let upper: Vec<String> = words.iter().map(|word| word.to_ascii_uppercase()).collect();
+        // FROM table FROM database.
+        let is_from = |word: &String| matches!(word.as_str(), "FROM" | "IN");
+        let after = upper
+            .iter()
+            .position(is_from)
+            .map_or(words.len(), |at| at + 1);
+        let end = upper[after..].iter().position(is_from);
+        let table = words[..end.map_or(words.len(), |end| after + end)].last();
         let named = || {
-            words.last().and_then(|table| {
+            table.and_then(|table| {
                 self.state
                     .catalogue
                     .tables()
@@ -57,7 +65,7 @@ impl Session {
             ["COLUMNS" | "FIELDS", ..] | ["FULL", "COLUMNS" | "FIELDS", ..] => {
                 let Some((_, def)) = named() else {
                     return Err(EngineError::NoSuchTable {
-                        table: words.last().cloned().unwrap_or_default(),
+                        table: table.cloned().unwrap_or_default(),
                     });
                 };
                 Ok(outcome(

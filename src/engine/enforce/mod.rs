@@ -54,6 +54,10 @@ pub(crate) struct Writer<'a> {
     /// Rows that a foreign key's update action has moved, by the referenced row that moved them.
     moved: HashMap<(usize, u64), u64>,
     pub(crate) last_number: Option<i64>,
+    /// The statement has given a row its number.
+    pub(crate) has_numbered: bool,
+    /// The last number there was before.
+    pub(crate) reserved_from: Option<i64>,
     /// So many bytes may be written before the tables are weighed again.
     room: usize,
     /// So many have been written.
@@ -81,6 +85,8 @@ impl<'a> Writer<'a> {
             links: HashMap::default(),
             moved: HashMap::default(),
             last_number: None,
+            has_numbered: false,
+            reserved_from: None,
             room: 0,
             written: 0,
         }

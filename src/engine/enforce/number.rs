@@ -15,11 +15,13 @@ impl Writer<'_> {
     pub(crate) fn number(&mut self, table: TableId, def: &TableDef, values: &mut [Value]) {
         let Some(auto) = def.auto else { return };
         let data = self.state.table_mut(table);
+        let is_new = values[auto.column] == Value::Null;
         match &values[auto.column] {
             Value::Null => {
                 if auto.kind == AutoKind::RowId {
                     data.last_number = largest(data, def, auto.column);
                 }
+                self.reserved_from.get_or_insert(data.last_number);
                 data.last_number += 1;
                 values[auto.column] = Value::Integer(data.last_number);
             }
@@ -29,20 +31,45 @@ impl Writer<'_> {
             _ => {}
         }
         if let Value::Integer(number) = values[auto.column] {
-            self.last_number = Some(number);
+            self.tell_number(number, is_new);
         }
     }
 
+    /// MySQL tells the first number that it gave itself, and of others the last; the other databases
+    /// tell the last of all.
+    pub(crate) fn tell_number(&mut self, number: i64, is_new: bool) {
+        if !(self.dialect().is_mysql() && self.has_numbered) {
+            self.last_number = Some(number);
+        }
+        self.has_numbered |= is_new;
+    }
+
     /// A row that does not go in uses its number up all the same, but for SQLite's row number; there
-    /// it is not the last one given out either.
+    /// it is not the last one given out either. In MySQL the statement's next row takes it.
     pub(crate) fn burn(&mut self, table: TableId, def: &TableDef, values: &mut [Value]) {
-        let told = self.last_number;
-        let is_row_id = def.auto.is_some_and(|auto| auto.kind == AutoKind::RowId);
-        if !is_row_id {
+        let Some(auto) = def.auto else { return };
+        let (told, had_numbered) = (self.last_number, self.has_numbered);
+        let before = self.state.tables[table].last_number;
+        let is_new = values[auto.column] == Value::Null;
+        if auto.kind != AutoKind::RowId {
             self.number(table, def, values);
         }
-        if self.dialect() == Dialect::Sqlite {
-            self.last_number = told;
+        let mysql = self.dialect().is_mysql();
+        if mysql || self.dialect() == Dialect::Sqlite {
+            (self.last_number, self.has_numbered) = (told, had_numbered);
+        }
+        if mysql && is_new {
+            self.state.table_mut(table).last_number = before;
+        }
+    }
+
+    /// MySQL reserves a number for each row of a statement, once one needs it (its manual,
+    /// `AUTO_INCREMENT` Handling in `InnoDB`).
+    pub(crate) fn reserve(&mut self, table: TableId, rows: usize) {
+        if let (true, Some(from)) = (self.dialect().is_mysql(), self.reserved_from) {
+            let end = from.saturating_add(i64::try_from(rows).unwrap_or(0));
+            let data = self.state.table_mut(table);
+            data.last_number = data.last_number.max(end);
         }
     }
 }

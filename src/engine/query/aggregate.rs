@@ -245,6 +245,14 @@ impl Fold {
                     (Dialect::Postgres, Some(sum)) => Exact::new(&Value::Integer(self.count))
                         .and_then(|count| sum.divide(count))
                         .map_or(Value::Null, |average| Value::text(average.to_string())),
+                    // Four digits more than its values have (MySQL 8.0, `div_precision_increment`).
+                    (Dialect::Mysql | Dialect::Mariadb, Some(sum)) => {
+                        Exact::new(&Value::Integer(self.count))
+                            .and_then(|count| sum.divide(count))
+                            .map(|average| average.to_string())
+                            .and_then(|average| sum.rounded(&average, 4))
+                            .map_or(Value::Null, Value::text)
+                    }
                     (Dialect::Mssql, Some(_)) if !aggregate.exact => {
                         Value::Integer(self.whole.unwrap_or(0) / self.count)
                     }

@@ -36,6 +36,10 @@ pub(crate) fn convert<'f>(
         Conversion::Number => match &*value {
             Value::Integer(_) | Value::Real(_) => value,
             Value::Bool(flag) => Cow::Owned(Value::Integer(i64::from(*flag))),
+            // A double has not all the digits of a whole number.
+            Value::Text(text) if text.parse::<i64>().is_ok() => {
+                Cow::Owned(Value::Integer(text.parse().unwrap_or_default()))
+            }
             other => Cow::Owned(match types::number(other) {
                 Some(number) => types::whole(number).map_or(Value::Real(number), Value::Integer),
                 None => match other {
@@ -51,14 +55,14 @@ pub(crate) fn convert<'f>(
         },
         Conversion::Like(ty) => {
             let kept = value.clone().into_owned();
-            match ty.coerce(kept, dialect) {
+            match ty.comparable(kept, dialect) {
                 Some(converted) => Cow::Owned(converted),
                 None => value,
             }
         }
         Conversion::Strict(ty) => {
             let kept = value.clone().into_owned();
-            match ty.coerce(kept, dialect) {
+            match ty.comparable(kept, dialect) {
                 Some(converted) => Cow::Owned(converted),
                 None => {
                     return Err(invalid(format!(
@@ -86,7 +90,7 @@ pub(crate) fn name(ty: &ColumnType) -> &'static str {
         ColumnType::DateTime { .. } => "timestamp",
         ColumnType::Time => "time",
         ColumnType::Uuid => "uuid",
-        ColumnType::Json => "json",
+        ColumnType::Json { .. } => "json",
         ColumnType::Enum(_) => "enum",
         ColumnType::Array(_) => "array",
         ColumnType::Any => "any",

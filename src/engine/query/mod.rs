@@ -23,7 +23,7 @@ mod select;
 pub(crate) use compile::{Compiler, Typed, fold_name, fold_word};
 pub(crate) use context::{Context, Environment, Frame, Slot};
 pub(crate) use explain::{explain, node as explain_node};
-pub(crate) use expr::{Expr, Order, Plan};
+pub(crate) use expr::{Expr, Order, Output, Plan};
 pub(crate) use from::Origin;
 pub(crate) use run::{compare_keys, order_keys, run_plan, run_targets};
 pub(crate) use select::Targets;

@@ -10,8 +10,8 @@ use crate::{
 /// The outcome of an INSERT that may fail without failing the transaction.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Attempted {
-    labels: Vec<String>,
-    row: Vec<Value>,
+    /// What RETURNING told of its row.
+    told: Outcome,
     exception: Option<String>,
 }
 
@@ -21,16 +21,17 @@ impl Session {
         let before = self.state.clone();
         match self.command(insert) {
             Ok(outcome) => {
+                let alone = Outcome {
+                    affected: outcome.affected,
+                    last_insert_id: outcome.last_insert_id,
+                    trace: outcome.trace.clone(),
+                    ..Outcome::default()
+                };
                 self.attempted = Some(Attempted {
-                    labels: outcome.labels.clone(),
-                    row: outcome.rows.first().cloned().unwrap_or_default(),
+                    told: outcome,
                     exception: None,
                 });
-                Ok(Outcome {
-                    labels: Vec::new(),
-                    rows: Vec::new(),
-                    ..outcome
-                })
+                Ok(alone)
             }
             Err(EngineError::Unique {
                 columns, values, ..
@@ -55,20 +56,22 @@ impl Session {
     }
 
     pub(super) fn attempted(&self, labels: &[String]) -> Outcome {
-        let known = self.attempted.clone().unwrap_or_default();
-        let row = labels
-            .iter()
-            .map(|label| {
-                if label == "sequelize_caught_exception" {
-                    return known.exception.clone().map_or(Value::Null, Value::text);
-                }
-                let at = known.labels.iter().position(|known| known == label);
-                at.and_then(|at| known.row.get(at).cloned())
-                    .unwrap_or(Value::Null)
-            })
-            .collect();
+        let Attempted { told, exception } = self.attempted.clone().unwrap_or_default();
+        let mut row = Vec::new();
+        let mut kinds = Vec::new();
+        for label in labels {
+            let at = told.labels.iter().position(|known| known == label);
+            let value = match (at, label.as_str()) {
+                (_, "sequelize_caught_exception") => exception.clone().map(Value::text),
+                (Some(at), _) => told.rows.first().and_then(|row| row.get(at).cloned()),
+                _ => None,
+            };
+            row.push(value.unwrap_or(Value::Null));
+            kinds.push(at.map(|at| told.kind(at)).unwrap_or_default());
+        }
         Outcome {
             labels: labels.to_vec(),
+            kinds,
             rows: vec![row],
             ..Outcome::default()
         }

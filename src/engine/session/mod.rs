@@ -283,15 +283,7 @@ impl Session {
             rows.push(row);
             Ok(true)
         })?;
-        Ok(Outcome {
-            labels: plan
-                .columns
-                .iter()
-                .map(|column| column.label.clone())
-                .collect(),
-            rows,
-            ..Outcome::default()
-        })
+        Ok(Outcome::of(&plan.columns, rows))
     }
 
     /// Makes changes and follows their consequences to the statement's end.

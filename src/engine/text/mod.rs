@@ -28,7 +28,7 @@ use own::own;
 use parameters::Parameters;
 use rewrite::{
     alter_column, cut_or, cut_tail, cut_top, default_constraint, glob, hints, longest, merge,
-    object_guard, output, plain_is, without_clustering,
+    object_guard, output, plain_is, plain_lock, without_clustering,
 };
 use std::rc::Rc;
 use token::{is_space, word};
@@ -251,10 +251,12 @@ fn explained(error: EngineError, tokens: &[Token]) -> EngineError {
 /// The same for a statement that could be read, but not run.
 pub(crate) fn explain(error: EngineError, text: &str, dialect: Dialect) -> EngineError {
     match error {
-        EngineError::NoSuchColumn { column } if column.starts_with('@') => EngineError::Refused {
-            feature: format!("the variable {column}"),
-            instead: "write the value into the statement",
-        },
+        EngineError::NoSuchColumn { column, .. } if column.starts_with('@') => {
+            EngineError::Refused {
+                feature: format!("the variable {column}"),
+                instead: "write the value into the statement",
+            }
+        }
         EngineError::Unsupported { .. } => {
             let tokens = Tokenizer::new(&*rules(dialect), text).tokenize();
             explained(error, &tokens.unwrap_or_default())
@@ -353,7 +355,7 @@ fn statement(
             glob(&mut tokens);
             tail.or = cut_or(&mut tokens);
         }
-        Dialect::Postgres => {}
+        Dialect::Postgres => plain_lock(&mut tokens),
     }
     let merges = word(&tokens, 0).as_deref() == Some("MERGE");
     let output = merges && merge(&mut tokens);

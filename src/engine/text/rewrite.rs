@@ -87,6 +87,17 @@ pub(super) fn cut_or(tokens: &mut Vec<Token>) -> Option<SqliteOnConflict> {
     Some(or)
 }
 
+/// PostgreSQL's `FOR KEY SHARE` and `FOR NO KEY UPDATE` are `FOR SHARE` and `FOR UPDATE` to the parser.
+pub(super) fn plain_lock(tokens: &mut Vec<Token>) {
+    let mut behind_for = false;
+    tokens.retain(|token| {
+        let word = word_of(token);
+        let is_cut = behind_for && matches!(word.as_deref(), Some("NO" | "KEY"));
+        behind_for = is_cut || word.as_deref() == Some("FOR") || (behind_for && is_space(token));
+        !is_cut
+    });
+}
+
 /// SQLite's `a IS b` is the standard's `a IS NOT DISTINCT FROM b`.
 pub(super) fn plain_is(tokens: &mut Vec<Token>) {
     let mut at = 0;

@@ -3,16 +3,16 @@
 use crate::{float, schema::Value};
 
 /// An exact number as text with `scale` digits, rounded half away from zero.
-pub(super) fn decimal(value: &Value, precision: u32, scale: Option<u32>) -> Option<String> {
+pub(crate) fn decimal(value: &Value, precision: u32, scale: Option<u32>) -> Option<String> {
     let given = match value {
         Value::Text(text) => text.trim().to_owned(),
         Value::Integer(number) => number.to_string(),
-        Value::Real(number) => number.to_string(),
+        Value::Real(number) => float::plain(*number),
         Value::Bool(flag) => u8::from(*flag).to_string(),
         _ => return None,
     };
     let given = if given.contains(['e', 'E']) {
-        float::parse(&given)?.to_string()
+        float::plain(float::parse(&given)?)
     } else {
         given
     };

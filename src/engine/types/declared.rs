@@ -108,7 +108,8 @@ impl ColumnType {
             },
             D::Time(..) => Self::Time,
             D::Uuid => Self::Uuid,
-            D::JSON | D::JSONB => Self::Json,
+            D::JSON => Self::Json { binary: false },
+            D::JSONB => Self::Json { binary: true },
             D::Enum(values) => Self::Enum(values.clone().into()),
             D::Array(
                 ArrayElemTypeDef::AngleBracket(element)

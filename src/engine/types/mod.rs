@@ -11,11 +11,11 @@ mod number;
 mod time;
 
 pub(crate) use bounds::Bounds;
+pub(crate) use decimal::decimal;
 pub(crate) use number::{affinity_number, number, text, whole};
 pub(crate) use time::Moment;
 
-use crate::{dialect::Dialect, float, schema::Value};
-use decimal::decimal;
+use crate::{dialect::Dialect, float, schema::Value, sort::sort_by_key};
 use std::rc::Rc;
 use time::time;
 
@@ -42,8 +42,8 @@ pub(crate) enum ColumnType {
     Time,
     /// A UUID, in lower case.
     Uuid,
-    /// JSON text.
-    Json,
+    /// JSON text; `binary`: with its names in order, each of them once.
+    Json { binary: bool },
     /// One of some texts.
     Enum(Rc<[String]>),
     /// A list of values of one type.
@@ -52,7 +52,35 @@ pub(crate) enum ColumnType {
     Any,
 }
 
+/// How a driver must hand over the values of a column, where their form in a row does not say it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// As they are.
+    #[default]
+    Plain,
+    /// Whole numbers of 64 bits.
+    Big,
+    /// Exact numbers.
+    Exact,
+    /// Points in time.
+    Moment,
+    /// JSON.
+    Json,
+}
+
 impl ColumnType {
+    /// A 32-bit integer.
+    pub(crate) const WHOLE: Self = Self::Integer {
+        min: i32::MIN as i64,
+        max: i32::MAX as i64,
+    };
+
+    /// An exact number of any size.
+    pub(crate) const EXACT: Self = Self::Decimal {
+        precision: 1000,
+        scale: None,
+    };
+
     /// A 64-bit integer.
     pub(crate) const BIG: Self = Self::Integer {
         min: i64::MIN,
@@ -62,12 +90,46 @@ impl ColumnType {
     /// Text of any length.
     pub(crate) const TEXT: Self = Self::Text { length: None };
 
+    /// What a driver makes of it.
+    pub(crate) fn kind(&self) -> ColumnKind {
+        match self {
+            Self::Integer { max, .. } if *max > i64::from(u32::MAX) => ColumnKind::Big,
+            Self::Decimal { .. } => ColumnKind::Exact,
+            Self::DateTime { .. } => ColumnKind::Moment,
+            Self::Json { .. } => ColumnKind::Json,
+            _ => ColumnKind::Plain,
+        }
+    }
+
+    /// The wider of two whole numbers' types.
+    pub(crate) fn wider(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Integer { max, .. }, Self::Integer { max: beside, .. }) => {
+                Some(if max < beside { other } else { self }.clone())
+            }
+            _ => None,
+        }
+    }
+
     /// A number, whatever it looks like in a row.
     pub(crate) fn is_numeric(&self) -> bool {
         matches!(
             self,
             Self::Integer { .. } | Self::Real | Self::Decimal { .. } | Self::Boolean
         )
+    }
+
+    /// `value` as the column's values compare with it: what is finer than the column keeps its digits,
+    /// and equals none of them.
+    pub(crate) fn comparable(&self, value: Value, dialect: Dialect) -> Option<Value> {
+        match (self, &value) {
+            (Self::DateTime { zone, digits }, Value::Text(text)) if dialect != Dialect::Sqlite => {
+                let moment = Moment::parse(text)?;
+                let digits = if moment.fits(*digits) { *digits } else { 6 };
+                Some(Value::text(moment.write(*zone, digits, true)))
+            }
+            _ => self.coerce(value, dialect),
+        }
     }
 
     /// `value` as the column keeps it; `None` if it cannot.
@@ -164,11 +226,16 @@ impl ColumnType {
             }
             (Self::Time, Value::Text(text)) => Value::text(time(&text)?),
             (Self::Uuid, Value::Text(text)) => Value::text(uuid(&text)?),
-            (Self::Json, Value::Text(text)) => {
-                serde_json::from_str::<serde_json::Value>(&text).ok()?;
-                Value::Text(text)
+            (Self::Json { binary }, Value::Text(text)) => {
+                let mut json: serde_json::Value = serde_json::from_str(&text).ok()?;
+                if *binary {
+                    put_in_order(&mut json);
+                    Value::text(json.to_string())
+                } else {
+                    Value::Text(text)
+                }
             }
-            (Self::Json, value) => Value::text(serde_json::to_string(&value).ok()?),
+            (Self::Json { .. }, value) => Value::text(serde_json::to_string(&value).ok()?),
             (Self::Enum(values), Value::Text(text)) => {
                 let known = values.iter().find(|known| {
                     known.as_str() == text.as_str() || (mysql && known.eq_ignore_ascii_case(&text))
@@ -232,6 +299,20 @@ impl ColumnType {
     }
 }
 
+/// Puts an object's names in JSONB's order: the shorter first, then by their bytes.
+fn put_in_order(json: &mut serde_json::Value) {
+    match json {
+        serde_json::Value::Object(members) => {
+            let mut pairs: Vec<_> = std::mem::take(members).into_iter().collect();
+            sort_by_key(&mut pairs, |(name, _)| (name.len(), name.clone()));
+            *members = pairs.into_iter().collect();
+            members.values_mut().for_each(put_in_order);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(put_in_order),
+        _ => {}
+    }
+}
+
 fn uuid(text: &str) -> Option<String> {
     let text = text.trim().trim_matches(['{', '}']).to_ascii_lowercase();
     let hex: String = text.chars().filter(|c| *c != '-').collect();
@@ -249,7 +330,7 @@ fn uuid(text: &str) -> Option<String> {
 }
 
 /// PostgreSQL's `{a,"b c",NULL}`.
-fn array_literal(text: &str) -> Option<Vec<Value>> {
+pub(crate) fn array_literal(text: &str) -> Option<Vec<Value>> {
     let inner = text.trim().strip_prefix('{')?.strip_suffix('}')?;
     let mut items = Vec::new();
     let mut chars = inner.chars().peekable();

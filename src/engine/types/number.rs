@@ -67,8 +67,8 @@ pub(crate) fn text(value: &Value) -> Option<String> {
 /// A real in SQL's way of writing: a whole one keeps its point.
 pub(crate) fn real(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 1e15 {
-        format!("{number:.1}")
+        float::plain(number) + ".0"
     } else {
-        number.to_string()
+        float::plain(number)
     }
 }

@@ -1,7 +1,7 @@
 //! Dates and times as text.
 
 use gluesql::core::chrono::{
-    DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc,
+    DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc,
 };
 
 /// A date and time as it was written, with its distance from UTC where it said one.
@@ -57,6 +57,12 @@ impl Moment {
                 .map_or_else(|| self.local.and_utc(), |moment| moment.with_timezone(&Utc)),
             None => self.local.and_utc(),
         }
+    }
+
+    /// Whether so many digits of a second are enough for it.
+    pub(super) fn fits(self, digits: u8) -> bool {
+        let unit = 10_u32.pow(9 - u32::from(digits.min(9)));
+        self.local.nanosecond().is_multiple_of(unit)
     }
 
     /// The moment as a column keeps it. MySQL and the others round what is finer than the column

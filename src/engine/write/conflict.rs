@@ -261,6 +261,13 @@ pub(super) fn resolve(
                 let row: Row = after.clone().into();
                 let columns: Vec<usize> = set.iter().map(|(column, _)| *column).collect();
                 writer.update(id, def, &columns, vec![(holder, after)])?;
+                let mysql = writer.environment().dialect.is_mysql();
+                if mysql
+                    && let Some(auto) = def.auto
+                    && let Value::Integer(number) = row[auto.column]
+                {
+                    writer.tell_number(number, false);
+                }
                 return Ok(Resolved::Done(holder, Some(before), Some(row)));
             }
             Conflict::Refuse => return Ok(Resolved::Insert(values)),

@@ -1,6 +1,7 @@
 //! How an UPDATE or DELETE finds its rows, and which foreign keys it follows from there.
 
 use super::{Changes, Update};
+use crate::schema::hash::HashSet;
 use crate::{
     engine::{
         EngineError, Session,
@@ -11,7 +12,6 @@ use crate::{
     schema::ReferentialAction,
 };
 use gluesql::core::sqlparser::ast::Statement;
-use std::collections::HashSet;
 
 impl Session {
     /// The steps as lines, what each is made of or leads to indented below.
@@ -78,7 +78,7 @@ impl Session {
 
 /// The keys that lead to deleted rows, and on from the rows that these delete; each key once.
 fn followed_by_delete(catalogue: &Catalogue, id: TableId, lines: &mut Vec<String>) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let inbound = |id: TableId, depth: usize| {
         let links = catalogue.inbound(id).iter().rev();
         links.map(move |link| (*link, depth)).collect::<Vec<_>>()

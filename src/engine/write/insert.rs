@@ -9,7 +9,7 @@ use crate::{
     engine::{
         EngineError, Outcome, Session,
         cache::Planned,
-        catalogue::{TableDef, TableId},
+        catalogue::{ColumnDef, TableDef, TableId},
         define::{need_column, table_name},
         query::{self, Compiler, Context, Expr, Frame, Plan, fold_name, run_plan},
         session::Undo,
@@ -102,6 +102,22 @@ impl Session {
                 });
             }
         }
+        if dialect.is_mysql() && !insert.ignore {
+            let lacks = |(at, column): &(usize, &ColumnDef)| {
+                let is_numbered = def.auto.is_some_and(|auto| auto.column == *at);
+                !column.nullable
+                    && column.default.is_none()
+                    && !is_numbered
+                    && !columns.contains(at)
+            };
+            if let Some((_, column)) = def.columns.iter().enumerate().find(lacks) {
+                return Err(EngineError::NotNull {
+                    table: def.name.to_string(),
+                    column: column.name.clone(),
+                    trace: None,
+                });
+            }
+        }
         let alias = insert.table_alias.as_ref();
         Ok(Prepared {
             id,
@@ -133,6 +149,7 @@ impl Session {
         let mysql = self.dialect.is_mysql();
         let mut affected = 0;
         let (last, trace) = self.write(|writer| {
+            let count = rows.len();
             for row in rows {
                 match conflict {
                     Conflict::Refuse => {}
@@ -163,6 +180,7 @@ impl Session {
                     written.push((row, None, after));
                 }
             }
+            writer.reserve(id, count);
             Ok(writer.last_number)
         })?;
         self.environment.last_insert_id = last.or(self.environment.last_insert_id);

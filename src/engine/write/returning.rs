@@ -62,10 +62,6 @@ impl Session {
             context.keep(&row)?;
             rows.push(row);
         }
-        Ok(Outcome {
-            labels: columns.into_iter().map(|column| column.label).collect(),
-            rows,
-            ..Outcome::default()
-        })
+        Ok(Outcome::of(&columns, rows))
     }
 }

@@ -1,384 +1,380 @@
-//! What each database's driver says of an error: its code and its sentence.
+//! What each database's driver says of an error: its code and its sentence, out of `words.txt`.
 
 use super::Json;
 use crate::{
     dialect::{Dialect, literal::escape},
     engine::{EngineError, ForeignKeyRefusal},
+    float,
     schema::{ReferentialAction, Value},
 };
 
-/// What a driver says: its code and its sentence.
+/// What a driver says.
+#[derive(Default)]
 pub(super) struct Driver {
     pub(super) code: Json,
     pub(super) errno: Option<i64>,
+    pub(super) state: Option<&'static str>,
     pub(super) message: String,
     pub(super) detail: Option<String>,
+    /// Where it happened, in PostgreSQL's words: `table`, `column`, `constraint`.
+    pub(super) place: Vec<(&'static str, String)>,
 }
 
-impl Driver {
+/// The statement that failed.
+#[derive(Clone, Copy)]
+pub(super) struct Failed<'a> {
+    pub(super) dialect: Dialect,
+    pub(super) database: &'a str,
+    pub(super) sql: &'a str,
+}
+
+const WORDS: &str = include_str!("words.txt");
+
+/// What the sentences speak of, by name.
+type Names = Vec<(&'static str, String)>;
+
+impl Failed<'_> {
     /// Of any error but a unique key's.
-    pub(super) fn of(error: &EngineError, dialect: Dialect, database: &str) -> Self {
-        match (error, dialect) {
-            (EngineError::ForeignKey(refusal), _) => of_foreign_key(refusal, dialect, database),
-            (_, Dialect::Sqlite) => of_sqlite(error),
-            (_, Dialect::Postgres) => of_postgres(error),
-            (_, Dialect::Mysql | Dialect::Mariadb) => of_mysql(error),
-            (_, Dialect::Mssql) => of_mssql(error),
+    pub(super) fn driver(self, error: &EngineError) -> Driver {
+        let (kind, names) = match error {
+            EngineError::ForeignKey(refusal) => self.foreign_key(refusal),
+            _ => self.kind(error),
+        };
+        let mut driver = self.said(&kind, names, error);
+        if let EngineError::Identity { number, .. } = error {
+            driver.errno = Some(*number);
         }
+        driver
     }
 
     /// Of a unique key, `shown` being the values that clash.
-    pub(super) fn of_unique(
-        dialect: Dialect,
-        table: &str,
-        constraint: &str,
+    pub(super) fn unique(
+        self,
+        error: &EngineError,
+        (table, constraint): (&str, &str),
         columns: &[String],
         shown: &[String],
-    ) -> Self {
-        let list = |items: &[String]| items.join(", ");
-        match dialect {
-            Dialect::Sqlite => sqlite(
-                19,
-                &format!(
-                    "UNIQUE constraint failed: {}",
-                    columns
-                        .iter()
-                        .map(|column| format!("{table}.{column}"))
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                ),
+    ) -> Driver {
+        let paths = columns.iter().map(|column| format!("{table}.{column}"));
+        let key = if constraint.contains('.') {
+            constraint.to_owned()
+        } else {
+            format!("{table}.{constraint}")
+        };
+        let between = if self.dialect.is_mysql() { "-" } else { ", " };
+        let names = vec![
+            ("table", table.to_owned()),
+            ("constraint", constraint.to_owned()),
+            ("columns", columns.join(", ")),
+            ("paths", paths.collect::<Vec<_>>().join(", ")),
+            ("values", shown.join(between)),
+            ("key", key),
+        ];
+        let mut driver = self.said("unique", names, error);
+        // `findOrCreate` learns of the key alone.
+        if constraint.is_empty() && self.dialect == Dialect::Postgres {
+            driver.message.clear();
+        }
+        driver
+    }
+
+    /// The driver's words for an error of that kind.
+    fn said(self, kind: &str, names: Names, error: &EngineError) -> Driver {
+        let (codes, message) = self.line(kind).unwrap_or_default();
+        let (message, detail) = match message.split_once(" | ") {
+            Some((message, detail)) => (message, Some(detail)),
+            None => (message, None),
+        };
+        let names = [
+            names,
+            vec![
+                ("message", error.to_string()),
+                ("database", self.database.to_owned()),
+            ],
+        ]
+        .concat();
+        let mut codes = codes.split(' ');
+        let code = codes.next().unwrap_or_default();
+        let number = code.parse().ok();
+        let (code, errno) = match self.dialect {
+            Dialect::Postgres => (code, None),
+            Dialect::Mysql | Dialect::Mariadb => {
+                (code, codes.next().and_then(|number| number.parse().ok()))
+            }
+            Dialect::Mssql => ("EREQUEST", number),
+            Dialect::Sqlite if number == Some(19) => ("SQLITE_CONSTRAINT", number),
+            Dialect::Sqlite => ("SQLITE_ERROR", number),
+        };
+        let message = filled(message, &names);
+        let is_placed = |(name, _): &(&str, String)| {
+            kind != "no-such-table" && matches!(*name, "table" | "column" | "constraint")
+        };
+        Driver {
+            code: code.into(),
+            errno,
+            state: codes.next(),
+            message: match self.dialect {
+                Dialect::Sqlite => format!("{code}: {message}"),
+                _ => message,
+            },
+            detail: detail.map(|detail| filled(detail, &names)),
+            place: match self.dialect {
+                Dialect::Postgres => names.into_iter().filter(is_placed).collect(),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    /// The codes and the sentence of a kind of error in this dialect; what MariaDB does not say
+    /// otherwise, it says as MySQL.
+    fn line(self, mut kind: &str) -> Option<(&'static str, &'static str)> {
+        let of = |dialect: &str, kind: &str| {
+            WORDS.lines().find_map(|line| {
+                let rest = line.strip_prefix(dialect)?.strip_prefix(' ')?;
+                rest.strip_prefix(kind)?.strip_prefix(' ')?.split_once(": ")
+            })
+        };
+        let mysql = self.dialect.is_mysql();
+        loop {
+            let own = of(self.dialect.name(), kind);
+            if let Some(line) = own.or_else(|| of("mysql", kind).filter(|_| mysql)) {
+                return Some(line);
+            }
+            kind = match kind.rsplit_once('-') {
+                Some((shorter, _)) => shorter,
+                None if kind != "other" => "other",
+                None => return None,
+            };
+        }
+    }
+
+    /// Whether the statement begins with a word.
+    fn begins(self, word: &str) -> bool {
+        let start = self.sql.trim_start().get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    }
+
+    fn kind(self, error: &EngineError) -> (String, Names) {
+        let named = |name: &'static str, value: &str| (name, value.to_owned());
+        let (kind, names) = match error {
+            EngineError::NotNull {
+                table,
+                column,
+                trace,
+            } => {
+                let is_forgotten = trace.is_none() && self.begins("insert");
+                (
+                    if is_forgotten {
+                        "no-default"
+                    } else {
+                        "not-null"
+                    },
+                    vec![named("table", table), named("column", column)],
+                )
+            }
+            EngineError::Check {
+                table, constraint, ..
+            } => (
+                "check",
+                vec![named("table", table), named("constraint", constraint)],
             ),
-            Dialect::Postgres => Driver {
-                code: "23505".into(),
-                errno: None,
-                // `findOrCreate` learns of the key alone.
-                message: if constraint.is_empty() {
+            EngineError::NoSuchTable { table } if self.begins("drop table") => {
+                ("no-such-table-to-drop", vec![named("table", table)])
+            }
+            EngineError::NoSuchTable { table } => ("no-such-table", vec![named("table", table)]),
+            EngineError::NoSuchColumn { column, clause } => {
+                return self.no_such_column(column, clause);
+            }
+            EngineError::NoSuchConstraint { what, name, table } => {
+                let of = if table.is_empty() {
                     String::new()
                 } else {
-                    format!("duplicate key value violates unique constraint \"{constraint}\"")
-                },
-                detail: Some(format!(
-                    "Key ({})=({}) already exists.",
-                    list(columns),
-                    list(shown)
-                )),
+                    format!(" of relation \"{table}\"")
+                };
+                let names = vec![named("what", what), named("name", name), ("of", of)];
+                match (self.dialect, *what) {
+                    (Dialect::Mssql, what) if what != "constraint" => ("other", names),
+                    _ => ("no-such-constraint", names),
+                }
+            }
+            EngineError::AlreadyExists { what, name } => {
+                let kind = match *what {
+                    "table" => "exists-table",
+                    _ => "exists",
+                };
+                (kind, vec![named("what", what), named("name", name)])
+            }
+            EngineError::CascadePaths { .. } => ("cascade-paths", Vec::new()),
+            EngineError::InvalidValue {
+                table,
+                column,
+                data_type,
+                value,
+            } => {
+                let (kind, what) = misfit(data_type, value);
+                let names = vec![
+                    named("table", table),
+                    named("column", column),
+                    named("value", value),
+                    named("what", what),
+                    ("type", postgres_type(data_type)),
+                ];
+                (kind, names)
+            }
+            EngineError::Syntax { message } => match (self.dialect, stumbled_on(message)) {
+                (Dialect::Sqlite | Dialect::Postgres, Some("EOF")) => ("incomplete", Vec::new()),
+                (Dialect::Sqlite | Dialect::Postgres, Some(token)) => {
+                    ("syntax", vec![named("token", token)])
+                }
+                _ => ("syntax-error", vec![named("message", message)]),
             },
-            Dialect::Mysql | Dialect::Mariadb => Driver {
-                code: "ER_DUP_ENTRY".into(),
-                errno: Some(1062),
-                message: format!(
-                    "Duplicate entry '{}' for key '{}'",
-                    shown.join("-"),
-                    if dialect == Dialect::Mysql && !constraint.contains('.') {
-                        format!("{table}.{constraint}")
-                    } else {
-                        constraint.to_owned()
-                    }
-                ),
-                detail: None,
-            },
-            Dialect::Mssql => Driver {
-                code: "EREQUEST".into(),
-                errno: Some(2627),
-                message: format!(
-                    "Violation of UNIQUE KEY constraint '{constraint}'. Cannot insert duplicate key in object 'dbo.{table}'. The duplicate key value is ({}).",
-                    list(shown)
-                ),
-                detail: None,
-            },
-        }
+            EngineError::Invalid { message } => {
+                match message.strip_prefix("ambiguous column name: ") {
+                    Some(name) => ("ambiguous", vec![named("name", name)]),
+                    None => ("other", Vec::new()),
+                }
+            }
+            _ => ("other", Vec::new()),
+        };
+        (kind.into(), names)
     }
-}
 
-fn of_foreign_key(refusal: &ForeignKeyRefusal, dialect: Dialect, database: &str) -> Driver {
-    let ForeignKeyRefusal {
-        constraint,
-        table,
-        columns,
-        referenced_table,
-        referenced_columns,
-        values,
-        actions,
-        action,
-        ..
-    } = refusal;
-    // The referenced row must stay, or the referencing one leads nowhere.
-    let is_parent = action.is_some();
-    match dialect {
-        Dialect::Sqlite => sqlite(19, "FOREIGN KEY constraint failed"),
-        Dialect::Postgres => {
-            let values: Vec<String> = values.iter().map(shown).collect();
-            let values = values.join(", ");
-            let (does, on, keys, told) = if is_parent {
-                (
-                    "update or delete",
-                    referenced_table,
-                    referenced_columns,
-                    "still referenced from table",
-                )
-            } else {
-                ("insert or update", table, columns, "not present in table")
-            };
-            let (behind, other) = if is_parent {
-                (format!(" on table \"{table}\""), table)
-            } else {
-                (String::new(), referenced_table)
-            };
-            Driver {
-                code: "23503".into(),
-                errno: None,
-                message: format!(
-                    "{does} on table \"{on}\" violates foreign key constraint \"{constraint}\"{behind}"
-                ),
-                detail: Some(format!(
-                    "Key ({})=({values}) is {told} \"{other}\".",
-                    keys.join(", ")
-                )),
+    fn no_such_column(self, column: &str, clause: &str) -> (String, Names) {
+        // What is to be written comes with its table.
+        if let ("", Some((table, column))) = (clause, column.split_once('.')) {
+            let verb = ["insert", "update"]
+                .into_iter()
+                .find(|verb| self.begins(verb));
+            let kind = format!("no-such-column-to-{}", verb.unwrap_or("alter"));
+            let names = vec![("table", table.to_owned()), ("column", column.to_owned())];
+            return (kind, names);
+        }
+        let clause = match self.dialect {
+            Dialect::Mysql => self.line(&format!("in-{clause}")).map(|(_, words)| words),
+            _ => Some(clause),
+        };
+        let kind = if column.contains('.') {
+            "no-such-column-of-table"
+        } else {
+            "no-such-column"
+        };
+        let clause = clause.unwrap_or_default().to_owned();
+        let names = vec![("column", column.to_owned()), ("clause", clause)];
+        (kind.into(), names)
+    }
+
+    fn foreign_key(self, refusal: &ForeignKeyRefusal) -> (String, Names) {
+        let ForeignKeyRefusal {
+            constraint,
+            table,
+            columns,
+            referenced_table,
+            referenced_columns,
+            values,
+            actions,
+            action,
+            ..
+        } = refusal;
+        let between = if self.dialect.is_mysql() {
+            "`, `"
+        } else {
+            ", "
+        };
+        let values: Vec<String> = values.iter().map(shown).collect();
+        // RESTRICT is what a key does anyway, and not shown.
+        let mut clauses = String::new();
+        for (event, action) in ["ON DELETE", "ON UPDATE"].into_iter().zip(actions) {
+            if *action != ReferentialAction::Restrict {
+                clauses.extend([" ", event, " ", action.keyword()]);
             }
         }
-        Dialect::Mysql | Dialect::Mariadb => {
-            let (code, errno, does) = if is_parent {
-                (
-                    "ER_ROW_IS_REFERENCED_2",
-                    1451,
-                    "delete or update a parent row",
-                )
-            } else {
-                ("ER_NO_REFERENCED_ROW_2", 1452, "add or update a child row")
-            };
-            // RESTRICT is what a key does anyway, and not shown.
-            let [on_delete, on_update] = actions
-                .map(|action| (action != ReferentialAction::Restrict).then_some(action.keyword()));
-            let clause = |event: &str, action: Option<&str>| {
-                action.map_or(String::new(), |action| format!(" {event} {action}"))
-            };
-            Driver {
-                code: code.into(),
-                errno: Some(errno),
-                message: format!(
-                    "Cannot {does}: a foreign key constraint fails (`{database}`.`{table}`, CONSTRAINT `{constraint}` FOREIGN KEY (`{}`) REFERENCES `{referenced_table}` (`{}`){}{})",
-                    columns.join("`, `"),
-                    referenced_columns.join("`, `"),
-                    clause("ON DELETE", on_delete),
-                    clause("ON UPDATE", on_update)
-                ),
-                detail: None,
-            }
-        }
-        Dialect::Mssql => {
-            let (does, kind, on, keys) = if is_parent {
-                ("DELETE", "REFERENCE", table, columns)
-            } else {
-                (
-                    "INSERT",
-                    "FOREIGN KEY",
-                    referenced_table,
-                    referenced_columns,
-                )
-            };
-            Driver {
-                code: "EREQUEST".into(),
-                errno: Some(547),
-                message: format!(
-                    "The {does} statement conflicted with the {kind} constraint \"{constraint}\". The conflict occurred in database \"relata\", table \"dbo.{on}\", column '{}'.",
-                    keys.join(", ")
-                ),
-                detail: None,
-            }
-        }
+        let names = vec![
+            ("constraint", constraint.clone()),
+            ("table", table.clone()),
+            ("columns", columns.join(between)),
+            ("referenced", referenced_table.clone()),
+            ("keys", referenced_columns.join(between)),
+            ("values", values.join(", ")),
+            ("actions", clauses),
+        ];
+        // The referenced row must stay, or the referencing one leads nowhere.
+        let kind = match action {
+            Some(_) => "referenced",
+            None => "no-referenced",
+        };
+        (kind.into(), names)
     }
 }
 
-fn sqlite(errno: i64, message: &str) -> Driver {
-    let code = if errno == 19 {
-        "SQLITE_CONSTRAINT"
-    } else {
-        "SQLITE_ERROR"
-    };
-    Driver {
-        code: code.into(),
-        errno: Some(errno),
-        message: format!("{code}: {message}"),
-        detail: None,
+/// A sentence with its names filled in.
+fn filled(sentence: &str, names: &Names) -> String {
+    let mut text = String::new();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+        let known = names.iter().find(|(known, _)| *known == name);
+        text.push_str(before);
+        text.push_str(known.map_or("", |(_, value)| value));
+        rest = behind;
     }
+    text + rest
 }
 
-fn of_sqlite(error: &EngineError) -> Driver {
-    match error {
-        EngineError::NotNull { .. } | EngineError::Check { .. } => sqlite(19, &error.to_string()),
-        EngineError::Syntax { message } => sqlite(1, &near(message)),
-        _ => sqlite(1, &error.to_string()),
-    }
-}
-
-/// sqlite's and postgres' words for a syntax error, out of the parser's: the token it stumbled on.
+/// The token that the parser stumbled on.
 fn stumbled_on(message: &str) -> Option<&str> {
     let (_, found) = message.rsplit_once("found: ")?;
     let token = found.split(" at Line").next().unwrap_or(found).trim();
     (!token.is_empty()).then_some(token)
 }
 
-fn near(message: &str) -> String {
-    match stumbled_on(message) {
-        Some("EOF") => "incomplete input".into(),
-        Some(token) => format!("near \"{token}\": syntax error"),
-        None => message.to_owned(),
-    }
-}
-
-fn of_postgres(error: &EngineError) -> Driver {
-    let (code, message, detail) = match error {
-        EngineError::NotNull { table, column, .. } => (
-            "23502",
-            format!(
-                "null value in column \"{column}\" of relation \"{table}\" violates not-null constraint"
-            ),
-            None,
-        ),
-        EngineError::Check {
-            table, constraint, ..
-        } => (
-            "23514",
-            format!("new row for relation \"{table}\" violates check constraint \"{constraint}\""),
-            None,
-        ),
-        EngineError::NoSuchTable { table } => (
-            "42P01",
-            format!("relation \"{table}\" does not exist"),
-            None,
-        ),
-        EngineError::NoSuchColumn { column } => {
-            ("42703", format!("column \"{column}\" does not exist"), None)
-        }
-        EngineError::NoSuchConstraint { what, name, table } => {
-            let of = if table.is_empty() {
-                String::new()
-            } else {
-                format!(" of relation \"{table}\"")
-            };
-            (
-                "42704",
-                format!("{what} \"{name}\"{of} does not exist"),
-                None,
-            )
-        }
-        EngineError::AlreadyExists { what, name } => {
-            let what = if *what == "table" { "relation" } else { what };
-            ("42P07", format!("{what} \"{name}\" already exists"), None)
-        }
-        EngineError::InvalidValue {
-            data_type, value, ..
-        } => (
-            "22P02",
-            format!(
-                "invalid input syntax for type {}: \"{value}\"",
-                data_type.to_lowercase()
-            ),
-            None,
-        ),
-        EngineError::Syntax { message } => {
-            let message = match stumbled_on(message) {
-                Some("EOF") => "syntax error at end of input".into(),
-                Some(token) => format!("syntax error at or near \"{token}\""),
-                None => message.clone(),
-            };
-            ("42601", message, None)
-        }
-        other => ("0A000", other.to_string(), None),
+/// Why a column does not hold a value, and what MySQL calls what it should have been.
+fn misfit(data_type: &str, value: &str) -> (&'static str, &'static str) {
+    let declared = data_type.to_ascii_uppercase();
+    let is = |words: &[&str]| words.iter().any(|word| declared.contains(word));
+    let is_number = float::parse(value).is_some();
+    let of_time = if value.starts_with(|c: char| c.is_ascii_digit()) {
+        "no-such-moment"
+    } else {
+        "no-such-moment-at-all"
     };
-    Driver {
-        code: code.into(),
-        errno: None,
-        message,
-        detail,
+    if is(&["ENUM"]) {
+        ("not-listed", "")
+    } else if is(&["CHAR", "TEXT"]) {
+        ("too-long", "")
+    } else if is(&["INT"]) && is_number {
+        ("out-of-range-integer", "")
+    } else if is(&["INT"]) {
+        ("no-such-value", "integer")
+    } else if is_number {
+        ("out-of-range-decimal", "")
+    } else if is(&["DATETIME", "TIMESTAMP"]) {
+        (of_time, "datetime")
+    } else if is(&["DATE"]) {
+        (of_time, "date")
+    } else if is(&["TIME"]) {
+        (of_time, "time")
+    } else {
+        ("no-such-value", "decimal")
     }
 }
 
-fn of_mysql(error: &EngineError) -> Driver {
-    let (code, errno, message) = match error {
-        EngineError::NotNull { column, .. } => (
-            "ER_BAD_NULL_ERROR",
-            1048,
-            format!("Column '{column}' cannot be null"),
-        ),
-        EngineError::NoSuchTable { table } => (
-            "ER_NO_SUCH_TABLE",
-            1146,
-            format!("Table '{table}' doesn't exist"),
-        ),
-        EngineError::NoSuchColumn { column } => (
-            "ER_BAD_FIELD_ERROR",
-            1054,
-            format!("Unknown column '{column}' in 'field list'"),
-        ),
-        EngineError::NoSuchConstraint { name, .. } => (
-            "ER_CANT_DROP_FIELD_OR_KEY",
-            1091,
-            format!("Can't DROP '{name}'; check that column/key exists"),
-        ),
-        EngineError::AlreadyExists { what, name } => (
-            "ER_TABLE_EXISTS_ERROR",
-            1050,
-            format!("{} '{name}' already exists", upper_first(what)),
-        ),
-        EngineError::InvalidValue { column, .. } => (
-            "ER_WARN_DATA_OUT_OF_RANGE",
-            1264,
-            format!("Incorrect value for column '{column}' at row 1"),
-        ),
-        EngineError::Syntax { message } => (
-            "ER_PARSE_ERROR",
-            1064,
-            format!("You have an error in your SQL syntax: {message}"),
-        ),
-        other => ("ER_NOT_SUPPORTED_YET", 1235, other.to_string()),
-    };
-    Driver {
-        code: code.into(),
-        errno: Some(errno),
-        message,
-        detail: None,
+/// PostgreSQL's own name of a declared type.
+fn postgres_type(declared: &str) -> String {
+    if let Some((_, name)) = declared.trim_end_matches('"').rsplit_once('"') {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        return if name.chars().all(is_plain) {
+            name.to_owned()
+        } else {
+            format!("\"{name}\"")
+        };
     }
-}
-
-fn of_mssql(error: &EngineError) -> Driver {
-    let (number, message) = match error {
-        EngineError::NotNull { table, column, .. } => (
-            515,
-            format!(
-                "Cannot insert the value NULL into column '{column}', table 'relata.dbo.{table}'; column does not allow nulls. INSERT fails."
-            ),
-        ),
-        EngineError::NoSuchTable { table } => (208, format!("Invalid object name '{table}'.")),
-        EngineError::NoSuchColumn { column } => (207, format!("Invalid column name '{column}'.")),
-        EngineError::AlreadyExists { name, .. } => (
-            2714,
-            format!("There is already an object named '{name}' in the database."),
-        ),
-        EngineError::CascadePaths { .. } => (1785, error.to_string()),
-        EngineError::NoSuchConstraint {
-            what: "constraint", ..
-        } => (
-            3727,
-            "Could not drop constraint. See previous errors.".into(),
-        ),
-        EngineError::Identity { number, message } => (*number, message.clone()),
-        other => (102, other.to_string()),
-    };
-    Driver {
-        code: "EREQUEST".into(),
-        errno: Some(number),
-        message,
-        detail: None,
+    let lower = declared.to_lowercase();
+    match lower.split_once('(') {
+        Some(("varchar", length)) => format!("character varying({length}"),
+        Some(("char", length)) => format!("character({length}"),
+        Some(("decimal", _)) => "numeric".into(),
+        _ => lower,
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }
 
 /// A value in a message: text without its quotes.

@@ -9,14 +9,14 @@ mod drivers;
 use super::{
     Orm, OrmError,
     decode::plain,
-    js::{Json, Object},
+    js::{self, Json, Object},
 };
 use crate::{
     dialect::Dialect,
     engine::{EngineError, ForeignKeyRefusal},
     schema::{Model, Value},
 };
-use drivers::{Driver, shown};
+use drivers::{Driver, Failed, shown};
 use serde_json::json;
 
 impl Orm {
@@ -38,9 +38,14 @@ impl Orm {
                 model,
             } => {
                 let model = model.as_deref().and_then(|name| self.schema.model(name));
-                let told = Told {
+                let failed = Failed {
                     dialect,
                     database,
+                    sql,
+                };
+                let told = Told {
+                    failed,
+                    bind,
                     model,
                 };
                 let mut object = told.by_kind(error);
@@ -56,8 +61,8 @@ impl Orm {
 }
 
 struct Told<'a> {
-    dialect: Dialect,
-    database: &'a str,
+    failed: Failed<'a>,
+    bind: &'a [Value],
     model: Option<&'a Model>,
 }
 
@@ -70,40 +75,39 @@ impl Told<'_> {
                 columns,
                 values,
                 ..
-            } => self.unique(table, constraint, columns, values),
+            } => self.unique(error, table, constraint, columns, values),
             EngineError::ForeignKey(refusal) => self.foreign_key(error, refusal),
             // Sequelize takes every refused constraint of sqlite that is no foreign key for a unique one.
             EngineError::NotNull { .. } | EngineError::Check { .. }
-                if self.dialect == Dialect::Sqlite =>
+                if self.failed.dialect == Dialect::Sqlite =>
             {
-                let driver = self.driver(error);
-                let mut object = start("UniqueConstraintError", "Validation error", &driver);
+                let driver = self.failed.driver(error);
+                let mut object =
+                    self.start("UniqueConstraintError", Some("Validation error"), driver);
                 object.insert("errors".into(), json!([]));
                 object.insert("fields".into(), json!([]));
                 object
             }
             EngineError::NoSuchConstraint { name, table, .. }
-                if matches!(self.dialect, Dialect::Postgres | Dialect::Mssql) =>
+                if matches!(self.failed.dialect, Dialect::Postgres | Dialect::Mssql) =>
             {
-                let driver = self.driver(error);
-                let message = match self.dialect {
+                let driver = self.failed.driver(error);
+                let message = match self.failed.dialect {
                     Dialect::Postgres => "Unknown constraint error",
                     _ => "The specified constraint does not exist",
                 };
-                let mut object = start("UnknownConstraintError", message, &driver);
+                let mut object = self.start("UnknownConstraintError", Some(message), driver);
                 object.insert("constraint".into(), name.as_str().into());
                 object.insert("table".into(), table.as_str().into());
                 object
             }
-            _ => {
-                let driver = self.driver(error);
-                start("DatabaseError", &driver.message, &driver)
-            }
+            _ => self.start("DatabaseError", None, self.failed.driver(error)),
         }
     }
 
     fn unique(
         &self,
+        error: &EngineError,
         table: &str,
         constraint: &str,
         columns: &[String],
@@ -113,7 +117,7 @@ impl Told<'_> {
         let key = constraint.rsplit('.').next().unwrap_or(constraint);
         // To Sequelize a key that the model does not know by name, the primary one among them, is one
         // field with one value.
-        let is_unknown = self.dialect.is_mysql()
+        let is_unknown = self.failed.dialect.is_mysql()
             && !self
                 .model
                 .is_some_and(|model| model.unique_keys.contains_key(key));
@@ -123,7 +127,9 @@ impl Told<'_> {
         } else {
             (columns, shown.as_slice())
         };
-        let driver = Driver::of_unique(self.dialect, table, constraint, columns, shown);
+        let driver = self
+            .failed
+            .unique(error, (table, constraint), columns, shown);
         let keys = self.model.map(|model| &model.unique_keys);
         let message = keys
             .into_iter()
@@ -131,7 +137,7 @@ impl Told<'_> {
             .find(|(_, key)| key.fields == columns)
             .and_then(|(_, key)| key.msg.clone())
             .unwrap_or_else(|| "Validation error".into());
-        let mut object = start("UniqueConstraintError", &message, &driver);
+        let mut object = self.start("UniqueConstraintError", Some(&message), driver);
         let errors: Vec<Json> = columns
             .iter()
             .zip(shown)
@@ -143,14 +149,14 @@ impl Told<'_> {
                     "validatorKey": "not_unique",
                 });
                 // sqlite does not tell the value; the façade takes it from the instance.
-                if self.dialect != Dialect::Sqlite {
+                if self.failed.dialect != Dialect::Sqlite {
                     item["value"] = value.as_str().into();
                 }
                 item
             })
             .collect();
         object.insert("errors".into(), errors.into());
-        let fields = if self.dialect == Dialect::Sqlite {
+        let fields = if self.failed.dialect == Dialect::Sqlite {
             columns.to_vec().into()
         } else {
             columns
@@ -184,9 +190,9 @@ impl Told<'_> {
             action,
             ..
         } = refusal;
-        let driver = self.driver(error);
-        let mut object = start("ForeignKeyConstraintError", &driver.message, &driver);
-        match self.dialect {
+        let driver = self.failed.driver(error);
+        let mut object = self.start("ForeignKeyConstraintError", None, driver);
+        match self.failed.dialect {
             Dialect::Sqlite => {}
             Dialect::Postgres => {
                 let named = if action.is_some() {
@@ -213,25 +219,67 @@ impl Told<'_> {
         object
     }
 
-    /// The driver's own error.
-    fn driver(&self, error: &EngineError) -> Driver {
-        Driver::of(error, self.dialect, self.database)
+    /// The error of that class, with the driver's own as its parent, whose message it has unless another
+    /// is given.
+    fn start(&self, class: &str, message: Option<&str>, driver: Driver) -> Object {
+        let mut words = driver.message;
+        // MariaDB's driver puts its connection's number before them and the statement behind.
+        if let (Dialect::Mariadb, Some(errno), Some(state)) =
+            (self.failed.dialect, driver.errno, driver.state)
+        {
+            let statement = shown_statement(self.failed.sql, self.bind);
+            words = format!("(conn=1, no: {errno}, SQLState: {state}) {words}\nsql: {statement}");
+        }
+        let message = message.unwrap_or(&words).to_owned();
+        let mut parent = vec![
+            ("message", words.into()),
+            ("code", driver.code),
+            ("errno", driver.errno.into()),
+            ("sqlState", driver.state.into()),
+            ("detail", driver.detail.into()),
+        ];
+        if !driver.place.is_empty() {
+            parent.extend([("severity", "ERROR".into()), ("schema", "public".into())]);
+        }
+        for (name, value) in driver.place {
+            parent.push((name, value.into()));
+        }
+        let mut object = Object::new();
+        object.insert("name".into(), format!("Sequelize{class}").into());
+        object.insert("message".into(), message.into());
+        object.insert("parent".into(), js::fields(parent));
+        object
     }
 }
 
-fn start(class: &str, message: &str, driver: &Driver) -> Object {
-    let mut parent = Object::new();
-    parent.insert("message".into(), driver.message.as_str().into());
-    parent.insert("code".into(), driver.code.clone());
-    if let Some(errno) = driver.errno {
-        parent.insert("errno".into(), errno.into());
+/// How long a statement MariaDB's driver shows.
+const SHOWN: usize = 256;
+
+/// A statement with its values, as MariaDB's driver shows it (`displaySql`).
+fn shown_statement(sql: &str, bind: &[Value]) -> String {
+    let cut = |text: &str| {
+        let end = text
+            .char_indices()
+            .nth(SHOWN)
+            .map_or(text.len(), |(at, _)| at);
+        (end < text.len()).then(|| format!("{}...", &text[..end]))
+    };
+    if !bind.is_empty()
+        && let Some(beginning) = cut(sql)
+    {
+        return beginning;
     }
-    if let Some(detail) = &driver.detail {
-        parent.insert("detail".into(), detail.as_str().into());
+    let mut text = format!("{sql} - parameters:[");
+    for (at, value) in bind.iter().enumerate() {
+        text.push_str(if at > 0 { "," } else { "" });
+        match value {
+            Value::Text(value) => text.extend(["'", value, "'"]),
+            value => text.push_str(&shown(value)),
+        }
+        if let Some(beginning) = cut(&text) {
+            text = beginning;
+            break;
+        }
     }
-    let mut object = Object::new();
-    object.insert("name".into(), format!("Sequelize{class}").into());
-    object.insert("message".into(), message.into());
-    object.insert("parent".into(), Json::Object(parent));
-    object
+    text + "]"
 }

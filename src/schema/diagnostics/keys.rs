@@ -1,11 +1,11 @@
 //! Findings about single keys: ignored options, impossible actions, what they reference.
 
 use super::{Finding, Mend, Severity};
+use crate::schema::hash::{HashMap, HashSet};
 use crate::schema::{
     Attribute, Model, Origin, References, ReferentialAction, Schema, TableName, options::Key,
     registry::Declared,
 };
-use std::collections::{HashMap, HashSet};
 
 pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
     ignored_options(schema, findings);
@@ -119,7 +119,7 @@ fn misplaced_actions(schema: &Schema, findings: &mut Vec<Finding>) {
 
 /// R018, within one table
 fn same_but_for_case(schema: &Schema, model: &Model, findings: &mut Vec<Finding>) {
-    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut seen: HashMap<String, &str> = HashMap::default();
     for attribute in model.stored_attributes() {
         let field = attribute.field.as_str();
         if let Some(other) = seen.insert(field.to_lowercase(), field) {
@@ -274,7 +274,7 @@ fn family(attribute: &Attribute) -> Option<&'static str> {
 }
 
 fn is_unique(model: &Model, attribute: &Attribute) -> bool {
-    let alone: HashSet<&str> = HashSet::from([attribute.field.as_str()]);
+    let alone: HashSet<&str> = HashSet::from_iter([attribute.field.as_str()]);
     let is_alone = |fields: &[serde_json::Value]| {
         fields
             .iter()

@@ -1,14 +1,14 @@
 //! Findings about the two sides of a relation.
 
 use super::{Finding, Mend, Severity};
+use crate::schema::hash::HashMap;
 use crate::schema::{AssociationKind, Schema, options::ThroughModel, registry::Declared};
-use std::collections::HashMap;
 
 /// Declarations between two models; the names are sorted.
 type Pairs<'a> = HashMap<(&'a str, &'a str), Vec<&'a Declared>>;
 
 pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
-    let mut pairs = Pairs::new();
+    let mut pairs = Pairs::default();
     for declared in &schema.declared {
         let (a, b) = (declared.source.as_str(), declared.target.as_str());
         pairs
@@ -177,7 +177,7 @@ fn many_to_many(declared: &[&Declared], findings: &mut Vec<Finding>) {
 
 /// R008 and R014
 fn replaced(schema: &Schema, findings: &mut Vec<Finding>) {
-    let mut seen: HashMap<(&str, &str), &Declared> = HashMap::new();
+    let mut seen: HashMap<(&str, &str), &Declared> = HashMap::default();
     for declared in &schema.declared {
         let key = (declared.source.as_str(), declared.name.as_str());
         let Some(earlier) = seen.insert(key, declared) else {

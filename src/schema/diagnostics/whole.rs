@@ -1,8 +1,8 @@
 //! Findings about the schema as a whole: circles, and definitions in the manner of older versions.
 
 use super::{Finding, Severity, hints::OUTDATED_OPTIONS};
+use crate::schema::hash::HashMap;
 use crate::schema::{Schema, TableName};
-use std::collections::HashMap;
 
 pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
     for (model, option) in &schema.outdated {
@@ -60,7 +60,7 @@ fn circle(schema: &Schema) -> Option<Vec<&TableName>> {
             (&model.table, referenced.collect())
         })
         .collect();
-    let mut finished: HashMap<&TableName, bool> = HashMap::new();
+    let mut finished: HashMap<&TableName, bool> = HashMap::default();
     for model in schema.models() {
         let mut path: Vec<(&TableName, usize)> = vec![(&model.table, 0)];
         while let Some((table, next)) = path.last_mut() {

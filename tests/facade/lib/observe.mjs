@@ -44,12 +44,17 @@ export async function observe(Sequelize, options, file) {
 /** What the real driver asks about each index that SQLite made by itself. */
 const LOOKUP = /PRAGMA INDEX_INFO/;
 
+/** What `pg` needs for itself in the result that it hands over. */
+const DRIVERS_OWN = new Set(['_parsers', '_types', 'RowCtor', 'rowAsArray', '_prebuiltEmptyResultObject']);
+
 /** Values as plain data, with the clock's and chance's parts taken out. */
 function plainer(Sequelize, started) {
   const isNow = (time) => time >= started - 1000 && time <= Date.now() + 1000;
   const text = (value) => value
-    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\.\d{3}( ?\+00:00|Z)?/g, (found) => (isNow(Date.parse(found.replace(/ ?\+00:00|Z|$/, 'Z').replace(' ', 'T'))) ? '<now>' : found))
+    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{3})?( ?\+00:00|Z)?/g, (found) => (isNow(Date.parse(found.replace(/ ?\+00:00|Z|$/, 'Z').replace(' ', 'T'))) ? '<now>' : found))
     .replace(/^(Executing )\((?!default)[^)]*\)/, '$1(transaction)')
+    .replace(/\bfunc_[\da-f]{32}/g, 'func_<uuid>')
+    .replace(/\(conn=\d+, /g, '(conn=<number>, ')
     .replace(/[\da-f]{8}-[\da-f]{4}-[14][\da-f]{3}-[\da-f]{4}-[\da-f]{12}/g, '<uuid>');
   const errorOf = (error) => {
     const kept = ['name', 'message', 'sql', 'fields', 'table', 'index', 'value', 'reltype', 'parameters'];
@@ -76,7 +81,7 @@ function plainer(Sequelize, started) {
     if (Array.isArray(value)) return value.map(plain);
     return plainObject(value);
   };
-  const plainObject = (object) => Object.fromEntries(Reflect.ownKeys(object).filter((key) => !String(key).startsWith('Symbol(relata')).map((key) => [String(key), plain(object[key])]));
+  const plainObject = (object) => Object.fromEntries(Reflect.ownKeys(object).filter((key) => !DRIVERS_OWN.has(key) && !String(key).startsWith('Symbol(relata')).map((key) => [String(key), plain(object[key])]));
   return plain;
 }
 

@@ -98,7 +98,7 @@ impl Compiler<'_> {
                 let column = self.name(column);
                 return self
                     .resolve(Some("excluded"), &column)?
-                    .ok_or(EngineError::NoSuchColumn { column });
+                    .ok_or(EngineError::NoSuchColumn { column, clause: "" });
             }
             "row" => {
                 let items = arguments
@@ -222,9 +222,15 @@ impl Compiler<'_> {
         let ty = match kind {
             Kind::Count => Some(ColumnType::BIG),
             Kind::Min | Kind::Max => argument_type,
-            Kind::Sum if exact => argument_type,
-            Kind::Sum if matches!(argument_type, Some(ColumnType::Integer { .. })) => {
-                Some(ColumnType::BIG)
+            Kind::Sum | Kind::Average if exact => Some(ColumnType::EXACT),
+            Kind::Sum | Kind::Average
+                if matches!(argument_type, Some(ColumnType::Integer { .. })) =>
+            {
+                match self.dialect {
+                    Dialect::Postgres if kind == Kind::Sum => Some(ColumnType::BIG),
+                    Dialect::Mssql => argument_type,
+                    _ => Some(ColumnType::EXACT),
+                }
             }
             Kind::Every | Kind::Any => Some(ColumnType::Boolean),
             _ => None,

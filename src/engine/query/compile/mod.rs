@@ -79,6 +79,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) scopes: Vec<Scope>,
     pub(crate) ctes: Vec<CteName>,
     pub(crate) next_id: usize,
+    /// Which clause is being compiled, for errors to tell.
+    pub(crate) clause: &'static str,
     depth: usize,
 }
 
@@ -91,6 +93,7 @@ impl<'a> Compiler<'a> {
             scopes: Vec::new(),
             ctes: Vec::new(),
             next_id: 0,
+            clause: "SELECT",
             depth: 0,
         }
     }

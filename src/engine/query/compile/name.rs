@@ -63,7 +63,10 @@ impl Compiler<'_> {
         if self.dialect == Dialect::Sqlite && ident.quote_style == Some('"') {
             return Ok(literal(Value::text(ident.value.as_str())));
         }
-        Err(EngineError::NoSuchColumn { column: name })
+        Err(EngineError::NoSuchColumn {
+            column: name,
+            clause: self.clause,
+        })
     }
 
     pub(super) fn compound(&mut self, parts: &[ast::Ident]) -> Result<Typed, EngineError> {
@@ -82,6 +85,7 @@ impl Compiler<'_> {
         }
         Err(EngineError::NoSuchColumn {
             column: names.join("."),
+            clause: self.clause,
         })
     }
 

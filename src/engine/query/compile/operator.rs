@@ -119,6 +119,18 @@ impl Compiler<'_> {
                     Some(ColumnType::Boolean),
                 ));
             }
+            B::AtArrow | B::ArrowAt | B::PGOverlap => {
+                let function = match op {
+                    B::PGOverlap => Function::Overlaps,
+                    _ => Function::Contains,
+                };
+                let (left, right) = match op {
+                    B::ArrowAt => (right, left),
+                    _ => (left, right),
+                };
+                let sides = vec![left.expr, right.expr];
+                return Ok(call(function, sides, Some(ColumnType::Boolean)));
+            }
             B::Arrow | B::LongArrow => {
                 return json_step(left, &right, *op == B::LongArrow, self.dialect);
             }
@@ -131,6 +143,7 @@ impl Compiler<'_> {
             matches!(typed.ty, Some(ColumnType::Decimal { .. }))
                 && !matches!(self.dialect, Dialect::Sqlite | Dialect::Mssql)
         };
+        let whole = |expr: &Expr| matches!(expr, Expr::Literal(Value::Integer(_)));
         let text = |typed: &Typed| {
             matches!(typed.ty, Some(ColumnType::Text { .. }))
                 || matches!(typed.expr, Expr::Literal(Value::Text(_)))
@@ -149,16 +162,17 @@ impl Compiler<'_> {
         }
         let exact = decimal(&left) || decimal(&right);
         let ty = if exact {
-            Some(ColumnType::Decimal {
-                precision: 1000,
-                scale: None,
-            })
+            Some(ColumnType::EXACT)
         } else {
             match (&left.ty, &right.ty) {
-                (Some(ColumnType::Integer { .. }), Some(ColumnType::Integer { .. })) => {
-                    Some(ColumnType::BIG)
-                }
+                (Some(left), Some(right)) if left.wider(right).is_some() => left.wider(right),
                 (Some(ColumnType::Real), _) | (_, Some(ColumnType::Real)) => Some(ColumnType::Real),
+                (Some(ty @ ColumnType::Integer { .. }), None) if whole(&right.expr) => {
+                    Some(ty.clone())
+                }
+                (None, Some(ty @ ColumnType::Integer { .. })) if whole(&left.expr) => {
+                    Some(ty.clone())
+                }
                 _ => None,
             }
         };
@@ -267,6 +281,6 @@ fn json(left: Typed, path: String, text: bool, dialect: Dialect) -> Typed {
             Some(ColumnType::TEXT),
         );
     }
-    let ty = (dialect == Dialect::Postgres).then_some(ColumnType::Json);
+    let ty = (dialect == Dialect::Postgres).then_some(ColumnType::Json { binary: true });
     call(Function::JsonExtract, vec![left.expr, path], ty)
 }

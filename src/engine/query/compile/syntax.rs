@@ -137,18 +137,31 @@ impl Compiler<'_> {
             }
             Ast::Like {
                 negated,
-                any: false,
+                any,
                 expr,
                 pattern,
                 escape_char,
-            } => boolean(self.like(expr, pattern, escape_char.as_ref(), false, *negated)?),
-            Ast::ILike {
+            }
+            | Ast::ILike {
                 negated,
-                any: false,
+                any,
                 expr,
                 pattern,
                 escape_char,
-            } => boolean(self.like(expr, pattern, escape_char.as_ref(), true, *negated)?),
+            } => {
+                let patterns = if *any {
+                    listed(pattern)?
+                } else {
+                    std::slice::from_ref(&**pattern)
+                };
+                let ilike = matches!(ast, Ast::ILike { .. });
+                let mut likes = Vec::new();
+                for pattern in patterns {
+                    likes.push(self.like(expr, pattern, escape_char.as_ref(), ilike, *negated)?);
+                }
+                let one = likes.pop_if(|_| !any);
+                boolean(one.unwrap_or(Expr::Or(likes)))
+            }
             Ast::AnyOp {
                 left,
                 compare_op,
@@ -413,6 +426,18 @@ pub(super) fn call(function: Function, arguments: Vec<Expr>, ty: Option<ColumnTy
     )
 }
 
+/// The patterns of LIKE ANY (ARRAY[…]).
+fn listed(pattern: &Ast) -> Result<&[Ast], EngineError> {
+    match pattern {
+        Ast::Nested(inner) => listed(inner),
+        Ast::Array(list) => Ok(&list.elem),
+        other => Err(unsupported(format!(
+            "LIKE ANY {}",
+            shorten(&other.to_string())
+        ))),
+    }
+}
+
 pub(super) fn number(digits: &str, dialect: Dialect) -> Typed {
     if let Some(hex) = digits.strip_prefix("0x")
         && let Ok(number) = i64::from_str_radix(hex, 16)
@@ -432,10 +457,7 @@ pub(super) fn number(digits: &str, dialect: Dialect) -> Typed {
             } else {
                 digits.to_owned()
             })),
-            Some(ColumnType::Decimal {
-                precision: 1000,
-                scale: None,
-            }),
+            Some(ColumnType::EXACT),
         );
     }
     literal(Value::Real(float::parse(digits).unwrap_or(0.0)))

@@ -335,6 +335,7 @@ impl FromBuilder {
             })
             .ok_or_else(|| EngineError::NoSuchColumn {
                 column: name.into(),
+                clause: "FROM",
             })
     }
 

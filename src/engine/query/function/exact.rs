@@ -1,6 +1,6 @@
 //! Exact decimals: sums and products as a ledger wants them.
 
-use crate::schema::Value;
+use crate::{engine::types, schema::Value};
 
 /// An exact decimal: `digits` × 10^-`scale`.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +48,11 @@ impl Exact {
             digits: self.at(scale)?.checked_add(other.at(scale)?)?,
             scale,
         })
+    }
+
+    /// A number as text, with so many digits more than this one has.
+    pub(crate) fn rounded(self, text: &str, more: u32) -> Option<String> {
+        types::decimal(&Value::Text(text.into()), 1000, Some(self.scale + more))
     }
 
     pub(super) fn negated(self) -> Self {

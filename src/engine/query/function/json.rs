@@ -2,9 +2,11 @@
 
 use super::{Arguments, counted};
 use crate::{
-    engine::{EngineError, error::invalid, types},
+    engine::{EngineError, error::invalid, query::compare::compare, types},
     schema::Value,
 };
+use serde_json::Value as Json;
+use std::{borrow::Cow, cmp::Ordering};
 
 /// What a path finds, as a value.
 pub(super) fn extract(given: &Arguments) -> Result<Value, EngineError> {
@@ -21,8 +23,8 @@ pub(super) fn text(given: &Arguments) -> Result<Value, EngineError> {
         at(&given.text(0), &given.text(1))?
     };
     Ok(match found {
-        Some(serde_json::Value::String(text)) => Value::text(text),
-        Some(serde_json::Value::Null) => Value::Null,
+        Some(Json::String(text)) => Value::text(text),
+        Some(Json::Null) => Value::Null,
         Some(other) => Value::text(other.to_string()),
         None if whole => Value::text(given.text(0)),
         None => Value::Null,
@@ -30,9 +32,9 @@ pub(super) fn text(given: &Arguments) -> Result<Value, EngineError> {
 }
 
 /// A value as JSON; text that is JSON already stays text, as the databases have it.
-fn of(value: &Value) -> serde_json::Value {
+fn of(value: &Value) -> Json {
     match value {
-        Value::Null => serde_json::Value::Null,
+        Value::Null => Json::Null,
         Value::Bool(flag) => (*flag).into(),
         Value::Integer(number) => (*number).into(),
         Value::Real(number) => (*number).into(),
@@ -71,7 +73,7 @@ pub(super) fn object(given: &Arguments) -> Result<Value, EngineError> {
         .values
         .chunks(2)
         .map(|pair| {
-            let name = serde_json::Value::from(types::text(&pair[0]).unwrap_or_default());
+            let name = Json::from(types::text(&pair[0]).unwrap_or_default());
             format!("{name}{colon}{}", of(&pair[1]))
         })
         .collect();
@@ -80,19 +82,82 @@ pub(super) fn object(given: &Arguments) -> Result<Value, EngineError> {
 
 /// How many items an array has, or an object names; anything else is one.
 pub(super) fn length(given: &Arguments) -> Result<Value, EngineError> {
-    let parsed: serde_json::Value =
+    let parsed: Json =
         serde_json::from_str(&given.text(0)).map_err(|_| invalid("malformed JSON"))?;
     Ok(counted(match &parsed {
-        serde_json::Value::Array(items) => items.len(),
-        serde_json::Value::Object(members) if given.dialect().is_mysql() => members.len(),
+        Json::Array(items) => items.len(),
+        Json::Object(members) if given.dialect().is_mysql() => members.len(),
         _ if given.is_sqlite() => 0,
         _ => 1,
     }))
 }
 
+/// PostgreSQL's `array_append`.
+pub(super) fn appended(given: Arguments) -> Value {
+    let mut values = given.values.into_iter().map(Cow::into_owned);
+    let mut items = match values.next() {
+        Some(Value::List(items)) => items,
+        _ => Vec::new(),
+    };
+    items.extend(values);
+    Value::List(items)
+}
+
+/// The items of an array; of what is none, nothing.
+fn items(value: &Value) -> Option<Cow<'_, [Value]>> {
+    match value {
+        Value::List(items) => Some(Cow::Borrowed(items)),
+        Value::Text(text) => types::array_literal(text).map(Cow::Owned),
+        _ => None,
+    }
+}
+
+/// PostgreSQL's `&&` of arrays: whether they share an item.
+pub(super) fn overlap(given: &Arguments) -> Value {
+    let (Some(left), Some(right)) = (items(given.value(0)), items(given.value(1))) else {
+        return Value::Null;
+    };
+    Value::Bool(right.iter().any(|item| is_among(item, &left, given)))
+}
+
+/// PostgreSQL's `@>`: whether an array has all items of another, or JSON all of another's parts
+/// (PostgreSQL 15, 8.14.3).
+pub(super) fn contains(given: &Arguments) -> Result<Value, EngineError> {
+    if let (Value::List(left), Some(right)) = (given.value(0), items(given.value(1))) {
+        return Ok(Value::Bool(
+            right.iter().all(|item| is_among(item, left, given)),
+        ));
+    }
+    let parsed = |at| serde_json::from_str(&given.text(at)).map_err(|_| invalid("malformed JSON"));
+    let (whole, part): (Json, Json) = (parsed(0)?, parsed(1)?);
+    let of_item = whole
+        .as_array()
+        .is_some_and(|items| !part.is_object() && items.contains(&part));
+    Ok(Value::Bool(of_item || has(&whole, &part)))
+}
+
+fn is_among(item: &Value, items: &[Value], given: &Arguments) -> bool {
+    let mut equal = items
+        .iter()
+        .map(|other| compare(item, other, given.dialect()));
+    equal.any(|order| order == Some(Ordering::Equal))
+}
+
+fn has(whole: &Json, part: &Json) -> bool {
+    match (whole, part) {
+        (Json::Object(whole), Json::Object(part)) => part
+            .iter()
+            .all(|(name, part)| whole.get(name).is_some_and(|whole| has(whole, part))),
+        (Json::Array(whole), Json::Array(part)) => part
+            .iter()
+            .all(|part| whole.iter().any(|whole| has(whole, part))),
+        _ => whole == part,
+    }
+}
+
 /// What a path such as `$.a.b[0]` finds in JSON text.
-fn at(text: &str, path: &str) -> Result<Option<serde_json::Value>, EngineError> {
-    let Ok(mut here) = serde_json::from_str::<serde_json::Value>(text) else {
+fn at(text: &str, path: &str) -> Result<Option<Json>, EngineError> {
+    let Ok(mut here) = serde_json::from_str::<Json>(text) else {
         return Err(invalid("malformed JSON"));
     };
     let mut rest = path.strip_prefix('$').unwrap_or(path);
@@ -110,11 +175,11 @@ fn at(text: &str, path: &str) -> Result<Option<serde_json::Value>, EngineError> 
             }
         };
         let found = match &mut here {
-            serde_json::Value::Array(items) => step
+            Json::Array(items) => step
                 .parse::<usize>()
                 .ok()
-                .and_then(|index| items.get_mut(index).map(serde_json::Value::take)),
-            serde_json::Value::Object(map) => map.get_mut(step).map(serde_json::Value::take),
+                .and_then(|index| items.get_mut(index).map(Json::take)),
+            Json::Object(map) => map.get_mut(step).map(Json::take),
             _ => None,
         };
         match found {
@@ -127,16 +192,16 @@ fn at(text: &str, path: &str) -> Result<Option<serde_json::Value>, EngineError> 
 }
 
 /// A JSON value as an SQL one; `quoted` leaves strings as JSON writes them.
-fn value(json: &serde_json::Value, quoted: bool) -> Value {
+fn value(json: &Json, quoted: bool) -> Value {
     match json {
-        serde_json::Value::Null => Value::Null,
-        serde_json::Value::Bool(flag) => Value::Bool(*flag),
-        serde_json::Value::Number(number) => number
+        Json::Null => Value::Null,
+        Json::Bool(flag) => Value::Bool(*flag),
+        Json::Number(number) => number
             .as_i64()
             .map(Value::Integer)
             .or_else(|| number.as_f64().map(Value::Real))
             .unwrap_or(Value::Null),
-        serde_json::Value::String(text) if !quoted => Value::text(text.as_str()),
+        Json::String(text) if !quoted => Value::text(text.as_str()),
         other => Value::text(other.to_string()),
     }
 }

@@ -37,6 +37,7 @@ use std::{borrow::Cow, cmp::Ordering};
 pub(crate) enum Function {
     Abs,
     AddTime(Unit),
+    Append,
     Ascii,
     Ceil,
     Char,
@@ -44,6 +45,7 @@ pub(crate) enum Function {
     Coalesce,
     Concat,
     ConcatWs,
+    Contains,
     Date,
     DateFormat,
     DatePart(Part),
@@ -76,6 +78,7 @@ pub(crate) enum Function {
     Now,
     NullIf,
     OctetLength,
+    Overlaps,
     PadLeft,
     PadRight,
     Power,
@@ -125,6 +128,7 @@ impl Function {
         let mysql = dialect.is_mysql();
         Some(match name {
             "abs" => (Self::Abs, 1..=1),
+            "array_append" => (Self::Append, 2..=2),
             "ascii" | "unicode" => (Self::Ascii, 1..=1),
             "ceil" | "ceiling" => (Self::Ceil, 1..=1),
             "char" | "chr" | "nchar" => (Self::Char, 1..=1),
@@ -243,12 +247,14 @@ impl Function {
             | Self::Least
             | Self::LeastNumber
             | Self::NullIf => arguments.iter().flatten().next().cloned(),
-            Self::Length
-            | Self::OctetLength
-            | Self::Instr
-            | Self::InstrReversed
-            | Self::LastInsertId
-            | Self::Ascii => Some(ColumnType::BIG),
+            Self::Round | Self::Truncate => {
+                let of_exact = matches!(arguments, [Some(ColumnType::Decimal { .. }), ..]);
+                of_exact.then_some(ColumnType::EXACT)
+            }
+            Self::Length | Self::OctetLength | Self::Instr | Self::InstrReversed | Self::Ascii => {
+                Some(ColumnType::WHOLE)
+            }
+            Self::LastInsertId => Some(ColumnType::BIG),
             _ => None,
         }
     }
@@ -301,6 +307,7 @@ impl Function {
         match self {
             Self::Abs => number::abs(&given),
             Self::AddTime(unit) => time::moved(&given, unit),
+            Self::Append => Ok(json::appended(given)),
             Self::Ascii => Ok(text::ascii(&given)),
             Self::Ceil => number::rounded(&given, f64::ceil),
             Self::Char => text::char(&given),
@@ -311,6 +318,7 @@ impl Function {
             Self::SchemaName => system::schema_name(&given),
             Self::Concat => Ok(text::concat(&given)),
             Self::ConcatWs => Ok(text::concat_ws(&given)),
+            Self::Contains => json::contains(&given),
             Self::Constant(text) => Ok(Value::text(text)),
             Self::Date => time::formatted(&given, 0, "%Y-%m-%d"),
             Self::DateFormat => time::date_format(&given),
@@ -347,6 +355,7 @@ impl Function {
             Self::NullIf => Ok(null_if(given)),
             Self::ObjectId => Ok(system::object_number(&given)),
             Self::OctetLength => Ok(text::octet_length(&given)),
+            Self::Overlaps => Ok(json::overlap(&given)),
             Self::PadLeft => text::padded(&given, true),
             Self::PadRight => text::padded(&given, false),
             Self::Power => number::power(&given),
@@ -387,7 +396,8 @@ impl Function {
             Self::Greatest | Self::GreatestNumber | Self::Least | Self::LeastNumber => {
                 matches!(dialect, Dialect::Postgres | Dialect::Mssql)
             }
-            Self::Chosen
+            Self::Append
+            | Self::Chosen
             | Self::ConcatWs
             | Self::Field
             | Self::JsonArray

@@ -119,10 +119,11 @@ pub(super) fn truncated(given: &Arguments) -> Result<Value, EngineError> {
     let scale = 10_f64.powi(i32::try_from(digits).unwrap_or(0));
     let cut = (given.number(0)? * scale).trunc() / scale;
     Ok(match given.value(0) {
-        Value::Text(_) if !given.is_sqlite() => Value::text(format!(
-            "{cut:.width$}",
-            width = usize::try_from(digits.max(0)).unwrap_or(0)
-        )),
+        Value::Text(_) if !given.is_sqlite() => {
+            let scale = u32::try_from(digits.max(0)).unwrap_or(0);
+            let text = types::decimal(&Value::Real(cut), 1000, Some(scale));
+            text.map_or(Value::Null, Value::text)
+        }
         _ => finite(cut),
     })
 }

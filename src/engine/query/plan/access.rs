@@ -227,7 +227,7 @@ impl Planner<'_> {
     fn indexable(&self, def: &TableDef, column: usize) -> bool {
         !matches!(
             (&def.columns[column].ty, self.dialect),
-            (ColumnType::Json | ColumnType::Array(_), _)
+            (ColumnType::Json { .. } | ColumnType::Array(_), _)
                 | (ColumnType::Decimal { scale: None, .. }, Dialect::Postgres)
         )
     }

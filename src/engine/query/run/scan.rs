@@ -231,7 +231,7 @@ pub(super) fn found(
             {
                 Some(value)
             }
-            value => ty.coerce(value, dialect),
+            value => ty.comparable(value, dialect),
         }
     };
     match access {

@@ -143,7 +143,7 @@ impl Compiler<'_> {
             return Ok(projection[at].expr.clone());
         }
         match self.expr(expr) {
-            Err(EngineError::NoSuchColumn { column }) => {
+            Err(EngineError::NoSuchColumn { column, clause }) => {
                 let alias = items
                     .iter()
                     .zip(projection)
@@ -157,7 +157,7 @@ impl Compiler<'_> {
                     });
                 match alias {
                     Some(expr) if items.len() == projection.len() => Ok(expr),
-                    _ => Err(EngineError::NoSuchColumn { column }),
+                    _ => Err(EngineError::NoSuchColumn { column, clause }),
                 }
             }
             typed => Ok(typed?.expr),

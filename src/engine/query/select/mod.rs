@@ -42,7 +42,9 @@ impl Compiler<'_> {
     /// A query with all its clauses.
     pub(crate) fn query(&mut self, query: &ast::Query) -> Result<Plan, EngineError> {
         self.enter()?;
+        let around = self.clause;
         let plan = self.query_inner(query);
+        self.clause = around;
         self.leave();
         plan
     }
@@ -216,22 +218,27 @@ impl Compiler<'_> {
     ) -> Result<(SelectPlan, Vec<Output>), EngineError> {
         let mut conditions = Vec::new();
         if let Some(selection) = &select.selection {
+            self.clause = "WHERE";
             conjuncts(self.condition(selection)?, &mut conditions);
         }
         let from = self.node(raw, conditions)?;
 
         self.allow(true);
         self.name_windows(&select.named_window)?;
+        self.clause = "SELECT";
         let (projection, columns) = self.projection(&select.projection)?;
         // GROUP BY may name a position or an alias of the select list.
+        self.clause = "GROUP BY";
         let keys = self.group_keys(&select.group_by, &select.projection, &projection, &columns)?;
         self.alias_scope(&columns, &projection);
+        self.clause = "HAVING";
         let having = select
             .having
             .as_ref()
             .map(|having| self.condition(having))
             .transpose()?;
         self.clear_aliases();
+        self.clause = "ORDER BY";
         let mut order = Vec::new();
         for by in tail.order {
             order.push(self.select_order(by, &projection, &columns)?);
@@ -291,7 +298,10 @@ impl Compiler<'_> {
             let mut found = Vec::new();
             match on {
                 On::Nothing => {}
-                On::Condition(condition) => conjuncts(self.condition(condition)?, &mut found),
+                On::Condition(condition) => {
+                    self.clause = "ON";
+                    conjuncts(self.condition(condition)?, &mut found);
+                }
                 On::Columns(pairs) => {
                     for (left, right) in pairs {
                         let typed = |expr: Expr| Typed::new(expr, None);
@@ -364,9 +374,11 @@ impl Compiler<'_> {
         self.scopes.push(scope);
         let mut conditions = Vec::new();
         if let Some(selection) = selection {
+            self.clause = "WHERE";
             conjuncts(self.condition(selection)?, &mut conditions);
         }
         let node = self.node(raw, conditions)?;
+        self.clause = "SET";
         Ok(Targets { node, slots })
     }
 }

@@ -104,7 +104,10 @@ impl Compiler<'_> {
                     plan.columns
                         .iter()
                         .position(|column| same_column(&column.label, &name, self.dialect))
-                        .ok_or(EngineError::NoSuchColumn { column: name })?
+                        .ok_or(EngineError::NoSuchColumn {
+                            column: name,
+                            clause: "ORDER BY",
+                        })?
                 }
                 other => self
                     .position(other, "ORDER BY", plan.columns.len())?

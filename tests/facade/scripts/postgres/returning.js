@@ -1,0 +1,23 @@
+// RETURNING: what create, update, destroy, increment, bulkCreate and restore bring back.
+const Note = sequelize.define('Note', { text: DataTypes.STRING, stars: { type: DataTypes.INTEGER, defaultValue: 0 }, big: { type: DataTypes.BIGINT, defaultValue: 1 }, made: { type: DataTypes.DATE, defaultValue: sequelize.literal('CURRENT_TIMESTAMP') } }, { paranoid: true });
+await sequelize.sync();
+const keys = (note) => Object.keys(note.get());
+await attempt('create', async () => keys(await Note.create({ text: 'a' })));
+await attempt('create, not returning', async () => keys(await Note.create({ text: 'b' }, { returning: false })));
+await attempt('create, returning some', async () => keys(await Note.create({ text: 'c' }, { returning: ['id', 'stars'] })));
+await attempt('bulkCreate', async () => (await Note.bulkCreate([{ text: 'd' }, { text: 'e' }])).map(keys));
+await attempt('bulkCreate, returning', async () => (await Note.bulkCreate([{ text: 'f' }], { returning: true })).map((note) => [note.id, note.stars, note.big]));
+await attempt('bulkCreate, returning some', async () => (await Note.bulkCreate([{ text: 'g' }], { returning: ['id', 'text'] })).map(keys));
+await attempt('update', () => Note.update({ stars: 1 }, { where: { text: ['a', 'b'] } }));
+await attempt('update, returning', () => Note.update({ stars: 2 }, { where: { text: 'a' }, returning: true }));
+await attempt('update, returning some', () => Note.update({ stars: 3 }, { where: { text: 'a' }, returning: ['id', 'stars'] }));
+await attempt('update of an instance, returning', async () => { const note = await Note.findOne({ where: { text: 'b' } }); return (await note.update({ stars: 9 }, { returning: true })).get(); });
+await attempt('increment', () => Note.increment('stars', { by: 2, where: { text: 'a' } }).then(([[rows]]) => rows.map(({ stars }) => stars)));
+await attempt('increment of an instance', async () => (await (await Note.findOne({ where: { text: 'a' } })).increment('stars')).stars);
+await attempt('destroy', () => Note.destroy({ where: { text: 'c' } }));
+await attempt('destroy an instance', async () => (await Note.findOne({ where: { text: 'd' } })).destroy());
+await attempt('restore', () => Note.restore({ where: { text: 'c' } }));
+await attempt('destroy for good', () => Note.destroy({ where: { text: 'c' }, force: true }));
+await attempt('in SQL', () => sequelize.query('UPDATE "Notes" SET stars = stars + 1 WHERE text = \'a\' RETURNING id, stars', { type: QueryTypes.SELECT }));
+await attempt('in SQL, as an update', () => sequelize.query('UPDATE "Notes" SET stars = stars + 1 WHERE text = \'a\' RETURNING id, stars', { type: QueryTypes.UPDATE }));
+await attempt('in SQL, as an insert', () => sequelize.query('INSERT INTO "Notes" (text, "createdAt", "updatedAt") VALUES (\'z\', now(), now()) RETURNING id', { type: QueryTypes.INSERT }));

@@ -1,0 +1,28 @@
+// What sequelize.query resolves to, by the type it is told.
+const Song = sequelize.define('Song', { title: DataTypes.STRING, plays: DataTypes.INTEGER }, { tableName: 'songs', timestamps: false });
+await sequelize.sync();
+await Song.bulkCreate([{ title: 'Dawn', plays: 3 }, { title: 'Dusk', plays: 5 }]);
+const rows = 'SELECT id, title, plays FROM songs ORDER BY id';
+await attempt('SELECT', () => sequelize.query(rows, { type: QueryTypes.SELECT }));
+await attempt('RAW', async () => (await sequelize.query(rows, { type: QueryTypes.RAW }))[0]);
+await attempt('no type', async () => (await sequelize.query(rows))[0]);
+await attempt('INSERT', () => sequelize.query("INSERT INTO songs (title, plays) VALUES ('Noon', 1)", { type: QueryTypes.INSERT }));
+await attempt('UPDATE', () => sequelize.query("UPDATE songs SET plays = 9 WHERE title = 'Dawn'", { type: QueryTypes.UPDATE }));
+await attempt('UPDATE of nothing', () => sequelize.query("UPDATE songs SET plays = 9 WHERE title = 'none'", { type: QueryTypes.UPDATE }));
+await attempt('BULKUPDATE', () => sequelize.query('UPDATE songs SET plays = plays + 1', { type: QueryTypes.BULKUPDATE }));
+await attempt('DELETE', () => sequelize.query("DELETE FROM songs WHERE title = 'Noon'", { type: QueryTypes.DELETE }));
+await attempt('BULKDELETE', () => sequelize.query("DELETE FROM songs WHERE title = 'none'", { type: QueryTypes.BULKDELETE }));
+await attempt('UPDATE without a type', () => sequelize.query('UPDATE songs SET plays = plays + 1'));
+await attempt('DELETE without a type', () => sequelize.query('DELETE FROM songs WHERE plays > 100'));
+await attempt('INSERT without a type', () => sequelize.query("INSERT INTO songs (title, plays) VALUES ('Eve', 2)"));
+await attempt('CREATE TABLE', () => sequelize.query('CREATE TABLE moods (name VARCHAR(20))'));
+await attempt('plain', () => sequelize.query(rows, { plain: true }));
+await attempt('plain of nothing', () => sequelize.query('SELECT title FROM songs WHERE id = 99', { plain: true }));
+await attempt('raw', () => sequelize.query(rows, { raw: true, type: QueryTypes.SELECT }));
+await attempt('nest', () => sequelize.query(`SELECT id, title AS ${sequelize.getDialect().startsWith('m') ? '`of.title`' : '"of.title"'} FROM songs ORDER BY id`, { nest: true }));
+await attempt('model', () => sequelize.query(rows, { model: Song }));
+await attempt('mapToModel', () => sequelize.query(rows, { model: Song, mapToModel: true, type: QueryTypes.SELECT }));
+await attempt('replacements', () => sequelize.query('SELECT title FROM songs WHERE plays > :least AND title LIKE :like ORDER BY title', { replacements: { least: 4, like: 'D%' }, type: QueryTypes.SELECT }));
+await attempt('a list', () => sequelize.query('SELECT title FROM songs WHERE title IN (?) ORDER BY title', { replacements: [['Dusk', 'Dawn']], type: QueryTypes.SELECT }));
+await attempt('bound', () => sequelize.query('SELECT title FROM songs WHERE plays > $1 ORDER BY title', { bind: [4], type: QueryTypes.SELECT }));
+await attempt('bound by name', () => sequelize.query('SELECT title FROM songs WHERE plays > $least ORDER BY title', { bind: { least: 4 }, type: QueryTypes.SELECT }));

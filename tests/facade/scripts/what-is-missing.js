@@ -1,0 +1,26 @@
+// What a database says of names it does not know.
+const Item = sequelize.define('Item', { name: DataTypes.STRING }, { tableName: 'items', timestamps: false });
+await sequelize.sync();
+const ask = (label, sql) => attempt(label, () => sequelize.query(sql));
+await ask('a table', 'SELECT * FROM nowhere');
+await ask('a column', 'SELECT colour FROM items');
+await ask('a column of a table', 'SELECT items.colour FROM items');
+await ask('a column of an alias', 'SELECT i.colour FROM items AS i');
+await ask('a column in WHERE', 'SELECT id FROM items WHERE colour = 1');
+await ask('a column in ORDER BY', 'SELECT id FROM items ORDER BY colour');
+await ask('a column in GROUP BY', 'SELECT COUNT(*) FROM items GROUP BY colour');
+await ask('a column in HAVING', 'SELECT COUNT(*) FROM items GROUP BY id HAVING colour > 1');
+await ask('a column in ON', 'SELECT a.id FROM items AS a JOIN items AS b ON a.colour = b.id');
+await ask('a column to set', 'UPDATE items SET colour = 1');
+await ask('a column to fill', "INSERT INTO items (colour) VALUES ('x')");
+await ask('a column in DELETE', 'DELETE FROM items WHERE colour = 1');
+await ask('a table to fill', "INSERT INTO nowhere (name) VALUES ('x')");
+await ask('a table to empty', 'DELETE FROM nowhere');
+await ask('a table to drop', 'DROP TABLE nowhere');
+await ask('a name of two', 'SELECT id FROM items AS a, items AS b');
+await ask('a table that is there', 'CREATE TABLE items (id INTEGER)');
+await attempt('an attribute', () => Item.findAll({ attributes: ['id', 'colour'] }));
+await attempt('an attribute in where', () => Item.findAll({ where: { colour: 'red' } }));
+await attempt('an attribute in order', () => Item.findAll({ order: ['colour'] }));
+await attempt('an attribute to update', () => Item.update({ colour: 1 }, { where: {} }));
+await attempt('an association', () => Item.findAll({ include: 'shop' }));
