@@ -40,6 +40,9 @@ fn a_row_takes_little_more_than_its_values() -> Result<(), Box<dyn std::error::E
     let taken = (MEMORY.allocated() - before) / ROWS;
     let values = 3 * size_of::<Value>();
     // 69 beside the values when this was written; 73 where snapshots had a part in the indexes.
-    assert!(taken < values + 73, "{taken} bytes, {values} of them values");
+    assert!(
+        taken < values + 73,
+        "{taken} bytes, {values} of them values"
+    );
     Ok(())
 }
