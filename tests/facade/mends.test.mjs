@@ -28,6 +28,45 @@ Task.belongsTo(User, { onDelete: 'CASCADE' });`,
     keys: ['Tasks.UserId → Users CASCADE'],
   },
   {
+    code: 'R001',
+    shows: 'the side that named no key takes the other one',
+    models: `
+const User = sequelize.define('User');
+const Post = sequelize.define('Post');
+User.hasMany(Post, { foreignKey: 'ownerId' });
+Post.belongsTo(User);`,
+    line: "Post.belongsTo(User, { foreignKey: 'ownerId' });",
+    keys: ['Posts.ownerId → Users SET NULL'],
+  },
+  {
+    code: 'R002',
+    shows: 'the same for an update',
+    models: `
+const User = sequelize.define('User');
+const Task = sequelize.define('Task');
+Task.belongsTo(User);
+User.hasMany(Task, { onUpdate: 'RESTRICT' });`,
+    line: "Task.belongsTo(User, { onUpdate: 'RESTRICT' });",
+    keys: ['Tasks.UserId → Users SET NULL'],
+  },
+  {
+    code: 'R002',
+    shows: 'the same for a key that may not be empty, among classes',
+    models: `
+class User extends Model {
+  static associate() { User.hasMany(Task); }
+}
+class Task extends Model {
+  static associate() { Task.belongsTo(User, { foreignKey: { allowNull: false } }); }
+}
+User.init({ name: DataTypes.STRING }, { sequelize });
+Task.init({ title: DataTypes.STRING }, { sequelize });
+User.associate();
+Task.associate();`,
+    line: '  static associate() { User.hasMany(Task, { foreignKey: { allowNull: false } }); }',
+    keys: ['Tasks.UserId → Users CASCADE'],
+  },
+  {
     code: 'R006',
     shows: 'both sides go through one join table',
     models: `
@@ -48,6 +87,30 @@ User.hasMany(Task);
 Task.belongsTo(User, { foreignKey: 'userId' });`,
     line: "User.hasMany(Task, { foreignKey: 'userId' });",
     keys: ['Tasks.userId → Users CASCADE'],
+  },
+  {
+    code: 'R018',
+    shows: 'the same where the key is on the other side',
+    models: `
+const User = sequelize.define('User');
+const Task = sequelize.define('Task', { userId: DataTypes.INTEGER });
+Task.belongsTo(User);`,
+    line: "Task.belongsTo(User, { foreignKey: 'userId' });",
+    keys: ['Tasks.userId → Users NO ACTION'],
+  },
+  {
+    code: 'R006',
+    shows: 'over several lines, where the target has the name in its own',
+    models: `
+const User = sequelize.define('User');
+const Project = sequelize.define('Project');
+User.belongsToMany(Project, { through: 'UserProjects', foreignKey: 'userId' });
+Project.belongsToMany(User, {
+  foreignKey: 'projectId',
+  through: 'User',
+});`,
+    line: "  through: 'UserProjects',",
+    keys: ['UserProjects.userId → Users CASCADE', 'UserProjects.projectId → Projects CASCADE'],
   },
 ];
 

@@ -168,8 +168,9 @@ fn many_to_many(declared: &[&Declared], findings: &mut Vec<Finding>) {
     let mend = other.declaration.origin.clone().map(|origin| Mend {
         title: format!("Go through {a} on both sides"),
         origin,
-        find: b.into(),
-        replace: a.into(),
+        // The name alone may be that of the target too.
+        find: format!("through: '{b}'"),
+        replace: format!("through: '{a}'"),
     });
     let are_texts = is_text(&through.model) && is_text(&other_through.model);
     findings.push(finding.mended_by(mend.filter(|_| are_texts)));
