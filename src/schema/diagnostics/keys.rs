@@ -122,7 +122,10 @@ fn same_but_for_case(schema: &Schema, model: &Model, findings: &mut Vec<Finding>
     let mut seen: HashMap<String, &str> = HashMap::default();
     for attribute in model.stored_attributes() {
         let field = attribute.field.as_str();
-        if let Some(other) = seen.insert(field.to_lowercase(), field) {
+        // Two attributes of one and the same column make one.
+        if let Some(other) = seen.insert(field.to_lowercase(), field)
+            && other != field
+        {
             let cause = model.cause_of(attribute);
             let declared = declared_by(schema, &cause.declaration, cause.origin.as_ref());
             let mend = declared.and_then(|d| Mend::option(d, &format!("foreignKey: '{other}'")));
