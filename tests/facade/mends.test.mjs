@@ -100,14 +100,14 @@ Task.belongsTo(User);`,
   },
   {
     code: 'R006',
-    shows: 'over several lines, where the target has the name in its own',
+    shows: 'over several lines, where another option has the name in its own',
     models: `
 const User = sequelize.define('User');
 const Project = sequelize.define('Project');
 User.belongsToMany(Project, { through: 'UserProjects', foreignKey: 'userId' });
 Project.belongsToMany(User, {
   foreignKey: 'projectId',
-  through: 'User',
+  through: 'project',
 });`,
     line: "  through: 'UserProjects',",
     keys: ['UserProjects.userId → Users CASCADE', 'UserProjects.projectId → Projects CASCADE'],
