@@ -22,18 +22,15 @@ pub fn line(
     selection: Option<&Selection>,
 ) -> Html {
     let top = geometry::top_of(line);
-    let is_key = table
-        .foreign_keys
-        .iter()
-        .any(|key| key.columns.contains(&column.name));
     let is_selected =
         matches!(selection, Some(Selection::Column { column: name, .. }) if *name == column.name);
-    let (mark, tone) = match (column.primary_key, is_key, column.unique) {
-        (true, true, _) => ("PK FK", "mark-both"),
-        (true, false, _) => ("PK", "mark-pk"),
-        (false, true, _) => ("FK", "mark-fk"),
-        (false, false, true) => ("UQ", "mark-uq"),
-        _ => ("", ""),
+    let mark = geometry::key_mark(table, column);
+    let tone = match mark {
+        "PK FK" => "mark-both",
+        "PK" => "mark-pk",
+        "FK" => "mark-fk",
+        "UQ" => "mark-uq",
+        _ => "",
     };
     let base = px(top + 16.0);
     let shown: String = if column.data_type.chars().count() > TYPE_LETTERS {
@@ -56,11 +53,11 @@ pub fn line(
             <title>{ format!("{} {} · {null}. Click to see why it is here", column.name, column.data_type) }</title>
             <rect class="column-ground" x="4" y={px(top)} width={px(width - 8.0)} height={px(LINE)} rx="4" />
             <text class={classes!("column-mark", tone)} x="12" y={base.clone()}>{ mark }</text>
-            <text class="column-name" x={if mark.len() > 2 { "44" } else { "34" }} y={base.clone()}>
+            <text class="column-name" x={px(geometry::name_left(mark))} y={base.clone()}>
                 { &column.name }
                 if !column.nullable { <tspan class="column-required">{ " *" }</tspan> }
             </text>
-            <text class="column-type" x={px(width - 12.0)} y={base} text-anchor="end">{ shown }</text>
+            <text class="column-type" x={px(width - geometry::EDGE)} y={base} text-anchor="end">{ shown }</text>
         </g>
     }
 }

@@ -15,19 +15,35 @@ const FOOT: f64 = 6.0;
 /// Width of a letter of an edge's label.
 const LABEL_LETTER: f64 = 6.2;
 /// Width of a letter of the monospaced face at the card's size.
-const LETTER: f64 = 7.0;
-/// Room for key marks left of a name, and for what stands at the right edge.
-const MARKS: f64 = 74.0;
+const LETTER: f64 = 7.2;
+/// Room at the right edge.
+pub const EDGE: f64 = 12.0;
+/// Room between a name, with its asterisk, and its type.
+const GAP: f64 = 12.0;
+
+/// Where a column's name begins, right of its key mark: `PK FK` is the widest.
+pub fn name_left(mark: &str) -> f64 {
+    if mark.len() > 2 { 46.0 } else { 34.0 }
+}
+
+/// The mark of a column's keys.
+pub fn key_mark(table: &TableView, column: &ColumnView) -> &'static str {
+    let references = table
+        .foreign_keys
+        .iter()
+        .any(|key| key.columns.contains(&column.name));
+    match (column.primary_key, references, column.unique) {
+        (true, true, _) => "PK FK",
+        (true, false, _) => "PK",
+        (false, true, _) => "FK",
+        (false, false, true) => "UQ",
+        (false, false, false) => "",
+    }
+}
 
 /// The columns that a card shows, by place.
 pub fn shown(table: &TableView, style: Style) -> Vec<usize> {
-    let is_key = |column: &ColumnView| {
-        column.primary_key
-            || table
-                .foreign_keys
-                .iter()
-                .any(|key| key.columns.contains(&column.name))
-    };
+    let is_key = |column: &ColumnView| !matches!(key_mark(table, column), "" | "UQ");
     let columns = table.columns.iter().enumerate();
     columns
         .filter(|(_, column)| !style.keys_only || is_key(column))
@@ -56,12 +72,11 @@ pub fn size(table: &TableView, style: Style) -> (f64, f64) {
     let lines = shown(table, style);
     let widths = lines.iter().map(|place| {
         let column = &table.columns[*place];
-        letters(&column.name) + letters(&column.data_type).min(18.0) * 0.9
+        let name = letters(&column.name) + if column.nullable { 0.0 } else { 2.0 };
+        let data_type = letters(&column.data_type).min(18.0) * 0.9;
+        name_left(key_mark(table, column)) + (name + data_type) * LETTER + GAP + EDGE
     });
-    let widest = widths.fold(0.0, f64::max);
-    let title = letters(&table.name) * 1.15 + 4.0;
-    let width = (widest.max(title) * LETTER + MARKS)
-        .clamp(168.0, 380.0)
-        .ceil();
+    let title = letters(&table.name) * 1.15 * LETTER + 100.0;
+    let width = widths.fold(title, f64::max).clamp(168.0, 380.0).ceil();
     (width, top_of(lines.len()) + FOOT)
 }

@@ -8,7 +8,7 @@ mod card;
 mod curve;
 mod marks;
 
-pub use card::{LINE, TITLE, label_width, line_at, shown, top_of};
+pub use card::{EDGE, LINE, TITLE, key_mark, label_width, line_at, name_left, shown, top_of};
 
 use crate::bridge::message::TableView;
 use crate::read::read;
