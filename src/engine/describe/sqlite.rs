@@ -7,7 +7,7 @@ use crate::{
         EngineError, Outcome, Session,
         catalogue::{Lookup, TableDef, Unique, UniqueKind, same_table},
         key::Key,
-        store::Row,
+        store::{self, Row},
     },
     schema::Value,
     sort::sort_by_key,
@@ -381,6 +381,6 @@ fn is_on(value: &str) -> bool {
 fn row_number(def: &TableDef, row: u64, values: &Row) -> Value {
     match def.auto {
         Some(auto) => values[auto.column].clone(),
-        None => Value::Integer(i64::try_from(row + 1).unwrap_or(i64::MAX)),
+        None => Value::Integer(store::row_number(row)),
     }
 }

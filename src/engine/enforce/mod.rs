@@ -28,7 +28,7 @@ use crate::{
         hash::HashMap,
         query::Environment,
         session::Open,
-        store::{Row, State, TableData, row_bytes},
+        store::{Row, State, TableData, row_bytes, row_number},
         trace::Note,
     },
     schema::Value,
@@ -135,6 +135,10 @@ impl<'a> Writer<'a> {
             return Err(self.clash(def, unique, id, &row, None));
         }
         data.next_row += 1;
+        if def.auto.is_none() && self.dialect() == Dialect::Sqlite {
+            // SQLite's rows have a number of their own (`rowid`), and `last_insert_rowid` tells it.
+            self.last_number = Some(row_number(id));
+        }
         let note = own(EventKind::Insert, def);
         let event = self.trace.push(&note, None, id, None, Some(row.clone()));
         self.note_references(table, def, id, &row, None, event)?;

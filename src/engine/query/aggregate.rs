@@ -167,7 +167,7 @@ impl Fold {
                         types::text(&*separator.eval(frame, context)?).unwrap_or_default();
                 }
                 let keys = super::run::order_keys(&aggregate.order, &[], frame, context)?;
-                let value = value.into_owned();
+                let value = types::without_booleans(value, context.dialect()).into_owned();
                 let weight = types::weight(std::slice::from_ref(&value)) - size_of_val(&value);
                 self.length += weight + self.separator.len();
                 bounded(self.length)?;

@@ -15,6 +15,7 @@ use crate::{
         collation::Collation,
         error::invalid,
         key::{Key, Part},
+        store::row_number,
         types::{self, ColumnType},
     },
     schema::Value,
@@ -106,7 +107,7 @@ impl Expr {
                 if slot.row.is_empty() {
                     Value::Null
                 } else {
-                    Value::Integer(i64::try_from(slot.id).unwrap_or(i64::MAX))
+                    Value::Integer(row_number(slot.id))
                 }
             }
             Self::Aggregate { depth, index } => {
@@ -266,7 +267,7 @@ impl Expr {
                 negated,
                 memory,
             } => {
-                let value = expr.eval(frame, context)?;
+                let value = types::without_booleans(expr.eval(frame, context)?, dialect);
                 let pattern = pattern.eval(frame, context)?;
                 let (Some(value), Some(pattern)) = (shown(&value), shown(&pattern)) else {
                     return Ok(Cow::Owned(Value::Null));
@@ -308,12 +309,10 @@ impl Expr {
             Self::Concat(parts) => {
                 let mut text = String::new();
                 for part in parts {
-                    match part.eval(frame, context)?.as_ref() {
+                    let part = types::without_booleans(part.eval(frame, context)?, dialect);
+                    match part.as_ref() {
                         Value::Null => return Ok(Cow::Owned(Value::Null)),
                         Value::Text(part) => text.push_str(part),
-                        Value::Bool(flag) if dialect == Dialect::Sqlite => {
-                            text.push(if *flag { '1' } else { '0' });
-                        }
                         other => text.push_str(&types::text(other).unwrap_or_default()),
                     }
                     bounded(text.len())?;

@@ -19,6 +19,11 @@ use std::{ops::Bound, rc::Rc};
 /// A row as it is kept: shared by the table, its snapshots and the traces.
 pub(crate) type Row = Rc<[Value]>;
 
+/// SQLite's number of a row in a table that has no key of whole numbers (`rowid`): they begin at 1.
+pub(crate) fn row_number(row: u64) -> i64 {
+    i64::try_from(row).map_or(i64::MAX, |row| row.saturating_add(1))
+}
+
 /// The rows of one table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TableData {

@@ -26,9 +26,10 @@ use gluesql::core::sqlparser::{
 };
 use own::own;
 use parameters::Parameters;
+pub(crate) use rewrite::{DISTINCT, NOT_DISTINCT};
 use rewrite::{
-    alter_column, cut_or, cut_tail, cut_top, default_constraint, glob, hints, longest, merge,
-    object_guard, output, plain_is, plain_lock, without_clustering,
+    alter_column, cut_or, cut_tail, cut_top, default_constraint, distinct, glob, hints, longest,
+    merge, object_guard, output, plain_lock, without_clustering,
 };
 use std::rc::Rc;
 use token::{is_space, word};
@@ -351,12 +352,12 @@ fn statement(
             }
         }
         Dialect::Sqlite => {
-            plain_is(&mut tokens);
             glob(&mut tokens);
             tail.or = cut_or(&mut tokens);
         }
         Dialect::Postgres => plain_lock(&mut tokens),
     }
+    distinct(&mut tokens, dialect);
     let merges = word(&tokens, 0).as_deref() == Some("MERGE");
     let output = merges && merge(&mut tokens);
     let mut parser = Parser::new(rules).with_tokens(tokens);
@@ -391,8 +392,12 @@ pub(crate) fn is_default(expr: &Expr) -> bool {
 /// Reads one expression.
 pub(crate) fn parse_expr(text: &str, dialect: Dialect) -> Result<Expr, EngineError> {
     let rules = rules(dialect);
+    let mut tokens = Tokenizer::new(&*rules, text)
+        .tokenize()
+        .map_err(|error| syntax(error.to_string()))?;
+    distinct(&mut tokens, dialect);
     Parser::new(&*rules)
-        .try_with_sql(text)
-        .and_then(|mut parser| parser.parse_expr())
+        .with_tokens(tokens)
+        .parse_expr()
         .map_err(|error| syntax(error.to_string()))
 }

@@ -4,7 +4,7 @@ use super::{
     Guard, Tail, syntax,
     token::{is_space, solid, text_of, word, word_of},
 };
-use crate::engine::EngineError;
+use crate::{dialect::Dialect, engine::EngineError};
 use gluesql::core::sqlparser::{
     ast::{Expr, SqliteOnConflict},
     dialect::Dialect as Rules,
@@ -98,45 +98,51 @@ pub(super) fn plain_lock(tokens: &mut Vec<Token>) {
     });
 }
 
-/// SQLite's `a IS b` is the standard's `a IS NOT DISTINCT FROM b`.
-pub(super) fn plain_is(tokens: &mut Vec<Token>) {
-    let mut at = 0;
-    while at < tokens.len() {
-        if matches!(&tokens[at], Token::Word(word) if word.keyword == Keyword::IS) {
-            let next = |from: usize| (from..tokens.len()).find(|at| !is_space(&tokens[*at]));
-            let known = |at: usize| {
-                matches!(
-                    word_of(&tokens[at]).as_deref(),
-                    Some("NULL" | "TRUE" | "FALSE" | "DISTINCT" | "UNKNOWN")
-                ) && matches!(&tokens[at], Token::Word(word) if word.quote_style.is_none())
-            };
-            if let Some(first) = next(at + 1) {
-                let negated = word_of(&tokens[first]).as_deref() == Some("NOT");
-                let operand = if negated {
-                    next(first + 1)
-                } else {
-                    Some(first)
-                };
-                if let Some(operand) = operand
-                    && !known(operand)
-                {
-                    let words: &[&str] = if negated {
-                        &["DISTINCT", "FROM"]
-                    } else {
-                        &["NOT", "DISTINCT", "FROM"]
-                    };
-                    let inserted = words.iter().flat_map(|word| {
-                        [
-                            Token::Whitespace(Whitespace::Space),
-                            Token::make_keyword(word),
-                        ]
-                    });
-                    let space = std::iter::once(Token::Whitespace(Whitespace::Space));
-                    tokens.splice(at + 1..operand, inserted.chain(space));
-                }
-            }
+/// `IS DISTINCT FROM` as an operator.
+pub(crate) const DISTINCT: &str = "IS DISTINCT FROM";
+/// `IS NOT DISTINCT FROM`, and what SQLite writes `IS`.
+pub(crate) const NOT_DISTINCT: &str = "IS NOT DISTINCT FROM";
+
+/// Makes operators of the comparisons that know NULL. The parser would take all that is left of a
+/// condition for what follows them, AND and OR included.
+pub(super) fn distinct(tokens: &mut Vec<Token>, dialect: Dialect) {
+    let is_is = |token: &Token| matches!(token, Token::Word(word) if word.keyword == Keyword::IS);
+    if !tokens.iter().any(is_is) {
+        return;
+    }
+    let solid: Vec<usize> = (0..tokens.len())
+        .filter(|at| !is_space(&tokens[*at]))
+        .collect();
+    let is = |at: usize, keyword: Keyword| {
+        let token = solid.get(at).map(|at| &tokens[*at]);
+        matches!(token, Some(Token::Word(word)) if word.keyword == keyword && word.quote_style.is_none())
+    };
+    let mut found = Vec::new();
+    for start in 0..solid.len() {
+        if !is(start, Keyword::IS) {
+            continue;
         }
-        at += 1;
+        let negated = is(start + 1, Keyword::NOT);
+        let next = start + 1 + usize::from(negated);
+        let known = [
+            Keyword::NULL,
+            Keyword::TRUE,
+            Keyword::FALSE,
+            Keyword::UNKNOWN,
+        ];
+        if is(next, Keyword::DISTINCT) && is(next + 1, Keyword::FROM) {
+            found.push((start, next + 2, !negated));
+        } else if dialect == Dialect::Sqlite && !known.iter().any(|word| is(next, *word)) {
+            found.push((start, next, negated));
+        }
+    }
+    // From the last on, so that those before stay where they are.
+    for (start, end, differs) in found.into_iter().rev() {
+        let operator = if differs { DISTINCT } else { NOT_DISTINCT };
+        let end = solid.get(end).copied().unwrap_or(tokens.len());
+        let space = Token::Whitespace(Whitespace::Space);
+        let operator = Token::CustomBinaryOperator(operator.into());
+        tokens.splice(solid[start]..end, [operator, space]);
     }
 }
 
@@ -341,5 +347,56 @@ pub(super) fn longest(tokens: &mut [Token]) {
         {
             word.keyword = Keyword::NoKeyword;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distinct;
+    use crate::dialect::Dialect;
+    use gluesql::core::sqlparser::{
+        ast::Expr,
+        dialect::{PostgreSqlDialect, SQLiteDialect},
+        parser::Parser,
+        tokenizer::Tokenizer,
+    };
+
+    /// The outermost operator of a condition, and its right side.
+    fn outermost(sql: &str, dialect: Dialect) -> (String, String) {
+        let tokens = Tokenizer::new(&SQLiteDialect {}, sql).tokenize();
+        let mut tokens = tokens.expect("tokens");
+        distinct(&mut tokens, dialect);
+        let parsed = match dialect {
+            Dialect::Sqlite => Parser::new(&SQLiteDialect {})
+                .with_tokens(tokens)
+                .parse_expr(),
+            _ => Parser::new(&PostgreSqlDialect {})
+                .with_tokens(tokens)
+                .parse_expr(),
+        };
+        match parsed {
+            Ok(Expr::BinaryOp { op, right, .. }) => (op.to_string(), right.to_string()),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_compared_ends_where_the_next_condition_begins() {
+        let told = |operator: &str, right: &str| (operator.to_owned(), right.to_owned());
+        for (sql, operator, right) in [
+            ("a IS NOT 1 AND b", "AND", "b"),
+            ("a IS b + 1", "IS NOT DISTINCT FROM", "b + 1"),
+            ("a IS DISTINCT FROM b OR c", "OR", "c"),
+            ("a IS NULL AND b IS NOT TRUE", "AND", "b IS NOT TRUE"),
+        ] {
+            assert_eq!(
+                outermost(sql, Dialect::Sqlite),
+                told(operator, right),
+                "{sql}"
+            );
+        }
+        let sql = "a IS NOT DISTINCT FROM b AND c IS DISTINCT FROM 2";
+        let right = "c IS DISTINCT FROM 2";
+        assert_eq!(outermost(sql, Dialect::Postgres), told("AND", right));
     }
 }

@@ -12,7 +12,7 @@ mod time;
 
 pub(crate) use bounds::Bounds;
 pub(crate) use decimal::decimal;
-pub(crate) use number::{affinity_number, number, text, whole};
+pub(crate) use number::{affinity_number, number, size, text, whole, without_booleans};
 pub(crate) use time::Moment;
 
 use crate::{dialect::Dialect, float, schema::Value, sort::sort_by_key};

@@ -1,6 +1,7 @@
 //! Values as numbers and numbers as text.
 
-use crate::{float, schema::Value};
+use crate::{dialect::Dialect, float, schema::Value};
+use std::borrow::Cow;
 
 /// A text that is a number becomes one; a real that is whole becomes an integer.
 pub(crate) fn affinity_number(value: Value) -> Value {
@@ -37,6 +38,13 @@ pub(crate) fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() < i64::MAX as f64).then_some(number as i64)
 }
 
+/// A count or a length; `None` for a negative one. What memory could not hold is as good as the
+/// largest: Sequelize says LIMIT 10000000000000 for all rows on SQLite.
+pub(crate) fn size(number: i64) -> Option<usize> {
+    let number = u64::try_from(number).ok()?;
+    Some(usize::try_from(number).unwrap_or(usize::MAX))
+}
+
 /// A value as a number; `None` if it is none.
 #[expect(
     clippy::cast_precision_loss,
@@ -70,5 +78,15 @@ pub(crate) fn real(number: f64) -> String {
         float::plain(number) + ".0"
     } else {
         float::plain(number)
+    }
+}
+
+/// A value as the dialect has it: PostgreSQL alone has booleans, the others have 1 and 0.
+pub(crate) fn without_booleans(value: Cow<'_, Value>, dialect: Dialect) -> Cow<'_, Value> {
+    match *value {
+        Value::Bool(flag) if dialect != Dialect::Postgres => {
+            Cow::Owned(Value::Integer(i64::from(flag)))
+        }
+        _ => value,
     }
 }

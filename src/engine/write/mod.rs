@@ -122,7 +122,7 @@ impl Session {
         let value = typed.expr.eval(&Frame::of(&[]), &context)?.into_owned();
         types::number(&value)
             .and_then(types::whole)
-            .and_then(|number| usize::try_from(number).ok())
+            .and_then(types::size)
             .ok_or_else(|| EngineError::Invalid {
                 message: "LIMIT must be a number that is not negative".into(),
             })

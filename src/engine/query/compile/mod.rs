@@ -28,6 +28,7 @@ use crate::{
     },
 };
 use gluesql::core::sqlparser::ast::{self, Expr as Ast};
+use std::ops::Range;
 
 /// Deeper nesting is refused: the stack of a browser's worker is small.
 const MAX_DEPTH: usize = 64;
@@ -58,6 +59,8 @@ pub(crate) struct CteName {
 pub(crate) struct Scope {
     pub(crate) origins: Vec<Origin>,
     pub(crate) merged: Vec<Merged>,
+    /// The origins that the ON at hand may name, if one is.
+    pub(crate) sees: Option<Range<usize>>,
     /// Aggregates met so far, by their text.
     pub(crate) aggregates: Vec<(String, Aggregate, Option<ColumnType>)>,
     pub(crate) allows_aggregates: bool,

@@ -118,6 +118,13 @@ impl Compiler<'_> {
             }
             let mut found = None;
             for (slot, origin) in scope.origins.iter().enumerate() {
+                if scope
+                    .sees
+                    .as_ref()
+                    .is_some_and(|sees| !sees.contains(&slot))
+                {
+                    continue;
+                }
                 if let Some(qualifier) = qualifier {
                     if !is_alias(&origin.alias, qualifier, self) {
                         continue;
@@ -137,7 +144,8 @@ impl Compiler<'_> {
                     });
                 let Some(at) = at else { continue };
                 if found.is_some() {
-                    return Err(invalid(format!("ambiguous column name: {name}")));
+                    let qualifier = qualifier.map_or(String::new(), |table| format!("{table}."));
+                    return Err(invalid(format!("ambiguous column name: {qualifier}{name}")));
                 }
                 found = Some((slot, at, origin.columns[at].1.clone()));
             }

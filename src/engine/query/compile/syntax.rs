@@ -10,6 +10,7 @@ use crate::{
             expr::{Comparison, Conversion, Expr},
             function::{Function, Part},
         },
+        text::{DISTINCT, NOT_DISTINCT},
         types::ColumnType,
     },
     float,
@@ -58,6 +59,19 @@ impl Compiler<'_> {
                     Expr::Or(terms)
                 })
             }
+            Ast::BinaryOp {
+                left,
+                op: BinaryOperator::Custom(op),
+                right,
+            } if op == DISTINCT || op == NOT_DISTINCT => {
+                let (left, right) = (self.expr(left)?, self.expr(right)?);
+                let (left, right) = self.harmonise(left, right)?;
+                boolean(Expr::Same {
+                    left: Box::new(left),
+                    right: Box::new(right),
+                    negated: op == DISTINCT,
+                })
+            }
             Ast::BinaryOp { left, op, right } => self.binary(left, op, right),
             Ast::UnaryOp { op, expr } => {
                 if let (UnaryOperator::Minus, Ast::Value(ast::Value::Number(digits, _))) =
@@ -96,15 +110,6 @@ impl Compiler<'_> {
                     expr,
                     truth,
                     negated,
-                })
-            }
-            Ast::IsDistinctFrom(left, right) | Ast::IsNotDistinctFrom(left, right) => {
-                let (left, right) = (self.expr(left)?, self.expr(right)?);
-                let (left, right) = self.harmonise(left, right)?;
-                boolean(Expr::Same {
-                    left: Box::new(left),
-                    right: Box::new(right),
-                    negated: matches!(ast, Ast::IsDistinctFrom(..)),
                 })
             }
             Ast::InList {

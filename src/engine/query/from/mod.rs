@@ -18,6 +18,7 @@ use crate::{
     },
 };
 use gluesql::core::sqlparser::ast::{self, JoinConstraint, JoinOperator, TableFactor};
+use std::ops::Range;
 
 /// Sources and joins before conditions have found their place.
 #[derive(Debug)]
@@ -38,7 +39,8 @@ pub(crate) enum Raw<'q> {
 #[derive(Debug)]
 pub(crate) enum On<'q> {
     Nothing,
-    Condition(&'q ast::Expr),
+    /// A condition, and the slots that it may name: those of its own join, up to here.
+    Condition(&'q ast::Expr, Range<usize>),
     /// Columns of both sides that must be equal: (left, right).
     Columns(Vec<(Expr, Expr)>),
 }
@@ -87,7 +89,12 @@ impl Compiler<'_> {
         let mut from = FromBuilder::default();
         let mut all: Option<Raw> = None;
         for table in tables {
-            let next = self.joined(table, &mut from)?;
+            // SQLite takes a comma for a join like any other.
+            let first = match self.dialect {
+                Dialect::Sqlite => 0,
+                _ => from.scope.origins.len(),
+            };
+            let next = self.joined(table, first, &mut from)?;
             all = Some(match all {
                 None => next,
                 Some(left) => Raw::Join {
@@ -117,6 +124,7 @@ impl Compiler<'_> {
     fn joined<'q>(
         &mut self,
         table: &'q ast::TableWithJoins,
+        first: usize,
         from: &mut FromBuilder,
     ) -> Result<Raw<'q>, EngineError> {
         let start = from.scope.origins.len();
@@ -165,7 +173,9 @@ impl Compiler<'_> {
             let outer_right = matches!(join.join_operator, JoinOperator::RightOuter(_));
             let on = match constraint {
                 None | Some(JoinConstraint::None) => On::Nothing,
-                Some(JoinConstraint::On(condition)) => On::Condition(condition),
+                Some(JoinConstraint::On(condition)) => {
+                    On::Condition(condition, first..from.scope.origins.len())
+                }
                 Some(JoinConstraint::Using(names)) => {
                     let names: Vec<String> = names.iter().map(|name| self.name(name)).collect();
                     from.merge(&names, start, middle, kind, outer_right, self)?
@@ -256,7 +266,7 @@ impl Compiler<'_> {
                 alias: None,
             } => {
                 self.enter()?;
-                let raw = self.joined(table_with_joins, from);
+                let raw = self.joined(table_with_joins, from.scope.origins.len(), from);
                 self.leave();
                 raw
             }

@@ -290,7 +290,7 @@ impl Function {
         let mut values = Vec::with_capacity(arguments.len());
         let mut bytes = 0;
         for argument in arguments {
-            let value = argument.eval(frame, context)?;
+            let value = types::without_booleans(argument.eval(frame, context)?, context.dialect());
             bytes += types::weight(std::slice::from_ref(&*value));
             bounded(bytes / 2)?;
             values.push(value);

@@ -3,7 +3,7 @@
 use super::{Arguments, counted, shown};
 use crate::{
     dialect::Dialect,
-    engine::{EngineError, error::invalid, query::context::bounded},
+    engine::{EngineError, error::invalid, query::context::bounded, types},
     schema::Value,
 };
 
@@ -102,7 +102,7 @@ pub(super) fn replace(given: &Arguments) -> Result<Value, EngineError> {
 }
 
 pub(super) fn repeat(given: &Arguments) -> Result<Value, EngineError> {
-    let count = usize::try_from(given.whole(1)?.max(0)).unwrap_or(0);
+    let count = types::size(given.whole(1)?).unwrap_or(0);
     let text = given.text(0);
     bounded(text.len().saturating_mul(count))?;
     Ok(Value::text(text.repeat(count)))
@@ -110,7 +110,7 @@ pub(super) fn repeat(given: &Arguments) -> Result<Value, EngineError> {
 
 /// LPAD and RPAD: filled up, or cut.
 pub(super) fn padded(given: &Arguments, left: bool) -> Result<Value, EngineError> {
-    let width = usize::try_from(given.whole(1)?.max(0)).unwrap_or(0);
+    let width = types::size(given.whole(1)?).unwrap_or(0);
     // A character takes four bytes at most.
     bounded(width.saturating_mul(4))?;
     let fill = if given.count() > 2 {

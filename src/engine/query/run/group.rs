@@ -47,6 +47,8 @@ pub(super) fn run_groups(
     } else {
         group.sets.as_slice()
     };
+    // SQLite sorts rows to group them, and so gives the groups in the order of their keys.
+    let sorts = dialect == Dialect::Sqlite || !group.sets.is_empty();
     let mut index: HashMap<Vec<Part>, usize> = HashMap::default();
     let mut groups: Vec<Group> = Vec::new();
     let new = |tuple: &[Slot], set: usize, key: &[Value]| {
@@ -58,7 +60,11 @@ pub(super) fn run_groups(
             folds,
             set,
             met: false,
-            place: vec![(true, Part::Null); group.keys.len()],
+            place: if sorts {
+                vec![(true, Part::Null); group.keys.len()]
+            } else {
+                Vec::new()
+            },
         })
     };
     for (set, columns) in sets.iter().enumerate() {
@@ -75,23 +81,27 @@ pub(super) fn run_groups(
             windows: &[],
             outer,
         };
-        let mut keys = values(&group.keys, &frame, context)?;
+        let keys = values(&group.keys, &frame, context)?;
         for (set, columns) in sets.iter().enumerate() {
             let at = if group.keys.is_empty() {
                 0
             } else {
+                let mut of_set = Vec::new();
                 let key = if group.sets.is_empty() {
-                    std::mem::take(&mut keys)
+                    &keys
                 } else {
                     let columns = columns.iter().map(|at| keys[*at].clone());
-                    columns.chain([counted(set)]).collect()
+                    of_set.extend(columns.chain([counted(set)]));
+                    &of_set
                 };
-                match index.entry(group_key(&key, dialect)) {
+                match index.entry(group_key(key, dialect)) {
                     Entry::Occupied(known) => *known.get(),
                     Entry::Vacant(place) => {
-                        let mut new = new(tuple, set, &key)?;
-                        let parts = keys.iter().map(Part::new).enumerate();
-                        new.place = parts.map(|(at, part)| shown(at, part, columns)).collect();
+                        let mut new = new(tuple, set, key)?;
+                        if sorts {
+                            let parts = keys.iter().map(Part::new).enumerate();
+                            new.place = parts.map(|(at, part)| shown(at, part, columns)).collect();
+                        }
                         groups.push(new);
                         *place.insert(groups.len() - 1)
                     }
@@ -153,7 +163,7 @@ struct Group {
     set: usize,
     /// It has a row.
     met: bool,
-    /// Where it comes among several groupings: totals after what they sum up, as MySQL has it.
+    /// Its keys, where groups are sorted; totals come after what they sum up, as MySQL has it.
     place: Vec<(bool, Part)>,
 }
 

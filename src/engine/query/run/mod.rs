@@ -186,9 +186,9 @@ fn count(
         Some(number) if number < 0 && context.dialect() == Dialect::Sqlite => {
             Ok((clause == "OFFSET").then_some(0))
         }
-        Some(number) => usize::try_from(number)
+        Some(number) => types::size(number)
             .map(Some)
-            .map_err(|_| invalid(format!("{clause} must not be negative"))),
+            .ok_or_else(|| invalid(format!("{clause} must not be negative"))),
         None => Err(invalid(format!("{clause} must be a number"))),
     }
 }

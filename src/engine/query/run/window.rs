@@ -103,7 +103,7 @@ fn run_window(
                 let value = expr.eval(&here, context)?;
                 types::number(&value)
                     .and_then(types::whole)
-                    .and_then(|number| usize::try_from(number).ok())
+                    .and_then(types::size)
                     .filter(|number| *number > 0)
                     .ok_or_else(|| invalid("the argument of a window function must be positive"))
             };
@@ -256,7 +256,7 @@ impl Peers {
             WindowUnits::Rows => at,
             _ => self.group[at],
         };
-        let steps = |by: f64| types::whole(by.trunc()).and_then(|by| usize::try_from(by).ok());
+        let steps = |by: f64| types::whole(by.trunc()).and_then(types::size);
         let step = match bound {
             WindowBound::First => return 0,
             WindowBound::Last => return count,

@@ -29,6 +29,7 @@ use crate::{
     schema::Value,
 };
 use gluesql::core::sqlparser::ast::{self, Expr as Ast, SetExpr, SetOperator, SetQuantifier};
+use std::ops::Range;
 
 /// ORDER BY, LIMIT and OFFSET of a query.
 #[derive(Default)]
@@ -298,9 +299,12 @@ impl Compiler<'_> {
             let mut found = Vec::new();
             match on {
                 On::Nothing => {}
-                On::Condition(condition) => {
+                On::Condition(condition, sees) => {
                     self.clause = "ON";
-                    conjuncts(self.condition(condition)?, &mut found);
+                    self.sees(Some(sees));
+                    let condition = self.condition(condition);
+                    self.sees(None);
+                    conjuncts(condition?, &mut found);
                 }
                 On::Columns(pairs) => {
                     for (left, right) in pairs {
@@ -324,6 +328,13 @@ impl Compiler<'_> {
             catalogue: self.catalogue,
             dialect: self.dialect,
             next_id: &mut self.next_id,
+        }
+    }
+
+    /// Says which slots names may stand for; `None`: all of them.
+    fn sees(&mut self, slots: Option<Range<usize>>) {
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.sees = slots;
         }
     }
 
