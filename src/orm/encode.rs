@@ -24,7 +24,7 @@ pub fn literal_of(
     let Some(data_type) = data_type.filter(|_| !js::is_nothing(value)) else {
         return untyped(value).map(Expr::Value);
     };
-    if is_floating(data_type) && !value.is_object() {
+    if is_floating(data_type) && (!value.is_object() || js::plain(value).is_some()) {
         return Ok(Expr::Quoted(floating(value)));
     }
     if let (Json::Array(items), "ARRAY", Dialect::Postgres) =
@@ -110,8 +110,19 @@ fn typed(dialect: Dialect, value: &Json, data_type: &ScalarType) -> Result<Value
             Json::String(text) => Value::Bytes(text.clone().into_bytes()),
             other => untyped(other)?,
         }),
+        _ if is_numeric(data_type) && js::plain(value).is_some() => {
+            // What `toString` makes of it.
+            Ok(Value::Text("[object Object]".into()))
+        }
         _ => untyped(value),
     }
+}
+
+fn is_numeric(data_type: &ScalarType) -> bool {
+    matches!(
+        data_type.key.as_str(),
+        "INTEGER" | "BIGINT" | "SMALLINT" | "MEDIUMINT" | "TINYINT" | "DECIMAL"
+    )
 }
 
 /// FLOAT, REAL and DOUBLE write their numbers in quotes.
@@ -126,7 +137,7 @@ fn floating(value: &Json) -> String {
     let number = match value {
         Json::Number(number) => number.as_f64(),
         Json::String(text) => float::parse(text.trim()),
-        Json::Bool(flag) => Some(f64::from(u8::from(*flag))),
+        Json::Bool(flag) => return flag.to_string(),
         _ => None,
     };
     match (number, value) {
@@ -249,14 +260,32 @@ fn from_millis(millis: i64) -> String {
 
 /// A value as Node's `util.inspect` prints it, for messages.
 pub fn inspect(value: &Json) -> String {
+    inspected(value, 0)
+}
+
+/// What lies two levels below the value is told by its kind alone.
+fn inspected(value: &Json, depth: u32) -> String {
+    let inspect = |value: &Json| inspected(value, depth + 1);
     match value {
-        Json::String(text) => format!("'{text}'"),
+        Json::String(text) => {
+            // Node takes the first quotes that the text has not got.
+            let quote = ['\'', '"', '`']
+                .into_iter()
+                .find(|quote| !text.contains(*quote));
+            let text = text.replace('\\', "\\\\").replace('\n', "\\n");
+            match quote {
+                Some(quote) => format!("{quote}{text}{quote}"),
+                None => format!("'{}'", text.replace('\'', "\\'")),
+            }
+        }
         Json::Array(items) if items.is_empty() => "[]".into(),
+        Json::Array(_) if depth > 1 => "[Array]".into(),
         Json::Array(items) => {
             let items: Vec<_> = items.iter().map(inspect).collect();
             format!("[ {} ]", items.join(", "))
         }
         Json::Object(members) if members.is_empty() => "{}".into(),
+        Json::Object(_) if depth > 1 => "[Object]".into(),
         Json::Object(members) => {
             let members: Vec<_> = members
                 .iter()

@@ -62,20 +62,22 @@ pub struct Grouped {
     pub keys: Vec<Json>,
 }
 
+impl Grouped {
+    /// From `{column, values}`, as the façade sends it.
+    fn of(given: &Json) -> Option<Self> {
+        Some(Self {
+            column: js::text(given, "column")?.to_owned(),
+            keys: js::member(given, "values")?.as_array()?.clone(),
+        })
+    }
+}
+
 impl Finder<'_> {
     /// The SELECT of `findAll` on `model`.
     pub fn find(&self, model: &Model, options: &Object) -> Result<Found, OrmError> {
-        self.find_grouped(model, options, None)
-    }
-
-    /// The same for several sources, each with the LIMIT of `options`.
-    pub fn find_grouped(
-        &self,
-        model: &Model,
-        options: &Object,
-        grouped: Option<&Grouped>,
-    ) -> Result<Found, OrmError> {
         let option = |key: &str| options.get(key).filter(|value| !value.is_null());
+        let grouped = option("groupedLimit").and_then(Grouped::of);
+        let grouped = grouped.as_ref();
         let raw = option("raw").is_some_and(js::truthy);
         let limit = option("limit").map(encode::untyped).transpose()?;
         let resolved = match option("include") {
@@ -89,7 +91,10 @@ impl Finder<'_> {
                     raw,
                 },
             )?,
-            None => Resolved::default(),
+            None => Resolved {
+                sub_query: option("subQuery").is_some_and(js::truthy),
+                ..Resolved::default()
+            },
         };
         let mut attributes = match option("attributes") {
             Some(given) => {
@@ -191,7 +196,6 @@ impl Finder<'_> {
         to_column_pairs(model, &mut attributes);
         let given = option("where").map(|given| filter::to_columns(given, model));
         let paranoid = option("paranoid") != Some(&Json::Bool(false));
-        let counts = function == "count";
         let query = Query {
             model,
             alias: &model.name,
@@ -203,16 +207,9 @@ impl Finder<'_> {
             },
             options,
             in_two: resolved.sub_query,
-            include_attributes: option("includeIgnoreAttributes") != Some(&Json::Bool(false))
-                && !counts,
-            limit: option("limit")
-                .filter(|_| !counts)
-                .map(encode::untyped)
-                .transpose()?,
-            offset: option("offset")
-                .filter(|_| !counts)
-                .map(encode::untyped)
-                .transpose()?,
+            include_attributes: option("includeIgnoreAttributes") != Some(&Json::Bool(false)),
+            limit: option("limit").map(encode::untyped).transpose()?,
+            offset: option("offset").map(encode::untyped).transpose()?,
             grouped: None,
         };
         self.select(query, &resolved.includes)
@@ -235,7 +232,8 @@ impl Finder<'_> {
                 }
             }
         }
-        let items = self.items(model, alias, &attributes, !includes.is_empty())?;
+        let qualified = !includes.is_empty() && query.grouped.is_none();
+        let items = self.items(model, alias, &attributes, qualified)?;
         let mut filter = query.filter.clone();
         let parts = self.parts(&query, items, includes, &mut filter)?;
         if parts.main_items.is_empty() {
@@ -250,7 +248,7 @@ impl Finder<'_> {
             schema: self.schema,
             dialect: self.dialect,
             model,
-            attributes: &attributes,
+            attributes: &query.attributes,
             sub_query: query.in_two,
         };
         let orders = order.orders(option("order").unwrap_or(&Json::Null))?;
@@ -281,7 +279,12 @@ impl Finder<'_> {
         if let Some(grouped) = query.grouped {
             select.order = orders.main;
             select.items = parts.sub_items;
-            let source = Source::Union(one_for_each(&select, grouped, &conditions)?);
+            let source = Source::Union(one_for_each(
+                &select,
+                grouped,
+                &conditions,
+                filter.as_ref(),
+            )?);
             return Ok(Select {
                 items: parts.main_items,
                 source,
@@ -345,10 +348,15 @@ impl Finder<'_> {
             model,
         };
         for include in includes.iter().filter(|include| !include.separate) {
+            let before = (parts.main_items.len(), parts.sub_items.len());
             top.include(include, place, &mut parts, filter)?;
+            if parts.main_items.len() > before.0 {
+                dedup(&mut parts.main_items);
+            }
+            if parts.sub_items.len() > before.1 {
+                dedup(&mut parts.sub_items);
+            }
         }
-        dedup(&mut parts.main_items);
-        dedup(&mut parts.sub_items);
         Ok(parts)
     }
 
@@ -398,25 +406,36 @@ impl Finder<'_> {
     }
 }
 
-/// The same query for each source, narrowed to its rows.
+/// The same query for each source, narrowed to its rows: between what the filter's operators say and
+/// what it says of columns.
 fn one_for_each(
     select: &Select,
     grouped: &Grouped,
     conditions: &Filter<'_>,
+    filter: Option<&Json>,
 ) -> Result<Vec<Select>, OrmError> {
-    grouped
-        .keys
-        .iter()
-        .map(|key| {
-            let own = js::object(grouped.column.clone(), key.clone());
-            let mut all: Vec<_> = select.filter.iter().cloned().collect();
-            all.extend(conditions.conditions(&own)?);
-            Ok(Select {
-                filter: Expr::all(all),
-                ..select.clone()
-            })
+    let (operators, columns): (Object, Object) = filter
+        .and_then(js::plain)
+        .into_iter()
+        .flatten()
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .partition(|(key, _)| matches!(js::Key::read(key), js::Key::Operator(_)));
+    let part = |part: Object| {
+        if part.is_empty() {
+            return Ok(None);
+        }
+        conditions.conditions(&Json::Object(part))
+    };
+    let (operators, columns) = (part(operators)?, part(columns)?);
+    let narrowed = grouped.keys.iter().map(|key| {
+        let own = conditions.conditions(&js::object(grouped.column.clone(), key.clone()))?;
+        let all = [operators.clone(), own, columns.clone()];
+        Ok(Select {
+            filter: Expr::all(all.into_iter().flatten().collect()),
+            ..select.clone()
         })
-        .collect()
+    });
+    narrowed.collect()
 }
 
 /// The column of the first primary key attribute.

@@ -30,8 +30,8 @@ pub(super) struct Place<'a> {
     pub(super) internal: &'a str,
     /// The label of the parent's columns: `Tweets.Tags`; empty at the top.
     pub(super) external: &'a str,
-    /// The parent's include; `None` at the top.
-    pub(super) parent: Option<&'a Include>,
+    /// The parent's include, and where that hangs; `None` at the top.
+    pub(super) parent: Option<(&'a Include, &'a Place<'a>)>,
     /// The parent's join stands inside the limited query.
     pub(super) parent_sub_query: bool,
     /// The parent's model.
@@ -96,7 +96,7 @@ impl TopLevel<'_> {
             let place = Place {
                 internal: &internal,
                 external: &external,
-                parent: Some(include),
+                parent: Some((include, &place)),
                 parent_sub_query: include.sub_query,
                 model,
             };
@@ -334,17 +334,34 @@ impl TopLevel<'_> {
         internal: &str,
         filter: &mut Option<Json>,
     ) -> Result<(), OrmError> {
-        if !self.sub_query || !include.sub_query_filter || place.parent.is_some() {
-            // A nested one is part of the filter of the include above it.
+        if !self.sub_query || !include.sub_query_filter {
             return Ok(());
         }
+        // The way down from the top to the include, of what is required alone.
+        let mut way = Include {
+            includes: required_below(include),
+            ..include.clone()
+        };
+        let mut above = place.parent;
+        while let Some((parent, place)) = above {
+            if !parent.required || parent.sub_query_filter {
+                // An optional include takes no rows away; a filter above has this one in it.
+                return Ok(());
+            }
+            way = Include {
+                includes: vec![way],
+                ..parent.clone()
+            };
+            above = place.parent;
+        }
+        let include = &way;
         let schema = self.finder.schema;
         let Some(model) = schema.model(&include.model) else {
             return Ok(());
         };
         let association = &include.association;
         let top_name = &self.model.name;
-        let required = required_below(include);
+        let required = include.includes.clone();
         let select = if let Some(through) = &include.through {
             let Some(through_model) = schema.model(&through.model) else {
                 return Ok(());
@@ -468,7 +485,7 @@ fn required_below(include: &Include) -> Vec<Include> {
     include
         .includes
         .iter()
-        .filter(|child| child.required && !child.separate)
+        .filter(|child| child.required)
         .map(|child| Include {
             includes: required_below(child),
             attributes: Vec::new(),

@@ -92,22 +92,22 @@ impl<'a> Builder<'a, '_> {
                 format!("{prefix}.{name}")
             }
         };
-        let key: Vec<usize> = model
-            .primary_key
-            .iter()
-            .filter_map(|key| self.positions.get(join(key).as_str()).copied())
-            .collect();
+        // Of a model without a primary key, the first unique key; of either, the columns that are there.
+        let unique = model.unique_keys.values().next();
+        let key: Vec<usize> = match unique.filter(|_| model.primary_key.is_empty()) {
+            Some(unique) => &unique.fields,
+            None => &model.primary_key,
+        }
+        .iter()
+        .filter_map(|key| self.positions.get(join(key).as_str()).copied())
+        .collect();
         let index = self.nodes.len();
         self.by_prefix.insert(prefix.to_owned(), index);
         self.nodes.push(Node {
             name: name.to_owned(),
             single,
             columns: Vec::new(),
-            key: if key.len() == model.primary_key.len() {
-                key
-            } else {
-                Vec::new()
-            },
+            key,
             below: Vec::new(),
         });
         for include in includes.iter().filter(|include| !include.separate) {
@@ -252,14 +252,14 @@ impl Folder<'_> {
         let mut items: Vec<Item> = Vec::new();
         let mut known: HashMap<(usize, usize, String), usize> = HashMap::default();
         let mut roots = Vec::new();
-        for (number, row) in rows.iter().enumerate() {
-            let key = self.key(0, row, number);
+        for row in rows {
+            let key = self.key(0, row);
             let root = *known.entry((usize::MAX, 0, key)).or_insert_with(|| {
                 items.push(self.item(0, row));
                 roots.push(items.len() - 1);
                 items.len() - 1
             });
-            self.below(0, root, row, number, &mut items, &mut known);
+            self.below(0, root, row, &mut items, &mut known);
         }
         let mut items: Vec<Option<Item>> = items.into_iter().map(Some).collect();
         roots
@@ -273,7 +273,6 @@ impl Folder<'_> {
         node: usize,
         parent: usize,
         row: &[Value],
-        number: usize,
         items: &mut Vec<Item>,
         known: &mut HashMap<(usize, usize, String), usize>,
     ) {
@@ -281,7 +280,7 @@ impl Folder<'_> {
             if self.is_empty(below) || self.is_absent(below, row) {
                 continue;
             }
-            let key = (parent, below, self.key(below, row, number));
+            let key = (parent, below, self.key(below, row));
             let item = if let Some(&item) = known.get(&key) {
                 item
             } else {
@@ -298,7 +297,7 @@ impl Folder<'_> {
                 }
                 item
             };
-            self.below(below, item, row, number, items, known);
+            self.below(below, item, row, items, known);
         }
     }
 
@@ -309,18 +308,10 @@ impl Folder<'_> {
         }
     }
 
-    /// What tells rows of one level apart; a level without its key keeps every row of the join.
-    fn key(&self, node: usize, row: &[Value], number: usize) -> String {
-        let key = &self.nodes[node].key;
-        if key.is_empty() {
-            return if node == 0 {
-                format!("row {number}")
-            } else {
-                String::new()
-            };
-        }
+    /// What tells rows of one level apart. Without a key Sequelize takes them all for one.
+    fn key(&self, node: usize, row: &[Value]) -> String {
+        let key = self.nodes[node].key.iter();
         let parts: Vec<String> = key
-            .iter()
             .map(|&position| serde_json::to_string(&row.get(position)).unwrap_or_default())
             .collect();
         parts.join("\u{1f}")
@@ -437,6 +428,7 @@ pub fn describe(includes: &[Include]) -> Json {
                 "model": include.model,
                 "single": !is_multi(include.association.kind),
                 "attributes": names(&include.attributes),
+                "subQuery": include.sub_query,
                 "includes": below,
             })
         })

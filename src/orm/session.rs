@@ -2,7 +2,7 @@
 
 use super::{
     OrmError, encode,
-    finder::{Finder, Found, Grouped},
+    finder::{Finder, Found},
     include::Include,
     js::{self, Json, Object},
     nest,
@@ -201,7 +201,7 @@ impl Orm {
             );
             return Ok((rows, found.includes));
         }
-        let mut rows = nest::nest(
+        let rows = nest::nest(
             schema,
             dialect,
             model,
@@ -209,122 +209,22 @@ impl Orm {
             found.has_multi,
             &outcome,
         );
-        let mut sources: Vec<&mut Object> =
-            rows.iter_mut().filter_map(Json::as_object_mut).collect();
-        self.find_separate(&mut sources, &found.includes)?;
         Ok((rows, found.includes))
     }
 
-    /// `_findSeparate`: runs the queries of includes that are loaded on their own.
-    fn find_separate(
-        &mut self,
-        sources: &mut [&mut Object],
-        includes: &[Include],
-    ) -> Result<(), OrmError> {
-        if sources.is_empty() {
-            return Ok(());
-        }
-        for include in includes {
-            if include.separate {
-                self.load_separately(sources, include)?;
-                continue;
-            }
-            let mut below: Vec<&mut Object> = Vec::new();
-            for source in sources.iter_mut() {
-                match source.get_mut(&include.alias) {
-                    Some(Json::Array(items)) => {
-                        below.extend(items.iter_mut().filter_map(Json::as_object_mut));
-                    }
-                    Some(Json::Object(item)) => below.push(item),
-                    _ => {}
-                }
-            }
-            self.find_separate(&mut below, &include.includes)?;
-        }
-        Ok(())
-    }
-
-    fn load_separately(
-        &mut self,
-        sources: &mut [&mut Object],
-        include: &Include,
-    ) -> Result<(), OrmError> {
-        let association = &include.association;
-        let target = self.model(&include.model)?;
-        let source_key = association.source_key.as_deref().unwrap_or("id");
-        let keys: Vec<Json> = sources
-            .iter()
-            .map(|source| source.get(source_key).cloned().unwrap_or(Json::Null))
-            .collect();
-        let mut options = include.options.clone();
-        for own in [
-            "as",
-            "association",
-            "model",
-            "separate",
-            "required",
-            "through",
-            "where",
-            "attributes",
-        ] {
-            options.shift_remove(own);
-        }
-        options.insert("attributes".into(), Json::Array(include.attributes.clone()));
-        let grouped =
-            (options.get("limit").is_some_and(js::truthy) && keys.len() > 1).then(|| Grouped {
-                column: association.foreign_key_field.clone(),
-                keys: keys.clone(),
-            });
-        let mut own = Object::new();
-        if grouped.is_none() {
-            own.insert(
-                association.foreign_key.clone(),
-                js::object("@in", Json::Array(keys.clone())),
-            );
-        }
-        let own = Json::Object(own);
-        let conditions = match &include.filter {
-            Some(given) if js::complex_size(&own) > 0 => js::both(own, given.clone()),
-            Some(given) => given.clone(),
-            None => own,
-        };
-        options.insert("where".into(), conditions);
-        let found = self
-            .finder()
-            .find_grouped(&target, &options, grouped.as_ref())?;
-        let rows = self.fetch(&target, &options, found)?.0;
-        for source in sources {
-            let key = source.get(source_key).cloned().unwrap_or(Json::Null);
-            let own: Vec<Json> = rows
-                .iter()
-                .filter(|row| js::member(row, &association.foreign_key) == Some(&key))
-                .cloned()
-                .collect();
-            source.insert(include.alias.clone(), Json::Array(own));
-        }
-        Ok(())
-    }
-
-    /// `count`: a number, or flat rows when grouped.
+    /// `count` of the column that `col` names, or of all rows: a number, or flat rows when grouped.
     pub fn count(&mut self, model: &str, options: &Object) -> Result<Json, OrmError> {
         let model = self.model(model)?;
-        let option = |key: &str| options.get(key).filter(|value| js::truthy(value));
-        let primary_key = super::finder::primary_key_field(&model).unwrap_or("id");
-        let given = option("col").and_then(Json::as_str);
-        let column = if option("include").is_some() {
-            format!("{}.{}", model.name, given.unwrap_or(primary_key))
-        } else if let Some(given) = given {
-            given.to_owned()
-        } else if option("distinct").is_some() {
-            primary_key.to_owned()
-        } else {
-            "*".into()
-        };
+        let column = options.get("col").and_then(Json::as_str).unwrap_or("*");
+        let known = model.attributes.get(column);
+        let column = known.map_or(column, |attribute| attribute.field.as_str());
         let mut options = options.clone();
-        options.shift_remove("order");
-        let select = self
-            .finder()
-            .aggregate(&model, "count", &column, &options)?;
+        // A count knows no order and no page, and selects nothing of what it includes.
+        for unknown in ["order", "limit", "offset"] {
+            options.shift_remove(unknown);
+        }
+        options.insert("includeIgnoreAttributes".into(), false.into());
+        let select = self.finder().aggregate(&model, "count", column, &options)?;
         let outcome = self.run(&Statement::Select(Box::new(select)), Some(&model.name))?;
         if options.get("group").is_some_and(js::truthy) {
             let mut rows = self.flat(&model, &outcome);

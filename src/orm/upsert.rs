@@ -57,20 +57,22 @@ impl Orm {
             Dialect::Mysql | Dialect::Mariadb => Json::Bool(outcome.affected == 1),
             _ => Json::Null,
         };
-        let mut values = Object::new();
+        let mut stored = Object::new();
         // sqlite's driver tells the last number it gave out, mysql's that of the row, which may have
-        // been there too.
+        // been there too; a primary key that is set already keeps what it is.
         let told = match self.dialect() {
             Dialect::Sqlite => Some(self.last_id),
             Dialect::Mysql => Some(outcome.last_insert_id.unwrap_or(0)),
             _ => None,
         };
-        let mut numbered = model.attributes.values();
-        let numbered = numbered.find(|attribute| attribute.auto_increment);
-        if let (Some(key), Some(number)) = (numbered, told) {
-            values.insert(key.name.clone(), number.into());
+        let is_set = |key: &Attribute| values.get(&key.name).is_some_and(js::truthy);
+        let numbered = model.attributes.values().find(|key| key.auto_increment);
+        if let (Some(key), Some(number)) = (numbered, told)
+            && !(key.primary_key && is_set(key))
+        {
+            stored.insert(key.name.clone(), number.into());
         }
-        Ok(json!({"values": values, "created": created}))
+        Ok(json!({"values": stored, "created": created}))
     }
 
     /// mssql: a MERGE by the primary key where it is given, else by the unique columns.

@@ -207,6 +207,25 @@ class HasMany extends Has {
     return this.identifierField;
   }
 
+  /** What `get` gives for each of several sources, by their keys; a limit is meant for each of them. */
+  async getOfAll(sources, options) {
+    const keyOf = (source) => source.get(this.sourceKey, { raw: true });
+    const values = sources.map(keyOf);
+    const isGrouped = Boolean(options.limit) && sources.length > 1;
+    if (isGrouped && values.includes(undefined)) {
+      throw new Error(`WHERE parameter "${this.foreignKeyField}" has invalid "undefined" value`);
+    }
+    const own = { ...this.scope, ...(!isGrouped && { [this.foreignKey]: { [Op.in]: values } }) };
+    const found = Object.fromEntries(values.map((value) => [value, []]));
+    const targets = await scoped(this.target, options).findAll({
+      ...withoutScope(options),
+      where: bothWheres(own, options.where),
+      groupedLimit: isGrouped ? { column: this.foreignKeyField, values } : undefined,
+    });
+    for (const target of targets) found[target.get(this.foreignKey, { raw: true })].push(target);
+    return found;
+  }
+
   async has(source, targets, options = {}) {
     const { target } = this;
     const key = target.primaryKeyAttribute;

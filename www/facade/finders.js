@@ -3,7 +3,9 @@
 
 import { withCall } from './calls.js';
 import { EmptyResultError, QueryError, UniqueConstraintError } from './errors.js';
-import { columnsOf, conformIncludes, expandAttributes, expandIncludeAll, includesToSend, resolveIncludes } from './include.js';
+import {
+  columnsOf, conformIncludes, expandAttributes, expandIncludeAll, includesToSend, loadSeparately, resolveIncludes, withSourceKeys,
+} from './include.js';
 import { findOptions } from './options.js';
 import { cloneDeep, defaults, isBytes, isPlainObject } from './util.js';
 
@@ -43,13 +45,14 @@ export const finders = {
     await runHooks('beforeFindAfterExpandIncludeAll', options);
     if (join) options.include = [...(options.include ?? []), join];
     if (options.include) resolveIncludes(options, this);
-    options.originalAttributes = expandAttributes(options.attributes, this);
+    options.originalAttributes = withSourceKeys(expandAttributes(options.attributes, this), options, this);
     this.options.whereCollection = options.where || null;
     await runHooks('beforeFindAfterOptions', options);
-    const { rows } = read(toSend(options, this));
+    const { rows, includes } = read(toSend(options, this));
     const results = toResults(this, rows, options);
     await runHooks('afterFind', results, options);
     if (options.rejectOnEmpty && (results === null || results.length === 0)) throw emptyResult(options.rejectOnEmpty);
+    await loadSeparately([results ?? []].flat(), options, includes);
     return results;
   },
 
@@ -78,7 +81,11 @@ export const finders = {
     const call = withCall(cloneDeep(options), () => `${this.name}.findAndCountAll()`);
     const counted = cloneDeep(call);
     if (counted.attributes) counted.attributes = undefined;
-    const [count, rows] = await Promise.all([this.count(counted), this.findAll(call)]);
+    // A real database answers the count when both statements are on their way.
+    const answers = await Promise.allSettled([this.count(counted), this.findAll(call)]);
+    const failed = answers.find(({ status }) => status === 'rejected');
+    if (failed) throw failed.reason;
+    const [count, rows] = answers.map(({ value }) => value);
     return { count, rows: count === 0 ? [] : rows };
   },
 
@@ -87,6 +94,9 @@ export const finders = {
     defaults(options, { hooks: true }, currentTransaction(this));
     if (options.hooks) await this.runHooks('beforeCount', options);
     Object.assign(options, { limit: null, offset: null, order: null, raw: true, plain: !options.group });
+    // What a scope includes comes later, and does not count.
+    if (options.include) options.col = `${this.name}.${options.col || this.primaryKeyField}`;
+    else if (options.distinct) options.col ||= this.primaryKeyField;
     return aggregate(this, 'count', {}, options);
   },
 

@@ -3,7 +3,8 @@
 
 import { Association } from './associations.js';
 import { EagerLoadingError } from './errors.js';
-import { cloneDeep, hasOwn, isPlainObject, pick } from './util.js';
+import { whereNotDeleted } from './paranoid.js';
+import { cloneDeep, hasOwn, isPlainObject, omit, pick } from './util.js';
 
 const isModel = (value) => typeof value === 'function' && typeof value.getAttributes === 'function';
 
@@ -114,8 +115,59 @@ function resolve(include, self) {
   const scoped = include.model.scoped || association.target.name !== include.model.name ? include.model : association.target;
   scoped._injectScope(include);
   include.originalAttributes = expandAttributes(include.attributes, include.model);
+  if (include.limit) include.separate ??= true;
   if (include.include) resolveIncludes(include, include.model);
   return include;
+}
+
+/** Options that are about one query, and not about those for what it includes. */
+const OF_ONE_QUERY = ['include', 'attributes', 'originalAttributes', 'order', 'where', 'limit', 'offset', 'plain', 'group', 'having'];
+
+/**
+ * Loads the includes that have a query of their own, and puts what it finds into the instances.
+ * `resolved` is the tree of includes as the session has it.
+ */
+export async function loadSeparately(instances, options, resolved) {
+  if (!options.include || options.raw || instances.length === 0) return;
+  const handedDown = omit(options, OF_ONE_QUERY);
+  await Promise.all(options.include.filter(({ _pseudo }) => !_pseudo).map(async (include) => {
+    const { association } = include;
+    const { subQuery, includes } = resolved.find(({ as }) => as === association.as);
+    if (!include.separate) {
+      const below = instances.flatMap((instance) => instance.get(association.as) ?? []);
+      await loadSeparately(below, { ...handedDown, include: include.include }, includes);
+      return;
+    }
+    const own = { ...omit(notDeleted(include), ['association', 'as', 'originalAttributes']), subQuery };
+    const attributes = separateAttributes(include);
+    const found = await association.getOfAll(instances, { ...handedDown, ...own, ...(attributes && { attributes }) });
+    for (const instance of instances) {
+      instance.set(association.as, found[instance.get(association.sourceKey)], { raw: true });
+    }
+  }));
+}
+
+/** An include with those below it, asking for rows that are not deleted: as each query does, and so they are asked twice. */
+const notDeleted = (include) => ({
+  ...include,
+  required: include.required ?? Boolean(include.where),
+  where: whereNotDeleted(include.model, include),
+  include: include.include?.map((below) => (below._pseudo ? below : notDeleted(below))),
+});
+
+/** The attributes with the keys by which separate includes find their rows. Sequelize forgets them of a model with virtual ones. */
+export function withSourceKeys(attributes, { include = [] }, model) {
+  if (!attributes?.length || model._hasVirtualAttributes) return attributes;
+  const keys = include.filter(({ separate }) => separate).map(({ association }) => association.sourceKey);
+  return keys.reduce((list, key) => (list.flat().includes(key) ? list : [...list, key]), attributes);
+}
+
+/** What an include's own query selects: rows are told apart by primary keys, and belong by the foreign key. */
+function separateAttributes({ association, model, originalAttributes }) {
+  if (!originalAttributes?.length) return originalAttributes;
+  const keys = model.primaryKeyAttributes.filter((key) => !originalAttributes.includes(key)).toReversed();
+  const attributes = [...keys, ...originalAttributes];
+  return attributes.flat().includes(association.foreignKey) ? attributes : [...attributes, association.foreignKey];
 }
 
 /** The join row, under the through model's name. */
@@ -133,7 +185,8 @@ export function expandAttributes(attributes, model) {
   }
   const needed = attributes.flatMap((name) =>
     (typeof name === 'string' && model._virtualAttributes.has(name) && model.rawAttributes[name].type.fields) || []);
-  return [...new Set([...attributes, ...needed])];
+  // Only models with virtual attributes have repeated ones taken out.
+  return model._hasVirtualAttributes ? [...new Set([...attributes, ...needed])] : attributes;
 }
 
 function includedAssociation(self, target, alias) {

@@ -3,8 +3,8 @@
 import { pick } from './util.js';
 
 export const FIND_OPTIONS = [
-  'where', 'order', 'group', 'having', 'limit', 'offset', 'paranoid', 'subQuery', 'raw', 'nest', 'plain', 'lock',
-  'skipLocked', 'distinct', 'col', 'dataType', 'through', 'joinTableAttributes', 'searchPath', 'tableHint', 'indexHints',
+  'where', 'order', 'group', 'having', 'limit', 'offset', 'groupedLimit', 'paranoid', 'subQuery', 'raw', 'nest', 'plain', 'lock',
+  'skipLocked', 'distinct', 'col', 'includeIgnoreAttributes', 'dataType', 'through', 'joinTableAttributes', 'searchPath', 'tableHint', 'indexHints',
 ];
 
 export const WRITE_OPTIONS = [

@@ -6,6 +6,7 @@ import { AssertionError } from './errors.js';
 import { currentTransaction } from './finders.js';
 import { prepareIncludes } from './include.js';
 import { SequelizeMethod } from './methods.js';
+import { whereNotDeleted } from './paranoid.js';
 import { QueryTypes } from './query-types.js';
 import { writeOptions } from './options.js';
 import { cloneDeep, defaults, difference, intersection, isEqual, isPlainObject, omit, omitUndefined, pick, union } from './util.js';
@@ -153,8 +154,8 @@ export const writers = {
     const decrement = !options.increment;
     if (this._versionAttribute) amounts[this._versionAttribute] = decrement ? -1 : 1;
     const sent = { model: this.name, fields: amounts, decrement, options: writeOptions(options) };
-    const { affected, rows } = this.sequelize.connection.send('increment', sent, options);
     const { instance } = options;
+    const { affected, rows } = this.sequelize.connection.send('increment', sent, options, instance);
     // PostgreSQL tells the row as it is now; SQL Server does too, and Sequelize leaves it.
     if (rows && instance && this.sequelize.options.dialect === 'postgres') Object.assign(instance.dataValues, rows[0]);
     const told = rows && (instance ?? rows.map((row) => byColumn(this, row)));
@@ -228,8 +229,8 @@ async function validated(model, values, options) {
 
 /** `individualHooks`: one statement for all while the hooks change all alike, else one for each. */
 async function updateOneByOne(model, values, options) {
-  const { where, transaction, logging, benchmark, paranoid } = options;
-  const instances = await model.findAll({ where, transaction, logging, benchmark, paranoid });
+  const { transaction, logging, benchmark, paranoid } = options;
+  const instances = await model.findAll({ where: whereNotDeleted(model, options), transaction, logging, benchmark, paranoid });
   const changes = await Promise.all(instances.map(async (instance) => {
     Object.assign(instance.dataValues, values);
     for (const [name, value] of Object.entries(values)) {

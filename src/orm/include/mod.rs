@@ -20,6 +20,7 @@ use super::{
     js::{self, Json, Object},
 };
 use crate::schema::{Association, AssociationKind, Model, Schema};
+use serde_json::json;
 
 /// One resolved entry of `include`.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +101,7 @@ pub struct Top {
     pub limited: bool,
     /// `subQuery`, where it was given.
     pub sub_query: Option<bool>,
-    /// `raw: true`: primary keys are not added to attributes.
+    /// `raw: true`: primary keys are not added to the attributes of the includes at the top.
     pub raw: bool,
 }
 
@@ -244,6 +245,7 @@ fn validate_one(
         Some(Parent { required }),
         Top {
             sub_query: None,
+            raw: false,
             ..top
         },
     )?;
@@ -288,7 +290,13 @@ fn validate_one(
 fn with_keys(model: &Model, mut list: Vec<Json>, top: Top) -> Vec<Json> {
     if !top.raw && !list.is_empty() {
         for key in &model.primary_key {
-            if !super::finder::selects(&list, key) {
+            let field = model.attributes.get(key).map(|attribute| &attribute.field);
+            let is_it = |item: &Json| match item {
+                Json::String(name) => name == key,
+                // Under another name it is there too where its column has another name.
+                item => field.is_some_and(|field| field != key && *item == json!([field, key])),
+            };
+            if !list.iter().any(is_it) {
                 list.insert(0, Json::String(key.clone()));
             }
         }
