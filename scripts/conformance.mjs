@@ -5,6 +5,7 @@ import { answer, modelFiles, readSnapshot, writeSnapshot } from './conformance/c
 import { compareCatalogues } from './conformance/databases.mjs';
 import { compareFacade } from './conformance/facade.mjs';
 import { builtPackage, compareMigrations, migrate, migrationFiles, readMigrations, writeMigrations } from './conformance/migrations.mjs';
+import { comparePrograms } from './conformance/programs.mjs';
 import { randomBody } from './conformance/random.mjs';
 import { askServers, compareAnswers, compareWithServers, keepAnswers } from './conformance/servers.mjs';
 import { compareWords } from './conformance/words.mjs';
@@ -29,8 +30,10 @@ Sequelize for their answers too, and compares Relata with all of them.
                  mariadb-server; dialect mysql goes to MariaDB too), compare what they see with the
                  committed answers, tests/facade/servers (with --write: write them), and with the built
                  package (npm run build:node); what may differ is in differences.mjs there (1 minute)
+  --programs N   instead of all this, run so many random programs (finders, writers, accessors) on the
+                 real Sequelize over SQLite and on the built package (6 a second)
   --random N     how many random schemas to make (default 2000)
-  --seed N       the first random schema's seed (default 1)
+  --seed N       the first random schema's or program's seed (default 1)
   -h, --help     this text
 `;
 
@@ -38,14 +41,16 @@ const options = {
   facade: { type: 'boolean' },
   databases: { type: 'boolean' },
   servers: { type: 'boolean' },
+  programs: { type: 'string' },
   write: { type: 'boolean' },
   random: { type: 'string', default: '2000' },
   seed: { type: 'string', default: '1' },
 };
 
-await command(help, options, async ({ write, facade, databases, servers, random, seed }) => {
+await command(help, options, async ({ write, facade, databases, servers, programs, random, seed }) => {
   await setUp('npm');
   if (servers) return checkServers(write);
+  if (programs) return stage(`${programs} random programs`, () => without(comparePrograms(number('programs', programs), number('seed', seed))));
   await stage('model files through Sequelize', () => (write ? rewrite() : compare()));
   await stage('migrations through Sequelize', () => (write ? rewriteMigrations() : checkMigrations()));
   if (write) return;

@@ -2,7 +2,7 @@
 // for the same seed.
 
 /** A small generator of random numbers (mulberry32), for Math.random takes no seed. */
-function generator(seed) {
+export function generator(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -99,7 +99,7 @@ const object = (fields) => {
   return entries.length > 0 ? `{ ${entries.join(', ')} }` : '{}';
 };
 
-function shuffled(list, random) {
+export function shuffled(list, random) {
   const result = [...list];
   for (let i = result.length - 1; i > 0; i -= 1) {
     const j = Math.floor(random() * (i + 1));

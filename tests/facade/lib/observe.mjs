@@ -6,10 +6,10 @@ import util from 'node:util';
 const AsyncFunction = (async () => {}).constructor;
 
 /**
- * The script's body sees Sequelize, sequelize, DataTypes, Model, Op, QueryTypes, queryInterface, models,
+ * Runs a file's text, or another `body`. It sees Sequelize, sequelize, DataTypes, Model, Op, QueryTypes, queryInterface, models,
  * `note(label, value)`, which records a value, and `attempt(label, fn)`, which records what `fn` gives or throws.
  */
-export async function observe(Sequelize, options, file) {
+export async function observe(Sequelize, options, file, body = fs.readFileSync(file, 'utf8')) {
   const started = Date.now();
   const plain = plainer(Sequelize, started);
   const events = [];
@@ -32,7 +32,7 @@ export async function observe(Sequelize, options, file) {
     QueryTypes: Sequelize.QueryTypes, queryInterface: sequelize.getQueryInterface(), models: sequelize.models,
   };
   try {
-    await new AsyncFunction(...Object.keys(names), fs.readFileSync(file, 'utf8'))(...Object.values(names));
+    await new AsyncFunction(...Object.keys(names), body)(...Object.values(names));
   } catch (error) {
     note('the script ended with', error);
   }
