@@ -7,7 +7,7 @@ import { compareFacade } from './conformance/facade.mjs';
 import { builtPackage, compareMigrations, migrate, migrationFiles, readMigrations, writeMigrations } from './conformance/migrations.mjs';
 import { comparePrograms } from './conformance/programs.mjs';
 import { randomBody } from './conformance/random.mjs';
-import { askServers, compareAnswers, compareWithServers, keepAnswers } from './conformance/servers.mjs';
+import { askServers, compareAnswers, compareProgramsWithServers, compareWithServers, keepAnswers } from './conformance/servers.mjs';
 import { compareWords } from './conformance/words.mjs';
 import { command, stage } from './lib/cli.mjs';
 import { Problem, root, run } from './lib/process.mjs';
@@ -31,7 +31,8 @@ Sequelize for their answers too, and compares Relata with all of them.
                  committed answers, tests/facade/servers (with --write: write them), and with the built
                  package (npm run build:node); what may differ is in differences.mjs there (1 minute)
   --programs N   instead of all this, run so many random programs (finders, writers, accessors) on the
-                 real Sequelize over SQLite and on the built package (6 a second)
+                 real Sequelize over SQLite and on the built package (6 a second); with --servers,
+                 over PostgreSQL and MariaDB instead (1 a second)
   --random N     how many random schemas to make (default 2000)
   --seed N       the first random schema's or program's seed (default 1)
   -h, --help     this text
@@ -49,8 +50,11 @@ const options = {
 
 await command(help, options, async ({ write, facade, databases, servers, programs, random, seed }) => {
   await setUp('npm');
+  if (programs) {
+    const compareThem = servers ? compareProgramsWithServers : comparePrograms;
+    return stage(`${programs} random programs`, () => without(compareThem(number('programs', programs), number('seed', seed))));
+  }
   if (servers) return checkServers(write);
-  if (programs) return stage(`${programs} random programs`, () => without(comparePrograms(number('programs', programs), number('seed', seed))));
   await stage('model files through Sequelize', () => (write ? rewrite() : compare()));
   await stage('migrations through Sequelize', () => (write ? rewriteMigrations() : checkMigrations()));
   if (write) return;

@@ -2,10 +2,10 @@
 import { compareProgram } from '../../tests/facade/lib/beside.mjs';
 
 /** Compares so many programs; gives a text for each call that differs. */
-export async function comparePrograms(count, first) {
+export async function comparePrograms(count, first, differencesOf = (seed) => compareProgram(seed)) {
   const differences = [];
   for (let seed = first; seed < first + count; seed += 1) {
-    for (const { call, expected, given } of await compareProgram(seed)) {
+    for (const { call, expected, given } of await differencesOf(seed)) {
       differences.push(`seed ${seed}: ${call}\n${firstDifference(expected.join('\n'), given.join('\n'))}`);
     }
   }

@@ -1,4 +1,4 @@
-// Runs random programs on the real Sequelize over SQLite and on Relata.
+// Runs random programs on the real Sequelize over a database and on Relata.
 import { createRequire } from 'node:module';
 import { observe } from './observe.mjs';
 import { randomProgram } from './programs.mjs';
@@ -6,14 +6,19 @@ import { randomProgram } from './programs.mjs';
 const require = createRequire(import.meta.url);
 const sqlite3 = require('./sqlite3.cjs');
 
-/** The differences in the program of a seed: `{seed, call, expected, given}`. */
-export async function compareProgram(seed) {
-  const body = randomProgram(seed);
+/** A database in memory for each program. */
+const SQLITE = { options: { dialect: 'sqlite', storage: ':memory:' }, driver: { dialectModule: sqlite3 }, known: (event) => event };
+
+/**
+ * The differences in the program of a seed: `{seed, call, expected, given}`. On a server, `driver` says how the
+ * real one is reached, and `known` gives an event as Relata knowingly tells it.
+ */
+export async function compareProgram(seed, { options, driver, known } = SQLITE) {
+  const body = randomProgram(seed, options);
   const calls = body.split('\n').filter((line) => line.startsWith('await attempt('));
-  const record = async (Sequelize, options) =>
-    byCall(await observe(Sequelize, { dialect: 'sqlite', storage: ':memory:', ...options }, null, body));
-  const expected = await record(require('sequelize'), { dialectModule: sqlite3 });
-  const given = await record(require('../../../target/node/relata.cjs'), {});
+  const record = (Sequelize, extra) => observe(Sequelize, { ...options, ...extra }, null, body);
+  const expected = byCall((await record(require('sequelize'), driver)).map(known));
+  const given = byCall(await record(require('../../../target/node/relata.cjs'), {}));
   const differences = [];
   for (const [at, call] of calls.entries()) {
     if (isAlike(expected[at], given[at])) continue;

@@ -102,8 +102,26 @@ const SAMPLES = {
   day: ["'2024-01-01'", "'2001-01-31'", "new Date(Date.UTC(2024, 1, 1))", 'null'],
 };
 
-/** The text of the program of a seed: `calls` calls, each `attempt`ed on its own. */
-export function randomProgram(seed, calls = 12) {
+/** What MySQL takes for these types in a statement that writes: it refuses to read a text as a number there. */
+const CHECKED = { ...SAMPLES, text: SAMPLES.text.filter((value) => value !== '5') };
+
+/** What a strictly typed database takes for these types. */
+const TYPED = {
+  ...CHECKED,
+  number: ['0', '1', '3', '7', '20', '-2', 'null', "'7'"],
+  boolean: ['true', 'false', 'null'],
+};
+
+/**
+ * The text of the program of a seed: `calls` calls, each `attempt`ed on its own. On a server, the rows that
+ * a LIMIT leaves are told by their order alone: it ends with the key.
+ */
+export function randomProgram(seed, { dialect = 'sqlite', calls = 12 } = {}) {
+  const isServed = dialect !== 'sqlite';
+  const isTyped = dialect === 'postgres';
+  // Which group is the first, these two do not say.
+  const tellsGroups = dialect !== 'postgres' && dialect !== 'mysql';
+  const samples = isTyped ? TYPED : isServed ? CHECKED : SAMPLES;
   const random = generator(seed);
   const upTo = (count) => Math.floor(random() * count);
   const pick = (list) => list[upTo(list.length)];
@@ -114,7 +132,9 @@ export function randomProgram(seed, calls = 12) {
 
   const lines = [];
   for (let i = 0; i < calls; i += 1) lines.push(`await attempt('${i}', async () => ${call()});`);
-  return `${WORLD}${ROWS}${lines.join('\n')}\n`;
+  // PostgreSQL counts the keys that it gave, not those that were given.
+  const rows = isTyped ? ROWS.replaceAll(/\{ id: \d+, /g, '{ ') : ROWS;
+  return `${WORLD}${rows}${lines.join('\n')}\n`;
 
   function call() {
     const model = pick(['User', 'User', 'Post', 'Post', 'Post', 'Comment', 'Comment', 'Team', 'Tag', 'Profile', 'Membership']);
@@ -126,7 +146,7 @@ export function randomProgram(seed, calls = 12) {
 
   function scoped(model) {
     if (!chance(0.15)) return model;
-    if (model === 'User') return pick(["User.scope('admins')", "User.scope({ method: ['olderThan', 19] })", "User.scope('admins', 'short')", "User.scope(null)"]);
+    if (model === 'User') return pick(["User.scope('admins')", "User.scope({ method: ['olderThan', 19] })", isServed ? 'User.unscoped()' : "User.scope('admins', 'short')", "User.scope(null)"]);
     if (model === 'Post') return pick(["Post.scope('read')", "Post.scope('withAuthor')", "Post.scope('read', 'withAuthor')"]);
     if (model === 'Comment') return 'Comment.unscoped()';
     return model;
@@ -135,44 +155,54 @@ export function randomProgram(seed, calls = 12) {
   function finder(model) {
     const on = scoped(model);
     switch (upTo(14)) {
-      case 0: return `${on}.findOne(${query(model)})`;
+      case 0: return `${on}.findOne(${query(model, isServed)})`;
       case 1: return `${on}.findAndCountAll(${query(model)})`;
       case 2: return `${on}.count(${object([where(model, 0.7), chance(0.4) && `include: ${include(model, 1)}`, chance(0.3) && 'distinct: true', chance(0.2) && `col: ${text(pick(plain(model)))}`, chance(0.2) && `group: [${text(pick(plain(model)))}]`])})`;
-      case 3: return `${on}.${pick(['max', 'min', 'sum'])}(${text(pick(plain(model)))}, ${object([where(model, 0.5), chance(0.2) && `group: [${text(pick(plain(model)))}]`, chance(0.2) && 'plain: false'])})`;
-      case 4: return `${on}.findByPk(${pick(["1", "2", "'js'", "'p1'", '99', 'null'])}, ${object([chance(0.5) && `include: ${include(model, 1)}`, attributes(model)])})`;
+      case 3: return `${on}.${pick(adds(model) ? ['max', 'min', 'sum'] : ['max', 'min'])}(${text(pick(added(model)))}, ${object([where(model, 0.5), chance(0.2) && tellsGroups && `group: [${text(pick(plain(model)))}]`, chance(0.2) && 'plain: false'])})`;
+      case 4: return `${on}.findByPk(${keyed(model, ["1", "2", "'js'", "'p1'", '99', 'null'])}, ${object([chance(0.5) && `include: ${include(model, 1)}`, attributes(model)])})`;
       case 5: return `${on}.findAll(${grouped(model)})`;
-      case 6: return `${on}.aggregate(${text(pick(plain(model)))}, ${text(pick(['count', 'avg', 'max']))}, ${object([where(model, 0.5), chance(0.3) && 'distinct: true'])})`;
+      case 6: return `${on}.aggregate(${text(pick(added(model)))}, ${text(pick(adds(model) ? ['count', 'avg', 'max'] : ['count', 'max']))}, ${object([where(model, 0.5), chance(0.3) && 'distinct: true'])})`;
       default: return `${on}.findAll(${query(model)})`;
     }
   }
 
-  function query(model) {
+  function query(model, isFirst = false) {
     const includes = chance(0.5) ? some(ASSOCIATIONS[model], 2) : [];
     const plainly = includes.map((association) => included(association, 1));
     return object([
       where(model, 0.6, includes), attributes(model),
       includes.length > 0 && `include: ${plainly.length === 1 && chance(0.3) ? plainly[0] : `[${plainly.join(', ')}]`}`,
-      ...page(model, includes),
-      chance(0.08) && 'raw: true', chance(0.06) && 'nest: true, raw: true', chance(0.08) && 'paranoid: false', chance(0.05) && 'subQuery: false',
+      ...page(model, includes, isFirst),
+      chance(0.08) && !isFirst && 'raw: true', chance(0.06) && !isFirst && 'nest: true, raw: true', chance(0.08) && 'paranoid: false', chance(0.05) && 'subQuery: false',
     ]);
   }
 
   /** Rows of a page are told by their order alone: it ends with the key. */
-  function page(model, includes) {
+  function page(model, includes, isFirst) {
     const given = order(model, includes);
     // An OFFSET alone cuts the joined rows, wherever they come.
     const limit = chance(0.3) && `limit: ${upTo(4)}`;
     const limits = [limit, (limit || includes.length === 0) && chance(0.4) && `offset: ${upTo(3)}`].filter(Boolean);
-    if (limits.length === 0) return [given];
+    if (limits.length === 0 && !isFirst) return [given];
+    return [endingWithKey(model, given), ...limits];
+  }
+
+  function endingWithKey(model, given = '') {
     const keys = MODELS[model].key ? [MODELS[model].key] : ['UserId', 'TeamId'];
     const last = keys.map((key) => `[${text(key)}]`).join(', ');
-    return [given ? `${given.slice(0, -1)}, ${last}]` : `order: [${last}]`, ...limits];
+    return given ? `${given.slice(0, -1)}, ${last}]` : `order: [${last}]`;
+  }
+
+  /** What tells which of several rows is found. */
+  function first(model) {
+    return isServed && endingWithKey(model);
   }
 
   function grouped(model) {
     const by = pick(plain(model));
-    const of = pick(plain(model));
-    const aggregate = `[sequelize.fn('${pick(['COUNT', 'MAX', 'SUM'])}', sequelize.col(${text(fieldOf(model, of))})), 'n']`;
+    const aggregated = pick(adds(model) ? ['COUNT', 'MAX', 'SUM'] : ['COUNT', 'MAX']);
+    const of = isServed && aggregated !== 'COUNT' ? pick(added(model)) : pick(plain(model));
+    const aggregate = `[sequelize.fn('${aggregated}', sequelize.col(${text(fieldOf(model, of))})), 'n']`;
     return object([
       `attributes: [${text(by)}, ${aggregate}]`, `group: ${pick([`[${text(by)}]`, text(by)])}`,
       chance(0.3) && `having: sequelize.where(sequelize.fn('COUNT', sequelize.col('*')), { [Op.gte]: ${upTo(3)} })`,
@@ -184,6 +214,29 @@ export function randomProgram(seed, calls = 12) {
     return Object.keys(MODELS[model].attributes).filter((name) => MODELS[model].attributes[name] !== 'json');
   }
 
+  /** One of the keys; where texts and numbers are not compared, none that is a number for a key that is a text. */
+  function keyed(model, keys) {
+    const isText = MODELS[model].attributes[MODELS[model].key] === 'text';
+    return pick(isTyped && isText ? keys.filter((key) => !/^\d/.test(key)) : keys);
+  }
+
+  /** The attributes that a sum or the like is asked of: on a server, numbers alone. */
+  function added(model) {
+    const numbers = plain(model).filter((name) => ['id', 'number'].includes(MODELS[model].attributes[name]));
+    return isServed && numbers.length > 0 ? numbers : plain(model);
+  }
+
+  /** Whether a sum of them has a sense to the database. */
+  function adds(model) {
+    return !isServed || added(model).every((name) => ['id', 'number'].includes(MODELS[model].attributes[name]));
+  }
+
+  /** A column as text: where types are strict, one that is none is changed into one. */
+  function written(model, name = pick(plain(model))) {
+    const column = `sequelize.col('${model}.${fieldOf(model, name)}')`;
+    return isTyped && MODELS[model].attributes[name] !== 'text' ? `sequelize.cast(${column}, 'text')` : column;
+  }
+
   function fieldOf(model, name) {
     return { 'Post.publishedOn': 'published_on', 'Team.foundedIn': 'founded_in', 'Membership.since': 'since_day' }[`${model}.${name}`] ?? name;
   }
@@ -193,7 +246,7 @@ export function randomProgram(seed, calls = 12) {
     const names = some(plain(model).slice(0, -1), 3);
     switch (upTo(5)) {
       case 0: return `attributes: { exclude: [${names.map(text).join(', ')}] }`;
-      case 1: return `attributes: { include: [[sequelize.${pick(["fn('upper', sequelize.col('" + model + '.' + fieldOf(model, names[0]) + "'))", "literal('1 + 1')"])}, 'extra']] }`;
+      case 1: return `attributes: { include: [[sequelize.${pick([`fn('upper', ${written(model, names[0])})`, "literal('1 + 1')"])}, 'extra']] }`;
       case 2: return `attributes: [${names.map((name) => pick([text(name), `[${text(name)}, 'x_${name}']`])).join(', ')}]`;
       case 3: return `attributes: [${names.map(text).join(', ')}, ${text(MODELS[model].key ?? names[0])}]`;
       default: return `attributes: [${names.map(text).join(', ')}]`;
@@ -224,7 +277,7 @@ export function randomProgram(seed, calls = 12) {
         case 0: return `[Op.not]: ${parts[0]}`;
         case 1: return `[Op.or]: ${parts[0]}`;
         case 2: return `[Op.and]: [${parts.join(', ')}]`;
-        case 3: return `[Op.and]: [sequelize.where(sequelize.fn('lower', sequelize.col('${model}.${fieldOf(model, pick(plain(model)))}')), ${pick(["'ada'", "{ [Op.like]: '%a%' }", "'<', 5"])})]`;
+        case 3: return `[Op.and]: [sequelize.where(sequelize.fn('lower', ${written(model)}), ${pick(["'ada'", "{ [Op.like]: '%a%' }", isServed ? "'<', 'm'" : "'<', 5"])})]`;
         default: return `[Op.or]: [${parts.join(', ')}]`;
       }
     }
@@ -240,28 +293,30 @@ export function randomProgram(seed, calls = 12) {
   }
 
   function sample(type) {
-    return pick(SAMPLES[type]);
+    return pick(samples[type]);
   }
 
   function operand(type, depth) {
     const value = () => sample(type);
     const solid = () => { for (;;) { const found = value(); if (found !== 'null') return found; } };
+    const isOf = (...types) => types.includes(type);
+    // The order of an ENUM's words is one of the things that are not supported.
     switch (upTo(16)) {
       case 0: return `[${[value(), value()].join(', ')}]`;
       case 1: return `{ [Op.in]: [${chance(0.2) ? '' : [solid(), solid()].join(', ')}] }`;
       case 2: return `{ [Op.notIn]: [${chance(0.2) ? '' : [solid(), solid()].join(', ')}] }`;
-      case 3: return `{ [Op.${pick(['gt', 'gte', 'lt', 'lte'])}]: ${solid()} }`;
+      case 3: return isTyped && isOf('role') ? value() : `{ [Op.${pick(['gt', 'gte', 'lt', 'lte'])}]: ${solid()} }`;
       case 4: return `{ [Op.ne]: ${value()} }`;
-      case 5: return `{ [Op.${pick(['is', 'not'])}]: ${pick(['null', 'true', 'null'])} }`;
-      case 6: return `{ [Op.${pick(['between', 'notBetween'])}]: [${solid()}, ${solid()}] }`;
-      case 7: return `{ [Op.${pick(['like', 'notLike'])}]: ${pick(["'%a%'", "'F%'", "'%\\\\_%'", "'%'"])} }`;
-      case 8: return `{ [Op.${pick(['startsWith', 'endsWith', 'substring'])}]: ${pick(["'F'", "'a'", "'_%'", "'D\\''"])} }`;
+      case 5: return `{ [Op.${pick(['is', 'not'])}]: ${pick(['null', isServed && !isOf('boolean') ? 'null' : 'true', 'null'])} }`;
+      case 6: return isTyped && isOf('role') ? value() : `{ [Op.${pick(['between', 'notBetween'])}]: [${solid()}, ${solid()}] }`;
+      case 7: return isTyped && !isOf('text') ? value() : `{ [Op.${pick(['like', 'notLike'])}]: ${pick(["'%a%'", "'F%'", "'%\\\\_%'", "'%'"])} }`;
+      case 8: return isTyped && !isOf('text') ? value() : `{ [Op.${pick(['startsWith', 'endsWith', 'substring'])}]: ${pick(["'F'", "'a'", "'_%'", "'D\\''"])} }`;
       case 9: return depth > 0 ? `{ [Op.or]: [${operand(type, 0)}, ${operand(type, 0)}] }` : value();
       // Of a day, Sequelize makes today of what is no date.
-      case 10: return depth > 0 && type !== 'day' ? `{ [Op.not]: ${operand(type, 0)} }` : value();
-      case 11: return depth > 0 ? `{ [Op.gt]: ${solid()}, [Op.lt]: ${solid()} }` : value();
+      case 10: return depth > 0 && type !== 'day' && !isTyped ? `{ [Op.not]: ${operand(type, 0)} }` : value();
+      case 11: return depth > 0 && !(isTyped && isOf('role')) ? `{ [Op.gt]: ${solid()}, [Op.lt]: ${solid()} }` : value();
       case 12: return `{ [Op.eq]: ${value()} }`;
-      case 13: return chance(0.3) ? "{ [Op.col]: 'User.id' }" : value();
+      case 13: return chance(0.3) && (!isTyped || isOf('id', 'number')) ? "{ [Op.col]: 'User.id' }" : value();
       default: return value();
     }
   }
@@ -277,15 +332,22 @@ export function randomProgram(seed, calls = 12) {
     return object([
       which, chance(0.3) && `where: ${condition(target, 1)}`, attributes(target), chance(0.25) && `required: ${pick(['true', 'false'])}`,
       kind === 'through' && chance(0.4) && `through: ${object([chance(0.6) && 'attributes: []', target !== 'Tag' && target !== 'Post' && chance(0.4) && 'where: { rank: { [Op.gt]: 1 } }'])}`,
-      separate && 'separate: true', separate && chance(0.4) && `limit: 2`, separate && order(target, []), chance(0.06) && 'right: true', target === 'Post' && chance(0.2) && 'paranoid: false',
+      separate && 'separate: true', ...(separate ? few(target, 0.4) : []), chance(0.06) && 'right: true', target === 'Post' && chance(0.2) && 'paranoid: false',
       depth > 0 && chance(0.3) && `include: ${include(target, depth - 1)}`,
       chance(0.04) && 'duplicating: false', chance(0.04) && 'subQuery: false',
     ]);
   }
 
+  /** An order, and perhaps a limit. */
+  function few(model, probability) {
+    const isLimited = chance(probability);
+    const given = order(model, []);
+    return [isLimited && 'limit: 2', isLimited && isServed ? endingWithKey(model, given) : given];
+  }
+
   function order(model, includes) {
     if (!chance(0.5)) return '';
-    const terms = some(plain(model), 2).map((name) => pick([text(name), `[${text(name)}, 'DESC']`, `[sequelize.fn('lower', sequelize.col('${model}.${fieldOf(model, name)}')), 'ASC']`, `[${text(name)}]`]));
+    const terms = some(plain(model), 2).map((name) => pick([text(name), `[${text(name)}, 'DESC']`, `[sequelize.fn('lower', ${written(model, name)}), 'ASC']`, `[${text(name)}]`]));
     if (includes.length > 0 && chance(0.5)) {
       const [alias, target, isAliased] = pick(includes);
       const name = text(pick(plain(target)));
@@ -303,20 +365,26 @@ export function randomProgram(seed, calls = 12) {
 
   function writer(model) {
     const name = pick(plain(model));
+    const number = pick(added(model));
     switch (upTo(12)) {
       case 0: return `${model}.create(${values(model, 4)}${chance(0.3) ? `, { fields: [${some(plain(model), 4).map(text).join(', ')}] }` : ''})`;
       case 1: return `${model}.bulkCreate([${values(model, 3)}, ${values(model, 3)}], ${object([chance(0.3) && 'validate: true', chance(0.3) && 'ignoreDuplicates: true', chance(0.2) && 'individualHooks: true'])})`;
-      case 2: return `${model}.update(${values(model, 2)}, ${object([`where: ${condition(model, 1)}`, chance(0.2) && 'individualHooks: true', chance(0.2) && 'paranoid: false', chance(0.15) && 'limit: 1'])})`;
-      case 3: return `${model}.destroy(${object([`where: ${condition(model, 1)}`, chance(0.3) && 'force: true', chance(0.2) && 'individualHooks: true', chance(0.2) && 'limit: 1'])})`;
-      case 4: return `${model}.${pick(['increment', 'decrement'])}(${pick([text(name), `[${text(name)}]`, `{ ${name}: 2 }`])}, ${object([`where: ${condition(model, 1)}`, chance(0.3) && 'by: 3'])})`;
+      case 2: return `${model}.update(${values(model, 2)}, ${object([`where: ${condition(model, 1)}`, chance(0.2) && 'individualHooks: true', chance(0.2) && 'paranoid: false', chance(0.15) && !isServed && 'limit: 1'])})`;
+      case 3: return `${model}.destroy(${object([`where: ${condition(model, 1)}`, chance(0.3) && 'force: true', chance(0.2) && 'individualHooks: true', chance(0.2) && !isServed && 'limit: 1'])})`;
+      case 4: return !adds(model) ? finder(model) : `${model}.${pick(['increment', 'decrement'])}(${pick([text(number), `[${text(number)}]`, `{ ${number}: 2 }`])}, ${object([`where: ${condition(model, 1)}`, chance(0.3) && 'by: 3'])})`;
       case 5: return `${model}.upsert(${object([values(model, 3).slice(2, -2), MODELS[model].key === 'id' && chance(0.7) && `id: ${pick(['1', '50'])}`])})`;
-      case 6: return `${model}.findOrCreate({ where: ${object(some(plain(model), 2).map((key) => `${key}: ${sample(MODELS[model].attributes[key])}`))}, defaults: ${values(model, 2)} })`;
-      case 7: return `${model}.findOrBuild({ where: ${object([`${name}: ${sample(MODELS[model].attributes[name])}`])} })`;
+      case 6: return `${model}.findOrCreate({ where: ${object(some(plain(model), 2).map((key) => `${key}: ${sample(MODELS[model].attributes[key])}`))}, ${[`defaults: ${values(model, 2)}`, first(model)].filter(Boolean).join(', ')} })`;
+      case 7: return `${model}.findOrBuild(${object([`where: { ${name}: ${sample(MODELS[model].attributes[name])} }`, first(model)])})`;
       case 8: return `Post.restore(${object([chance(0.7) && `where: ${condition('Post', 1)}`])})`;
-      case 9: return `${model}.findCreateFind({ where: ${object([`${name}: ${sample(MODELS[model].attributes[name])}`])}, defaults: ${values(model, 2)} })`;
-      case 10: return `(await ${model}.findOne(${object([where(model, 0.8)])}))?.${pick([`update(${values(model, 2)})`, 'destroy()', 'reload()', `increment(${text(name)})`, `set(${values(model, 2)}).save()`])}`;
-      default: return `sequelize.query(${pick(["'SELECT * FROM Posts WHERE views > ? AND title LIKE ?', { replacements: [2, '%i%'], type: QueryTypes.SELECT }", "'SELECT name, age FROM Users WHERE age = $age', { bind: { age: 20 } }", "'SELECT id, title FROM Posts WHERE id IN (:ids)', { replacements: { ids: [1, 2] }, model: Post, mapToModel: true }", "'UPDATE Teams SET title = ? WHERE id = 3', { replacements: ['Still empty'] }"])})`;
+      case 9: return `${model}.findCreateFind(${object([`where: { ${name}: ${sample(MODELS[model].attributes[name])} }`, `defaults: ${values(model, 2)}`, first(model)])})`;
+      case 10: return `(await ${model}.findOne(${object([where(model, 0.8), first(model)])}))?.${pick([`update(${values(model, 2)})`, 'destroy()', 'reload()', adds(model) ? `increment(${text(number)})` : 'reload()', `set(${values(model, 2)}).save()`])}`;
+      default: return quoted(`sequelize.query(${pick(["'SELECT * FROM Posts WHERE views > ? AND title LIKE ?', { replacements: [2, '%i%'], type: QueryTypes.SELECT }", "'SELECT name, age FROM Users WHERE age = $age', { bind: { age: 20 }, type: QueryTypes.SELECT }", "'SELECT id, title FROM Posts WHERE id IN (:ids)', { replacements: { ids: [1, 2] }, model: Post, mapToModel: true }", "'UPDATE Teams SET title = ? WHERE id = 3', { replacements: ['Still empty'] }"])})`);
     }
+  }
+
+  /** PostgreSQL takes a name as it is written between quotes alone. */
+  function quoted(call) {
+    return isTyped ? call.replace(/\b(Posts|Users|Teams)\b/, '"$1"') : call;
   }
 
   function accessor(model) {
@@ -326,7 +394,7 @@ export function randomProgram(seed, calls = 12) {
     const name = alias[0].toUpperCase() + alias.slice(1);
     const singular = { Posts: 'Post', Comments: 'Comment', Teams: 'Team', Users: 'User', Tags: 'Tag', Replies: 'Reply', Memberships: 'Membership' }[name] ?? name;
     const other = () => { const key = pick({ Tag: ["'js'", "'sql'", "'old'"], Profile: ["'p1'", "'p9'"] }[target] ?? ['1', '2', '3', '6']); return chance(0.5) || target === 'Membership' ? key : `await ${target}.findByPk(${key})`; };
-    const options = () => object([where(target, 0.4), attributes(target), order(target, []), chance(0.2) && 'limit: 2', chance(0.15) && 'raw: true', kind === 'through' && chance(0.3) && 'joinTableAttributes: []']);
+    const options = () => object([where(target, 0.4), attributes(target), ...few(target, 0.2), chance(0.15) && 'raw: true', kind === 'through' && chance(0.3) && 'joinTableAttributes: []']);
     if (kind === 'to' || kind === 'one') {
       return pick([`${one}.get${name}(${options()})`, `${one}.get${name}()`, `${one}.set${name}(${pick(['null', other()])})`, `${one}.create${name}(${values(target, 2)})`]);
     }

@@ -24,9 +24,13 @@ export function writeAnswers(dialect, answers) {
 /** The steps in which Relata differs from the server in a way that `DIFFERENCES` does not tell. */
 export async function differencesFrom(expected, { Relata, dialect, script }) {
   const given = await observe(Relata, { dialect, database: 'relata', username: SERVED[dialect] }, script.file);
-  const known = DIFFERENCES.filter(({ dialects, scripts }) => dialects.includes(dialect) && (!scripts || scripts.includes(script.name)));
-  const rewritten = expected.map((event) => known.reduce((text, difference) => rewrite(text, difference), event));
-  return compareSteps(rewritten, given);
+  return compareSteps(expected.map((event) => asRelataTells(event, dialect, script.name)), given);
+}
+
+/** An event of a server with the documented differences in it, those of a script among them. */
+export function asRelataTells(event, dialect, name) {
+  const known = DIFFERENCES.filter(({ dialects, scripts }) => dialects.includes(dialect) && (!scripts || scripts.includes(name)));
+  return known.reduce(rewrite, event);
 }
 
 const used = new Set();
