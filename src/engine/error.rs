@@ -41,6 +41,14 @@ pub enum EngineError {
         /// The clause that asks for it; empty where it is the column to be written.
         clause: &'static str,
     },
+    /// No such source in FROM, which PostgreSQL tells apart from a column.
+    #[error("no such table in FROM: {table}")]
+    NotInFrom {
+        /// The name asked for.
+        table: String,
+        /// There is one, but it goes by another name or is not to be seen from here.
+        elsewhere: bool,
+    },
     /// No such index or constraint.
     #[error("no such {what}: {name}")]
     NoSuchConstraint {

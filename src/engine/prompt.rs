@@ -127,7 +127,9 @@ impl EngineError {
             Self::Syntax { message } => {
                 said_place(message).or_else(|| stopped_at(sql, message, dialect))
             }
-            Self::NoSuchTable { table: name } | Self::NoSuchColumn { column: name, .. } => {
+            Self::NoSuchTable { table: name }
+            | Self::NotInFrom { table: name, .. }
+            | Self::NoSuchColumn { column: name, .. } => {
                 mention(sql, name.rsplit('.').next()?, dialect)
             }
             Self::AlreadyExists { name, .. } => mention(sql, name, dialect),

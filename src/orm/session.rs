@@ -2,6 +2,7 @@
 
 use super::{
     OrmError, encode,
+    failure::IN_RESULTS,
     finder::{Finder, Found},
     include::Include,
     js::{self, Json, Object},
@@ -121,6 +122,20 @@ impl Orm {
         self.note(told, bind, result, model)
     }
 
+    /// What the driver makes of it: MariaDB's takes no two columns of one name.
+    fn received(&self, outcome: Outcome) -> Result<Outcome, EngineError> {
+        let labels = &outcome.labels;
+        let twice = |(at, label): &(usize, &String)| labels[..*at].contains(label);
+        match labels.iter().enumerate().find(twice) {
+            Some((_, label)) if self.dialect() == Dialect::Mariadb => Err(EngineError::Invalid {
+                message: format!(
+                    "{IN_RESULTS}, duplicate field name `{label}`.\n(see option `checkDuplicate`)"
+                ),
+            }),
+            _ => Ok(outcome),
+        }
+    }
+
     /// Notes what was sent and what came of it.
     pub(super) fn note(
         &mut self,
@@ -134,7 +149,7 @@ impl Orm {
             bind,
             ..Sent::default()
         };
-        match result {
+        match result.and_then(|outcome| self.received(outcome)) {
             Ok(outcome) => {
                 self.last_id = outcome.last_insert_id.unwrap_or(self.last_id);
                 sent.returned = outcome.rows.len() as u64;
@@ -253,24 +268,28 @@ impl Orm {
         let column = known.map_or(attribute, |attribute| attribute.field.as_str());
         let select = self.finder().aggregate(&model, function, column, options)?;
         let outcome = self.run(&Statement::Select(Box::new(select)), Some(&model.name))?;
+        // As the driver hands it over: a count is a text in PostgreSQL.
+        let rows = self.flat(&model, &outcome);
         if options.get("plain") == Some(&Json::Bool(false)) {
-            return Ok(Json::Array(self.flat(&model, &outcome)));
+            return Ok(Json::Array(rows));
         }
-        let value = first(&outcome, function);
+        let value = rows.first().and_then(|row| row.get(function));
+        let value = value.cloned().unwrap_or_default();
         let key = known.map_or("FLOAT", |attribute| attribute.data_type.key.as_str());
         Ok(match (key, &value) {
             ("DATE", Json::String(_)) => {
                 encode::instant(&value).map_or(value, |iso| json!({"@": "date", "iso": iso}))
             }
-            ("FLOAT" | "DECIMAL" | "DOUBLE PRECISION" | "REAL", Json::String(text)) => {
+            ("FLOAT" | "DECIMAL", Json::String(text)) => {
                 float::parse(text).map_or(value.clone(), Json::from)
             }
-            ("INTEGER" | "BIGINT" | "SMALLINT" | "TINYINT" | "MEDIUMINT", Json::Number(number)) =>
-            {
+            ("INTEGER" | "BIGINT" | "SMALLINT" | "TINYINT" | "MEDIUMINT", found) => {
+                let number = match found {
+                    Json::String(text) => float::parse(text),
+                    found => found.as_f64(),
+                };
                 #[allow(clippy::cast_possible_truncation)]
-                number
-                    .as_f64()
-                    .map_or(value.clone(), |n| Json::from(n.trunc() as i64))
+                number.map_or(value.clone(), |n| Json::from(n.trunc() as i64))
             }
             _ => value,
         })

@@ -182,7 +182,7 @@ impl<'a> Writer<'a> {
         set: &[usize],
         changes: Vec<(u64, Vec<Value>)>,
     ) -> Result<u64, EngineError> {
-        let count = changes.len() as u64;
+        let mut count = changes.len() as u64;
         if self.environment.semantics.unique_at_end() {
             let mut olds = Vec::with_capacity(changes.len());
             for (id, values) in &changes {
@@ -215,6 +215,10 @@ impl<'a> Writer<'a> {
             self.part(table, def, id, &before, &values);
             let after = self.put(table, def, id, values)?;
             self.updated(table, def, id, &before, &after)?;
+            // MySQL counts the rows that are others than before.
+            if self.environment.dialect.is_mysql() && before == after {
+                count -= 1;
+            }
         }
         Ok(count)
     }

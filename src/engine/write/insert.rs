@@ -83,7 +83,9 @@ impl Session {
         let table = table_name(&insert.table_name, dialect);
         let id = self.state.catalogue.need(&table, dialect)?;
         let def = self.state.def(id);
-        let columns: Vec<usize> = if insert.columns.is_empty() {
+        let columns: Vec<usize> = if says_nothing(insert) {
+            Vec::new()
+        } else if insert.columns.is_empty() {
             self.unnamed_columns(id, &def)?
         } else {
             insert
@@ -315,26 +317,30 @@ fn count_error(values: usize, columns: usize) -> EngineError {
     }
 }
 
+/// DEFAULT VALUES, or MySQL's VALUES (): no column is named, and none is given a value.
+fn says_nothing(insert: &ast::Insert) -> bool {
+    let is_empty = |body: &SetExpr| match body {
+        SetExpr::Values(values) => values.rows.iter().all(Vec::is_empty),
+        _ => false,
+    };
+    let source = insert.source.as_ref();
+    insert.columns.is_empty() && source.is_none_or(|source| is_empty(&source.body))
+}
+
 /// What an INSERT takes its rows from.
 fn source(
     insert: &ast::Insert,
     columns: &[usize],
     compiler: &mut Compiler,
 ) -> Result<Source, EngineError> {
-    let all_default = || columns.iter().map(|_| None).collect();
     let Some(source) = &insert.source else {
-        // DEFAULT VALUES
-        return Ok(Source::Values(vec![all_default()]));
+        return Ok(Source::Values(vec![Vec::new()]));
     };
     match &*source.body {
         SetExpr::Values(values) if source.order_by.is_none() && source.limit.is_none() => {
             compiler.with_origins(Vec::new());
             let mut rows = Vec::with_capacity(values.rows.len());
             for list in &values.rows {
-                if list.is_empty() && insert.columns.is_empty() {
-                    rows.push(all_default());
-                    continue;
-                }
                 if list.len() != columns.len() {
                     return Err(count_error(list.len(), columns.len()));
                 }

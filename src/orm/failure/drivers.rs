@@ -8,6 +8,9 @@ use crate::{
     schema::{ReferentialAction, Value},
 };
 
+/// How an error begins that a driver finds in the results of a statement that did not fail.
+pub(in crate::orm) const IN_RESULTS: &str = "Error in results";
+
 /// What a driver says.
 #[derive(Default)]
 pub(super) struct Driver {
@@ -185,6 +188,14 @@ impl Failed<'_> {
             EngineError::NoSuchColumn { column, clause } => {
                 return self.no_such_column(column, clause);
             }
+            EngineError::NotInFrom { table, elsewhere } => {
+                let kind = if *elsewhere {
+                    "not-in-from-here"
+                } else {
+                    "not-in-from"
+                };
+                (kind, vec![named("name", table)])
+            }
             EngineError::NoSuchConstraint { what, name, table } => {
                 let of = if table.is_empty() {
                     String::new()
@@ -229,9 +240,19 @@ impl Failed<'_> {
                 _ => ("syntax-error", vec![named("message", message)]),
             },
             EngineError::Invalid { message } => {
-                match message.strip_prefix("ambiguous column name: ") {
-                    Some(name) => ("ambiguous", vec![named("name", name)]),
-                    None => ("other", Vec::new()),
+                if let Some(name) = message.strip_prefix("ambiguous column name: ") {
+                    ("ambiguous", vec![named("name", name)])
+                } else if let (Dialect::Postgres, Some(value)) =
+                    (self.dialect, message.strip_prefix("not a number: "))
+                {
+                    let names = vec![named("value", value), ("type", "integer".into())];
+                    ("no-such-value", names)
+                } else if let Some(name) = message.strip_prefix("duplicate column name: ") {
+                    ("twice", vec![named("name", name)])
+                } else if message.starts_with(IN_RESULTS) {
+                    ("in-results", Vec::new())
+                } else {
+                    ("other", Vec::new())
                 }
             }
             _ => ("other", Vec::new()),

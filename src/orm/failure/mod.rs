@@ -16,6 +16,7 @@ use crate::{
     engine::{EngineError, ForeignKeyRefusal},
     schema::{Model, Value},
 };
+pub(super) use drivers::IN_RESULTS;
 use drivers::{Driver, Failed, shown};
 use serde_json::json;
 
@@ -224,11 +225,13 @@ impl Told<'_> {
     fn start(&self, class: &str, message: Option<&str>, driver: Driver) -> Object {
         let mut words = driver.message;
         // MariaDB's driver puts its connection's number before them and the statement behind.
-        if let (Dialect::Mariadb, Some(errno), Some(state)) =
-            (self.failed.dialect, driver.errno, driver.state)
-        {
+        if let (Dialect::Mariadb, Some(errno)) = (self.failed.dialect, driver.errno) {
             let statement = shown_statement(self.failed.sql, self.bind);
-            words = format!("(conn=1, no: {errno}, SQLState: {state}) {words}\nsql: {statement}");
+            // What it finds in the results itself comes from no connection.
+            let begin = driver.state.map_or(String::new(), |state| {
+                format!("(conn=1, no: {errno}, SQLState: {state}) ")
+            });
+            words = format!("{begin}{words}\nsql: {statement}");
         }
         let message = message.unwrap_or(&words).to_owned();
         let mut parent = vec![

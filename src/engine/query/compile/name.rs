@@ -83,9 +83,35 @@ impl Compiler<'_> {
         {
             return Ok(typed);
         }
+        if self.dialect == Dialect::Postgres
+            && let Some(error) = self.not_in_from(qualifier)
+        {
+            return Err(error);
+        }
         Err(EngineError::NoSuchColumn {
             column: names.join("."),
             clause: self.clause,
+        })
+    }
+
+    /// The error that no source of that name is to be seen here, unless one is.
+    fn not_in_from(&self, qualifier: &str) -> Option<EngineError> {
+        let mut elsewhere = false;
+        for scope in &self.scopes {
+            for (slot, origin) in scope.origins.iter().enumerate() {
+                if is_alias(&origin.alias, qualifier, self) {
+                    if scope.sees.as_ref().is_none_or(|sees| sees.contains(&slot)) {
+                        return None;
+                    }
+                    elsewhere = true;
+                }
+                elsewhere |= origin.table.is_some()
+                    && origin.table == self.catalogue.find(qualifier, self.dialect);
+            }
+        }
+        Some(EngineError::NotInFrom {
+            table: qualifier.to_owned(),
+            elsewhere,
         })
     }
 

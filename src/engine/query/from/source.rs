@@ -69,6 +69,15 @@ impl Compiler<'_> {
         if let Some(alias) = alias {
             self.rename(&mut origin, alias)?;
         }
+        // The others refuse such a name where it is read, if at all.
+        if self.dialect.is_mysql() {
+            for (at, (name, _)) in origin.columns.iter().enumerate() {
+                let is_same = |(other, _): &(String, _)| same_column(other, name, self.dialect);
+                if origin.columns[..at].iter().any(is_same) {
+                    return Err(invalid(format!("duplicate column name: {name}")));
+                }
+            }
+        }
         Ok(origin)
     }
 

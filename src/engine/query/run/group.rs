@@ -47,8 +47,8 @@ pub(super) fn run_groups(
     } else {
         group.sets.as_slice()
     };
-    // SQLite sorts rows to group them, and so gives the groups in the order of their keys.
-    let sorts = dialect == Dialect::Sqlite || !group.sets.is_empty();
+    // These sort rows to group them, and so give the groups in the order of their keys.
+    let sorts = matches!(dialect, Dialect::Sqlite | Dialect::Mariadb) || !group.sets.is_empty();
     let mut index: HashMap<Vec<Part>, usize> = HashMap::default();
     let mut groups: Vec<Group> = Vec::new();
     let new = |tuple: &[Slot], set: usize, key: &[Value]| {

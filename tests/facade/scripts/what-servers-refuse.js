@@ -1,0 +1,23 @@
+// What one database takes and another refuses: names of no source, columns twice, values of another type.
+const Writer = sequelize.define('Writer', { name: { type: DataTypes.STRING, allowNull: false }, score: DataTypes.DOUBLE }, { timestamps: false });
+const Essay = sequelize.define('Essay', { title: DataTypes.STRING, pages: DataTypes.INTEGER }, { timestamps: false });
+Writer.hasMany(Essay);
+Essay.belongsTo(Writer);
+await attempt('tables', () => sequelize.sync().then(() => 'made'));
+await Writer.bulkCreate([{ name: 'Ida', score: 1.5 }, { name: 'Jon', score: 4 }]);
+await Essay.bulkCreate([{ title: 'On', pages: 3, WriterId: 1 }, { title: 'Off', pages: 8, WriterId: 1 }, { title: 'On', pages: 3 }]);
+await attempt('no such source', () => Essay.findAll({ where: { pages: { [Op.col]: 'Writer.id' } } }));
+await attempt('the table by its own name', () => Essay.findAll({ where: sequelize.where(sequelize.col('Essays.pages'), 3) }));
+await attempt('a source behind a LIMIT', () => Essay.findAll({ include: Writer, where: { '$Writers.name$': 'Ida' }, order: ['id'], limit: 1 }));
+await attempt('a word for a number', () => Essay.findByPk('x'));
+await attempt('no such column of a source', () => Essay.findAll({ where: { '$Essay.words$': 3 } }));
+await attempt('count of a text', () => Essay.aggregate('title', 'count'));
+await attempt('count of fractions', () => Writer.aggregate('score', 'count', { distinct: true }));
+await attempt('average of whole numbers', () => Essay.aggregate('pages', 'avg'));
+await attempt('sum of fractions', () => Writer.sum('score'));
+await attempt('an attribute twice', () => Essay.findAll({ attributes: ['id', 'title', 'id'], order: ['id'] }));
+await attempt('an attribute twice, below a LIMIT', () => Writer.findAll({ attributes: ['id', 'name', 'id'], include: Essay, order: [['name', 'DESC']], limit: 1 }));
+await attempt('a column of two tables', () => sequelize.query('SELECT * FROM Writers JOIN Essays ON 1 = 1', { type: QueryTypes.SELECT }).then((rows) => rows.length));
+await attempt('nothing given', () => Writer.create({ score: 1 }, { fields: [] }));
+await attempt('all given again', () => Essay.update({ title: 'On' }, { where: { pages: [3, 8] } }));
+await attempt('and once more', () => Essay.update({ title: 'On' }, { where: { pages: [3, 8] } }));
