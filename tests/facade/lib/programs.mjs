@@ -313,7 +313,7 @@ export function randomProgram(seed, { dialect = 'sqlite', calls = 12 } = {}) {
       case 8: return isTyped && !isOf('text') ? value() : `{ [Op.${pick(['startsWith', 'endsWith', 'substring'])}]: ${pick(["'F'", "'a'", "'_%'", "'D\\''"])} }`;
       case 9: return depth > 0 ? `{ [Op.or]: [${operand(type, 0)}, ${operand(type, 0)}] }` : value();
       // Of a day, Sequelize makes today of what is no date.
-      case 10: return depth > 0 && type !== 'day' && !isTyped ? `{ [Op.not]: ${operand(type, 0)} }` : value();
+      case 10: return depth > 0 && type !== 'day' && !isServed ? `{ [Op.not]: ${operand(type, 0)} }` : value();
       case 11: return depth > 0 && !(isTyped && isOf('role')) ? `{ [Op.gt]: ${solid()}, [Op.lt]: ${solid()} }` : value();
       case 12: return `{ [Op.eq]: ${value()} }`;
       case 13: return chance(0.3) && (!isTyped || isOf('id', 'number')) ? "{ [Op.col]: 'User.id' }" : value();

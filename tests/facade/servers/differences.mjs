@@ -24,7 +24,7 @@ export const DIFFERENCES = [
   {
     why: 'the server behind dialect mysql is MariaDB: MySQL 8 has other words for a clause',
     dialects: ['mysql'],
-    server: /(Unknown column '[\w.]+' in )'([A-Z ]+)'/g,
+    server: /(Unknown column '[^']+' in )'([A-Z ]+)'/g,
     relata: (_, before, clause) => `${before}'${CLAUSES[clause] ?? clause}'`,
   },
   {
