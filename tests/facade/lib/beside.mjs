@@ -5,6 +5,8 @@ import { randomProgram } from './programs.mjs';
 
 const require = createRequire(import.meta.url);
 const sqlite3 = require('./sqlite3.cjs');
+// The programs hand over values that are no dates, too.
+require('moment').suppressDeprecationWarnings = true;
 
 /** A database in memory for each program. */
 const SQLITE = { options: { dialect: 'sqlite', storage: ':memory:' }, driver: { dialectModule: sqlite3 }, known: (event) => event };
