@@ -132,27 +132,31 @@ export async function loadSeparately(instances, options, resolved) {
   const handedDown = omit(options, OF_ONE_QUERY);
   await Promise.all(options.include.filter(({ _pseudo }) => !_pseudo).map(async (include) => {
     const { association } = include;
-    const { subQuery, includes } = resolved.find(({ as }) => as === association.as);
+    const found = resolved.find(({ as }) => as === association.as);
     if (!include.separate) {
       const below = instances.flatMap((instance) => instance.get(association.as) ?? []);
-      await loadSeparately(below, { ...handedDown, include: include.include }, includes);
+      await loadSeparately(below, { ...handedDown, include: include.include }, found.includes);
       return;
     }
-    const own = { ...omit(notDeleted(include), ['association', 'as', 'originalAttributes']), subQuery };
+    const own = omit(asResolved(include, found), ['association', 'as', 'originalAttributes']);
     const attributes = separateAttributes(include);
-    const found = await association.getOfAll(instances, { ...handedDown, ...own, ...(attributes && { attributes }) });
+    const targets = await association.getOfAll(instances, { ...handedDown, ...own, ...(attributes && { attributes }) });
     for (const instance of instances) {
-      instance.set(association.as, found[instance.get(association.sourceKey)], { raw: true });
+      instance.set(association.as, targets[instance.get(association.sourceKey)], { raw: true });
     }
   }));
 }
 
-/** An include with those below it, asking for rows that are not deleted: as each query does, and so they are asked twice. */
-const notDeleted = (include) => ({
+/**
+ * An include with those below it as the query before has left it: joins keep their place, and rows that are
+ * not deleted are asked for once more.
+ */
+const asResolved = (include, { subQuery, includes }) => ({
   ...include,
+  subQuery,
   required: include.required ?? Boolean(include.where),
   where: whereNotDeleted(include.model, include),
-  include: include.include?.map((below) => (below._pseudo ? below : notDeleted(below))),
+  include: include.include?.map((below) => (below._pseudo ? below : asResolved(below, includes.find(({ as }) => as === below.as)))),
 });
 
 /** The attributes with the keys by which separate includes find their rows. Sequelize forgets them of a model with virtual ones. */

@@ -69,13 +69,23 @@ impl Compiler<'_> {
         if let Some(alias) = alias {
             self.rename(&mut origin, alias)?;
         }
-        // The others refuse such a name where it is read, if at all.
-        if self.dialect.is_mysql() {
-            for (at, (name, _)) in origin.columns.iter().enumerate() {
-                let is_same = |(other, _): &(String, _)| same_column(other, name, self.dialect);
-                if origin.columns[..at].iter().any(is_same) {
+        for at in 0..origin.columns.len() {
+            let (before, rest) = origin.columns.split_at_mut(at);
+            let there = |name: &str| {
+                let mut before = before.iter();
+                before.any(|(other, _)| same_column(other, name, self.dialect))
+            };
+            let name = &mut rest[0].0;
+            match self.dialect {
+                dialect if dialect.is_mysql() && there(name) => {
                     return Err(invalid(format!("duplicate column name: {name}")));
                 }
+                Dialect::Sqlite if there(name) => {
+                    let mut numbered = (1..).map(|number| format!("{name}:{number}"));
+                    *name = numbered.find(|name| !there(name)).unwrap_or_default();
+                }
+                // The others refuse such a name where it is read, if at all.
+                _ => {}
             }
         }
         Ok(origin)
