@@ -22,9 +22,10 @@ for (const [what, bomb] of [
       const { result } = await session.send('Runtime.evaluate', { expression, returnByValue: true });
       return result.value;
     };
-    const waitFor = async (expression, what) => {
+    const waitFor = async (condition, what) => {
+      const holds = typeof condition === 'function' ? condition : () => evaluate(condition);
       for (const end = Date.now() + 60_000; Date.now() < end; await sleep(200)) {
-        if (await evaluate(expression)) return;
+        if (await holds()) return;
       }
       assert.fail(`${what}; the page says: ${await evaluate('document.body.innerText')}`);
     };
@@ -41,7 +42,15 @@ for (const [what, bomb] of [
       document.execCommand('selectAll');
       document.execCommand('insertText', false, "console.log('still here');");
       ${run}.click();`);
-    await waitFor("document.querySelector('[role=status]').innerText.startsWith('Ran in')", 'the next run ends well');
+    const ranWell = "document.querySelector('[role=status]').innerText.startsWith('Ran in')";
+    const again = "[...document.querySelectorAll('button')].find((button) => button.innerText.trim() === 'Run again')";
+    // A process that is slow to die may take this run with it: the page says so, and offers another.
+    let asked = Date.now();
+    await waitFor(async () => {
+      if (await evaluate(ranWell)) return true;
+      if (Date.now() - asked > 5000 && await evaluate(`Boolean(${again}?.click() ?? ${again})`)) asked = Date.now();
+      return false;
+    }, 'the next run ends well');
     await playground.visitor.close();
   });
 }
