@@ -74,6 +74,13 @@ pub(crate) struct Scope {
     pub(crate) outer: Vec<(usize, usize)>,
 }
 
+impl Scope {
+    /// Whether a name may stand for that origin where the compiler is.
+    fn shows(&self, slot: usize) -> bool {
+        self.sees.as_ref().is_none_or(|sees| sees.contains(&slot))
+    }
+}
+
 /// Compiles one statement.
 pub(crate) struct Compiler<'a> {
     pub(crate) catalogue: &'a Catalogue,

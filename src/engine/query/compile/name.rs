@@ -100,7 +100,7 @@ impl Compiler<'_> {
         for scope in &self.scopes {
             for (slot, origin) in scope.origins.iter().enumerate() {
                 if is_alias(&origin.alias, qualifier, self) {
-                    if scope.sees.as_ref().is_none_or(|sees| sees.contains(&slot)) {
+                    if scope.shows(slot) {
                         return None;
                     }
                     elsewhere = true;
@@ -144,11 +144,7 @@ impl Compiler<'_> {
             }
             let mut found = None;
             for (slot, origin) in scope.origins.iter().enumerate() {
-                if scope
-                    .sees
-                    .as_ref()
-                    .is_some_and(|sees| !sees.contains(&slot))
-                {
+                if !scope.shows(slot) {
                     continue;
                 }
                 if let Some(qualifier) = qualifier {

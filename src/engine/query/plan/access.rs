@@ -61,19 +61,12 @@ impl Planner<'_> {
         let outside = |expr: &Expr| slots(expr) & !bound == 0;
         let mut equal: Vec<(usize, &Expr)> = Vec::new();
         for condition in conditions {
-            if let Expr::Compare {
-                op: Comparison::Equal,
-                left,
-                right,
-            } = &condition.expr
-            {
-                for (column, other) in [(left, right), (right, left)] {
-                    if let Some(column) = own_column(column, slot)
-                        && outside(other)
-                        && self.indexable(def, column)
-                    {
-                        equal.push((column, other));
-                    }
+            for (column, other) in condition.equated() {
+                if let Some(column) = own_column(column, slot)
+                    && outside(other)
+                    && self.indexable(def, column)
+                {
+                    equal.push((column, other));
                 }
             }
         }

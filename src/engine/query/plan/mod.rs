@@ -26,6 +26,19 @@ impl Condition {
         let slots = slots(&expr);
         Self { expr, slots }
     }
+
+    /// The sides of an equation, either way round; none of other conditions.
+    fn equated(&self) -> impl Iterator<Item = (&Expr, &Expr)> {
+        let sides = match &self.expr {
+            Expr::Compare {
+                op: Comparison::Equal,
+                left,
+                right,
+            } => Some([(&**left, &**right), (&**right, &**left)]),
+            _ => None,
+        };
+        sides.into_iter().flatten()
+    }
 }
 
 /// Splits a condition at its ANDs.
@@ -255,20 +268,13 @@ pub(crate) fn tree(
 fn hash(conditions: Vec<Condition>, first: u64, second: u64) -> (Strategy, Vec<Condition>) {
     let (mut lefts, mut rights, mut rest) = (Vec::new(), Vec::new(), Vec::new());
     for condition in conditions {
-        if let Expr::Compare {
-            op: Comparison::Equal,
-            left,
-            right,
-        } = &condition.expr
-        {
-            let sides = [(left, right), (right, left)].into_iter().find(|(a, b)| {
-                let (a, b) = (slots(a), slots(b));
-                a != 0 && a & !first == 0 && b != 0 && b & !second == 0
-            });
-            if let Some((left, right)) = sides {
-                lefts.push((**left).clone());
-                rights.push((**right).clone());
-            }
+        let sides = condition.equated().find(|(a, b)| {
+            let (a, b) = (slots(a), slots(b));
+            a != 0 && a & !first == 0 && b != 0 && b & !second == 0
+        });
+        if let Some((left, right)) = sides {
+            lefts.push(left.clone());
+            rights.push(right.clone());
         }
         // The hash only preselects: the condition itself decides.
         rest.push(condition);
