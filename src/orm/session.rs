@@ -124,15 +124,18 @@ impl Orm {
 
     /// What the driver makes of it: MariaDB's takes no two columns of one name.
     fn received(&self, outcome: Outcome) -> Result<Outcome, EngineError> {
+        if self.dialect() != Dialect::Mariadb {
+            return Ok(outcome);
+        }
         let labels = &outcome.labels;
         let twice = |(at, label): &(usize, &String)| labels[..*at].contains(label);
         match labels.iter().enumerate().find(twice) {
-            Some((_, label)) if self.dialect() == Dialect::Mariadb => Err(EngineError::Invalid {
+            Some((_, label)) => Err(EngineError::Invalid {
                 message: format!(
                     "{IN_RESULTS}, duplicate field name `{label}`.\n(see option `checkDuplicate`)"
                 ),
             }),
-            _ => Ok(outcome),
+            None => Ok(outcome),
         }
     }
 
