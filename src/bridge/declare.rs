@@ -16,7 +16,8 @@
 //!
 //! Out, as for any other call, `{"ok"}` or `{"error"}`: of a model `{plural, singular}`, of an
 //! association its names and keys without what the façade has said itself, and without columns
-//! that are called like their attributes.
+//! that are called like their attributes; of the other side of a belongsToMany, whose keys may have
+//! become others, the same.
 
 use super::{
     ddl::push_json,
@@ -88,10 +89,10 @@ impl Session {
             origin,
         };
         let model = self.orm.schema.define(&call).map_err(refused)?;
-        let mut answer = Answer::new();
-        answer.text("plural", &model.plural);
-        answer.text("singular", &model.singular);
-        Ok(answer.finish())
+        let mut names = Members::new();
+        names.text("plural", &model.plural);
+        names.text("singular", &model.singular);
+        Ok(answer(&names.finish()))
     }
 
     fn associate(&mut self, mut lines: Lines<'_>) -> Result<String, OrmError> {
@@ -110,8 +111,12 @@ impl Session {
             options: options(&mut lines)?,
             origin,
         };
-        let association = self.orm.schema.associate(&call).map_err(refused)?;
-        Ok(keys_of(association))
+        let association = self.orm.schema.associate(&call).map_err(refused)?.clone();
+        let mut keys = keys_of(&association);
+        if let Some(pair) = self.orm.schema.pair_of(&association) {
+            keys.json("pair", &keys_of(pair).finish());
+        }
+        Ok(answer(&keys.finish()))
     }
 }
 
@@ -143,13 +148,17 @@ fn origin(lines: &mut Lines<'_>) -> Result<Option<Origin>, OrmError> {
     Ok(Option::deserialize(line(lines)?).unwrap_or_default())
 }
 
-/// An answer on its way: `{"ok":{…}}`.
-struct Answer(String);
+fn answer(json: &str) -> String {
+    ["{\"ok\":", json, "}"].concat()
+}
 
-impl Answer {
+/// The members of an object on its way: `{…}`.
+struct Members(String);
+
+impl Members {
     fn new() -> Self {
         let mut text = String::with_capacity(256);
-        text.push_str("{\"ok\":{");
+        text.push('{');
         Self(text)
     }
 
@@ -178,19 +187,19 @@ impl Answer {
     }
 
     fn finish(mut self) -> String {
-        self.0.push_str("}}");
+        self.0.push('}');
         self.0
     }
 }
 
 /// An association as the façade is told of it.
-fn keys_of(association: &Association) -> String {
-    let mut answer = Answer::new();
-    answer.text("name", &association.name);
-    answer.text("singular", &association.singular);
-    answer.text("plural", &association.plural);
+fn keys_of(association: &Association) -> Members {
+    let mut keys = Members::new();
+    keys.text("name", &association.name);
+    keys.text("singular", &association.singular);
+    keys.text("plural", &association.plural);
     let foreign_key = Some(association.foreign_key.as_str());
-    let keys = [
+    let names = [
         (
             ["foreignKey", "foreignKeyField"],
             foreign_key,
@@ -212,30 +221,30 @@ fn keys_of(association: &Association) -> String {
             association.target_key_field.as_ref(),
         ),
     ];
-    for (names, key, field) in keys {
-        answer.key(names, key, field.map(String::as_str));
+    for (names, key, field) in names {
+        keys.key(names, key, field.map(String::as_str));
     }
     if association.is_aliased {
-        answer.json("isAliased", "true");
+        keys.json("isAliased", "true");
     }
     if !association.constraints {
-        answer.json("constraints", "false");
+        keys.json("constraints", "false");
     }
     for (name, action) in [
         ("onDelete", association.on_delete),
         ("onUpdate", association.on_update),
     ] {
         if let Some(action) = action {
-            answer.text(name, action.keyword());
+            keys.text(name, action.keyword());
         }
     }
     if let Some(through) = &association.through {
-        answer.json("through", &json!(through).to_string());
+        keys.json("through", &json!(through).to_string());
     }
     if !association.scope.is_empty() {
-        answer.json("scope", &json!(association.scope).to_string());
+        keys.json("scope", &json!(association.scope).to_string());
     }
-    answer.finish()
+    keys
 }
 
 /// The methods that each kind of association adds, for the façade to name and make.

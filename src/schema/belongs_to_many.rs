@@ -119,6 +119,13 @@ impl Schema {
         Ok(())
     }
 
+    /// The other side of a belongsToMany, where it is declared.
+    pub fn pair_of(&self, association: &Association) -> Option<&Association> {
+        let id = (association.source.clone(), association.name.clone());
+        let (model, name) = self.links.get(&id)?.paired.as_ref()?;
+        self.models.get(model)?.associations.get(name)
+    }
+
     /// Finds the other side: a belongsToMany of the target that leads back through the same model.
     fn pair(&mut self, id: &(String, String), association: &Association, link: &mut Link) {
         let others = self

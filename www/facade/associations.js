@@ -7,7 +7,7 @@ import { ownValues } from './encode.js';
 import { throughInclude } from './include.js';
 import { Col, Fn } from './methods.js';
 import { Op } from './operators.js';
-import { cloneDeep, isEqual, isPlainObject, lowerFirst, omit, upperFirst } from './util.js';
+import { cloneDeep, isEqual, lowerFirst, omit, upperFirst } from './util.js';
 
 export class Association {
   constructor(source, target, described, options) {
@@ -58,7 +58,7 @@ export class Association {
   async count(source, options = {}) {
     const key = `${this.target.name}.${this._countedField()}`;
     const attributes = [[new Fn('COUNT', [new Col(key)]), 'count']];
-    const counted = await this.get(source, { ...options, attributes, joinTableAttributes: [], raw: true, plain: true });
+    const counted = await this.get(source, { ...options, ...this._countOptions, attributes, raw: true, plain: true });
     return parseInt(counted.count, 10);
   }
 
@@ -280,23 +280,26 @@ class HasMany extends Has {
 
 class BelongsToMany extends Association {
   isMultiAssociation = true;
+  _countOptions = { joinTableAttributes: [] };
 
   constructor(source, target, described, options) {
     super(source, target, described, options);
-    const { otherKey, sourceKey, targetKey, through } = described;
-    const { otherKeyField = otherKey, sourceKeyField = sourceKey, targetKeyField = targetKey } = described;
-    this.otherKey = otherKey;
-    this.foreignIdentifier = otherKey;
-    this.foreignIdentifierField = otherKeyField;
     this.otherKeyAttribute = typeof options.otherKey === 'object' ? (options.otherKey ?? {}) : {};
-    this.sourceKey = sourceKey;
-    this.sourceKeyField = sourceKeyField;
-    this.targetKey = targetKey;
-    this.targetKeyField = targetKeyField;
-    this.throughModel = source.sequelize.models[through.model];
+    this.takeKeys(described);
+    this.throughModel = source.sequelize.models[described.through.model];
     this.through = { ...(options.through?.model ? options.through : undefined), model: this.throughModel };
     this.options.through = this.through;
     this.targetAssociation = this.isSelfAssociation ? this : null;
+  }
+
+  /** The keys that it has by itself, or that the declaration of its other side has made of them. */
+  takeKeys({ foreignKey, foreignKeyField = foreignKey, otherKey, otherKeyField = otherKey, ...keys }) {
+    const { sourceKey, sourceKeyField = sourceKey, targetKey, targetKeyField = targetKey } = keys;
+    this.identifierField = foreignKeyField;
+    this.otherKey = otherKey;
+    this.foreignIdentifier = otherKey;
+    this.foreignIdentifierField = otherKeyField;
+    Object.assign(this, { sourceKey, sourceKeyField, targetKey, targetKeyField });
   }
 
   get combinedName() {
@@ -407,16 +410,6 @@ class BelongsToMany extends Association {
     const target = await this.target.create(bound, options);
     await this.add(source, target, omit(options, ['fields']));
     return target;
-  }
-
-  /** `project.UserProjects = {status: 'active'}`: what the learner hung on a target for its join row. */
-  _withJoinValues(targets) {
-    const { name } = this.throughModel;
-    return [targets].flat().map((target) => {
-      const given = target instanceof this.target ? target[name] : undefined;
-      if (!isPlainObject(given)) return target;
-      return Object.create(target, { dataValues: { value: { ...target.dataValues, [name]: given } } });
-    });
   }
 
   _countedField() {

@@ -82,9 +82,12 @@ function associate(kind) {
     if (!(typeof target === 'function' && target.prototype instanceof Model)) {
       throw new Error(`${this.name}.${method} called with something that's not a subclass of Sequelize.Model`);
     }
+    // A class that `init` was not called for has no options.
+    if (!target.options) throw new TypeError("Cannot read properties of undefined (reading 'name')");
     const origin = originOfCall();
     const type = associationTypes[kind];
     const runsHooks = Boolean(options.hooks);
+    options.hooks = runsHooks;
     if (runsHooks) this.runHooks('beforeAssociate', { source: this, target, type }, options);
     const { connection, models } = this.sequelize;
     const lines = `${kind}\n${JSON.stringify(this.name)}\n${JSON.stringify(target.name)}\n${membersText(options, HOOKS)}`;
@@ -97,13 +100,15 @@ function associate(kind) {
     // Sequelize writes into the learner's object: one that two calls share tells the second what the
     // first came to.
     // belongsTo and hasOne leave the model's hooks in it, so that the second runs hooks.
-    options.hooks = kind === 'BelongsTo' || kind === 'HasOne' ? this.options.hooks : runsHooks;
+    if (kind === 'BelongsTo' || kind === 'HasOne') options.hooks = this.options.hooks;
     options.useHooks = runsHooks;
     if (described.onDelete) options.onDelete = described.onDelete;
     if (described.onUpdate) options.onUpdate = described.onUpdate;
     const association = new type(this, target, described, options);
     this.associations[association.associationAccessor] = association;
     association.mixin(this.prototype);
+    const { pair } = described;
+    if (pair) target.associations[pair.name]?.takeKeys(pair);
     if (runsHooks) this.runHooks('afterAssociate', { source: this, target, type, association }, options);
     return association;
   };
