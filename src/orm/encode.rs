@@ -114,7 +114,11 @@ fn typed(dialect: Dialect, value: &Json, data_type: &ScalarType) -> Result<Value
             // What `toString` makes of it.
             Ok(Value::Text("[object Object]".into()))
         }
-        _ => untyped(value),
+        _ if is_numeric(data_type) && js::tag(value) == Some("instance") => {
+            let model = js::text(value, "model").unwrap_or_default();
+            Ok(Value::text(format!("[object SequelizeInstance:{model}]")))
+        }
+        _ => bound(dialect, value, None),
     }
 }
 
@@ -184,8 +188,12 @@ pub fn instant(value: &Json) -> Option<String> {
     }
 }
 
-/// Reads `2024-01-02`, with a time, fractions and an offset where there are any.
 fn parse_instant(text: &str) -> Option<String> {
+    millis(text).map(from_millis)
+}
+
+/// Reads `2024-01-02`, with a time, fractions and an offset where there are any, as milliseconds since 1970.
+pub(super) fn millis(text: &str) -> Option<i64> {
     let text = text.trim();
     let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
     if text.as_bytes().get(4) != Some(&b'-') || text.as_bytes().get(7) != Some(&b'-') {
@@ -218,7 +226,7 @@ fn parse_instant(text: &str) -> Option<String> {
             millis += if sign == '-' { shift } else { -shift };
         }
     }
-    Some(from_millis(millis))
+    Some(millis)
 }
 
 /// Days since 1970-01-01 in the Gregorian calendar (Howard Hinnant's `days_from_civil`).
@@ -293,13 +301,22 @@ fn inspected(value: &Json, depth: u32) -> String {
                     js::Key::Operator(operator) => {
                         format!("[Symbol({operator})]: {}", inspect(value))
                     }
-                    js::Key::Name(name) => format!("{name}: {}", inspect(value)),
+                    js::Key::Name(name) if is_word(name) => format!("{name}: {}", inspect(value)),
+                    js::Key::Name(name) => {
+                        format!("{}: {}", inspect(&name.into()), inspect(value))
+                    }
                 })
                 .collect();
             format!("{{ {} }}", members.join(", "))
         }
         other => other.to_string(),
     }
+}
+
+/// A key that Node prints without quotes.
+fn is_word(name: &str) -> bool {
+    !name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]

@@ -141,19 +141,16 @@ impl Orm {
         options: &Object,
     ) -> Vec<(&'m Attribute, Json)> {
         let fields = options.get("fields").and_then(Json::as_array);
-        let is_clock = |name: &str| {
-            [&model.timestamps.created_at, &model.timestamps.updated_at]
-                .into_iter()
-                .flatten()
-                .any(|stamp| stamp == name)
-        };
+        let silent = options.get("silent").is_some_and(js::truthy);
+        let updated = model.timestamps.updated_at.as_ref().filter(|_| !silent);
+        let stamps = || updated.into_iter().chain(&model.timestamps.created_at);
+        let is_clock = |name: &str| stamps().any(|stamp| stamp == name);
         let mut names: Vec<&str> = match fields {
             Some(fields) => fields.iter().filter_map(Json::as_str).collect(),
             None => model.attributes.keys().map(String::as_str).collect(),
         };
         if fields.is_some() {
-            let stamps = [&model.timestamps.updated_at, &model.timestamps.created_at];
-            for stamp in stamps.into_iter().flatten() {
+            for stamp in stamps() {
                 if !names.contains(&stamp.as_str()) {
                     names.push(stamp);
                 }

@@ -266,7 +266,7 @@ impl TopLevel<'_> {
                 through.model
             )));
         };
-        let through_alias = format!("{internal}->{}", through.model);
+        let through_alias = format!("{internal}->{}", through.name);
         if self.include_attributes {
             let mut attributes = through.attributes.clone();
             to_column_pairs(through_model, &mut attributes);
@@ -280,7 +280,7 @@ impl TopLevel<'_> {
                     Json::String(name) => Expr::of(&through_alias, name),
                     method => method_expr(self.finder.dialect, method)?,
                 };
-                let label = format!("{external}.{}.{label}", through.model);
+                let label = format!("{external}.{}.{label}", through.name);
                 own.main_items.push(SelectItem::labelled(expr, label));
             }
         }

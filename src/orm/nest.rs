@@ -126,8 +126,8 @@ impl<'a> Builder<'a, '_> {
             if let Some(through) = &include.through
                 && let Some(model) = self.schema.model(&through.model)
             {
-                let prefix = format!("{prefix}.{}", through.model);
-                let below = self.node(model, &prefix, &through.model, true, &[]);
+                let prefix = format!("{prefix}.{}", through.name);
+                let below = self.node(model, &prefix, &through.name, true, &[]);
                 self.nodes[child].below.insert(0, below);
             }
         }
@@ -185,7 +185,7 @@ fn gather<'a>(
         if let Some(through) = &include.through
             && let Some(model) = schema.model(&through.model)
         {
-            models.insert(format!("{prefix}.{}", through.model), model);
+            models.insert(format!("{prefix}.{}", through.name), model);
         }
         if let Some(model) = schema.model(&include.model) {
             models.insert(prefix.clone(), model);
@@ -419,7 +419,7 @@ pub fn describe(includes: &[Include]) -> Json {
             if let Some(through) = &include.through {
                 below.insert(
                     0,
-                    json!({"as": through.model, "model": through.model, "single": true,
+                    json!({"as": through.name, "model": through.model, "single": true,
                         "attributes": names(&through.attributes), "includes": []}),
                 );
             }

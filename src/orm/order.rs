@@ -104,6 +104,7 @@ impl Context<'_> {
             }
             _ => first.clone(),
         };
+        // A method is another one even if it says the same.
         let aliased = self
             .attributes
             .iter()
@@ -111,7 +112,8 @@ impl Context<'_> {
             .find(|pair| {
                 let is = |index: usize| {
                     pair.get(index)
-                        .is_some_and(|part| part == first || self.sub_query && *part == name)
+                        .and_then(Json::as_str)
+                        .is_some_and(|part| *first == *part || self.sub_query && name == *part)
                 };
                 pair.len() == 2 && (is(0) || is(1))
             });
@@ -291,6 +293,11 @@ fn plain_order(expr: Expr) -> Order {
 }
 
 fn unknown(given: &Json) -> OrmError {
+    if js::plain(given).is_some_and(|given| given.contains_key("raw")) {
+        return OrmError::error(
+            "The `{raw: \"...\"}` syntax is no longer supported.  Use `sequelize.literal` instead.",
+        );
+    }
     OrmError::error(format!(
         "Unknown structure passed to order / group: {}",
         encode::inspect(given)

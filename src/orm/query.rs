@@ -71,7 +71,7 @@ impl Orm {
     }
 
     /// Puts `?` and `:name` values into the text, outside of quotes and comments.
-    fn replace(&self, sql: &str, given: &Json) -> Result<String, OrmError> {
+    pub(super) fn replace(&self, sql: &str, given: &Json) -> Result<String, OrmError> {
         let dialect = self.dialect();
         let written = |value: &Json| -> Result<String, OrmError> {
             let value = encode::bound(dialect, value, None)?;
@@ -96,14 +96,15 @@ impl Orm {
                 .take_while(|c| c.is_alphanumeric() || *c == '_')
                 .collect();
             match c {
-                '?' if given.is_array() => match positional.next() {
-                    Some(value) => out.push_str(&written(value)?),
-                    None => {
-                        return Err(OrmError::error(
-                            "Positional replacement (?) has no matching value in the replacement map",
-                        ));
-                    }
-                },
+                '?' if given.is_array() => {
+                    let Some(value) = positional.next() else {
+                        let count = given.as_array().map_or(0, Vec::len);
+                        return Err(OrmError::error(format!(
+                            "Positional replacement (?) {count} has no entry in the replacement map (replacements[{count}] is undefined)."
+                        )));
+                    };
+                    out.push_str(&written(value)?);
+                }
                 ':' if rest.starts_with(':') => {
                     out.push_str("::");
                     rest = &rest[1..];
@@ -181,13 +182,26 @@ impl Orm {
                 Dialect::Sqlite if level == "SERIALIZABLE" => self.execute_quietly(
                     "-- SQLite's default isolation level is SERIALIZABLE. Nothing to do.",
                 ),
-                Dialect::Sqlite => self.execute_quietly(&format!(
-                    "-- SQLite is not able to choose the isolation level {level}."
-                )),
+                Dialect::Sqlite if level == "REPEATABLE READ" => self.execute_quietly(
+                    "-- SQLite is not able to choose the isolation level REPEATABLE READ.",
+                ),
+                Dialect::Sqlite => {
+                    let text = format!("Unknown isolation level: {level}");
+                    return Err(OrmError::error(text));
+                }
                 _ => {}
             }
         }
         Ok(id.into())
+    }
+}
+
+/// A value as it is given to the driver: sqlite's binds a date's milliseconds.
+fn to_driver(dialect: Dialect, value: &Json) -> Result<Value, OrmError> {
+    let date = js::text(value, "iso").filter(|_| dialect == Dialect::Sqlite);
+    match date.and_then(encode::millis) {
+        Some(millis) => Ok(Value::Integer(millis)),
+        None => encode::bound(dialect, value, None),
     }
 }
 
@@ -283,8 +297,6 @@ fn bind(
     }
     run.push_str(rest);
     told.push_str(rest);
-    let values = values
-        .into_iter()
-        .map(|value| encode::bound(dialect, value, None));
+    let values = values.into_iter().map(|value| to_driver(dialect, value));
     Ok((run, told, values.collect::<Result<_, _>>()?))
 }

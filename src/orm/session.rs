@@ -89,6 +89,20 @@ impl Orm {
             .ok_or_else(|| OrmError::error(format!("{name} has not been defined")))
     }
 
+    /// Spells a statement, puts the call's `replacements` into it as `sequelize.query` does, and runs it.
+    pub(super) fn run_replaced(
+        &mut self,
+        statement: &Statement,
+        model: &str,
+        options: &Object,
+    ) -> Result<Outcome, OrmError> {
+        let mut rendered = statement.write(self.dialect());
+        if let Some(given) = options.get("replacements").filter(|given| !given.is_null()) {
+            rendered.sql = self.replace(&rendered.sql, given)?;
+        }
+        self.execute(rendered.sql, rendered.bind, Some(model))
+    }
+
     /// Spells a statement and runs it.
     pub(super) fn run(
         &mut self,
@@ -206,7 +220,7 @@ impl Orm {
     ) -> Result<(Vec<Json>, Vec<Include>), OrmError> {
         let option = |key: &str| options.get(key).is_some_and(js::truthy);
         let statement = Statement::Select(Box::new(found.select));
-        let outcome = self.run(&statement, Some(&model.name))?;
+        let outcome = self.run_replaced(&statement, &model.name, options)?;
         let (schema, dialect) = (&self.schema, self.dialect());
         if option("raw") {
             let rows = nest::flat(
@@ -243,7 +257,8 @@ impl Orm {
         }
         options.insert("includeIgnoreAttributes".into(), false.into());
         let select = self.finder().aggregate(&model, "count", column, &options)?;
-        let outcome = self.run(&Statement::Select(Box::new(select)), Some(&model.name))?;
+        let statement = Statement::Select(Box::new(select));
+        let outcome = self.run_replaced(&statement, &model.name, &options)?;
         if options.get("group").is_some_and(js::truthy) {
             let mut rows = self.flat(&model, &outcome);
             for row in rows.iter_mut().filter_map(Json::as_object_mut) {
@@ -270,7 +285,8 @@ impl Orm {
         let known = model.attributes.get(attribute);
         let column = known.map_or(attribute, |attribute| attribute.field.as_str());
         let select = self.finder().aggregate(&model, function, column, options)?;
-        let outcome = self.run(&Statement::Select(Box::new(select)), Some(&model.name))?;
+        let statement = Statement::Select(Box::new(select));
+        let outcome = self.run_replaced(&statement, &model.name, options)?;
         // As the driver hands it over: a count is a text in PostgreSQL.
         let rows = self.flat(&model, &outcome);
         if options.get("plain") == Some(&Json::Bool(false)) {

@@ -96,8 +96,8 @@ class ConstraintError extends DatabaseError {
     super(parent, { stack: options.stack });
     this.name = name;
     this.message = options.message || fallback(parent);
-    this.fields = options.fields;
     this.table = options.table;
+    this.fields = options.fields;
   }
 }
 
@@ -201,9 +201,9 @@ export class UniqueConstraintError extends ValidationError {
     const parent = options.parent ?? noParent();
     super(options.message || parent.message || 'Validation Error', options.errors ?? [], { stack: options.stack });
     this.name = 'SequelizeUniqueConstraintError';
-    this.fields = options.fields ?? {};
     this.parent = parent;
     this.original = parent;
+    this.fields = options.fields ?? {};
     this.sql = parent.sql;
   }
 }
@@ -212,8 +212,12 @@ export class UniqueConstraintError extends ValidationError {
 export class AssertionError extends Error {
   constructor(message) {
     super(message);
-    this.name = 'AssertionError';
-    this.code = 'ERR_ASSERTION';
+    Object.assign(this, { generatedMessage: false, code: 'ERR_ASSERTION', actual: undefined, expected: true, operator: '==' });
+    Object.defineProperty(this, 'name', { value: 'AssertionError', configurable: true, writable: true });
+  }
+
+  toString() {
+    return `${this.name} [${this.code}]: ${this.message}`;
   }
 }
 
@@ -231,7 +235,7 @@ const standard = { Error, TypeError, RangeError, SyntaxError };
 /** The error a session answered with, as an instance of its class. `instance` is the row it was about. */
 export function revive({ name = 'Error', message = '', parent, sql, parameters, ...rest }, instance) {
   const className = /^Sequelize(.+)Error$/.test(name) && !hasOwn(errors, name) ? name.slice('Sequelize'.length) : name;
-  const original = Object.assign(new Error(parent?.message ?? message), { sql, parameters }, parent);
+  const original = Object.assign(new Error(parent?.message ?? message), parent, { sql }, parameters && { parameters });
   const details = { message, parent: original, ...rest };
   switch (className) {
     case 'ForeignKeyConstraintError':

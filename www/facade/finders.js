@@ -92,8 +92,9 @@ export const finders = {
   async count(given) {
     const options = withCall(cloneDeep(given), () => `${this.name}.count()`);
     defaults(options, { hooks: true }, currentTransaction(this));
+    options.raw = true;
     if (options.hooks) await this.runHooks('beforeCount', options);
-    Object.assign(options, { limit: null, offset: null, order: null, raw: true, plain: !options.group });
+    Object.assign(options, { limit: null, offset: null, order: null, plain: !options.group });
     // What a scope includes comes later, and does not count.
     if (options.include) options.col = `${this.name}.${options.col || this.primaryKeyField}`;
     else if (options.distinct) options.col ||= this.primaryKeyField;
@@ -162,8 +163,9 @@ export function currentTransaction(model) {
 }
 
 function warnOfForgottenWhere(model, options) {
+  const attributes = Object.keys(model.rawAttributes);
   if (!isPlainObject(options) || options.where) return;
-  const names = Object.keys(options).filter((key) => !KEYWORDS.has(key) && key in model.rawAttributes);
+  const names = Object.keys(options).filter((key) => !KEYWORDS.has(key) && attributes.includes(key));
   if (names.length === 0) return;
   console.warn(
     `(sequelize) Warning: Model attributes (${names.join(', ')}) passed into finder method options of model ${model.name}, but the options.where object is empty. Did you forget to use options.where?`,

@@ -23,7 +23,13 @@ const SYNCHRONOUS = new Set([
 
 const PROXIES = { beforeSave: ['beforeUpdate', 'beforeCreate'], afterSave: ['afterUpdate', 'afterCreate'] };
 
-const proxied = (type) => [...(PROXIES[type] ?? []), type];
+const TYPES = new Set([...ON_MODEL, ...NOT_ON_MODEL]);
+
+function proxied(type) {
+  if (!TYPES.has(type)) throw new TypeError("Cannot read properties of undefined (reading 'proxies')");
+  return [...(PROXIES[type] ?? []), type];
+}
+
 const NONE = [];
 const hooksOf = (target, type) => target.options.hooks?.[type] ?? NONE;
 const functionOf = (hook) => (typeof hook === 'object' ? hook.fn : hook);

@@ -28,6 +28,8 @@ function conform(given, self) {
       include.as ??= include.association.as;
     }
     if (include.model || include.all) {
+      // A model's name is no model: the error is Sequelize's.
+      if (!include.all && !isModel(include.model)) throw new TypeError('include.model.getTableName is not a function');
       conformIncludes(include, include.association ? otherEnd(include.association, self) : include.model);
       return include;
     }
@@ -177,7 +179,7 @@ function separateAttributes({ association, model, originalAttributes }) {
 /** The join row, under the through model's name. */
 export function throughInclude(association, given = {}) {
   const { model } = association.through;
-  return { ...given, model, as: model.name, association: { isSingleAssociation: true }, _pseudo: true };
+  return { as: model.name, ...given, model, association: { isSingleAssociation: true }, _pseudo: true };
 }
 
 /** A list of attributes: what `{include, exclude}` leaves, and what virtual ones are computed from. */
@@ -238,7 +240,7 @@ export function includesToSend(includes) {
       const sent = pick(include, SENT);
       const columns = columnsOf(include.originalAttributes, include.model);
       if (columns) sent.attributes = columns;
-      if (include.through) sent.through = pick(include.through, ['where', 'attributes', 'paranoid']);
+      if (include.through) sent.through = pick(include.through, ['as', 'where', 'attributes', 'paranoid']);
       const nested = includesToSend(include.include);
       if (nested?.length) sent.include = nested;
       return sent;

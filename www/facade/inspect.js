@@ -134,7 +134,7 @@ function showMembers(object, context) {
     if (context.budget.left <= 0) break;
     const descriptor = Object.getOwnPropertyDescriptor(object, key);
     if (!descriptor.enumerable || String(key).startsWith('Symbol(relata.')) continue;
-    const name = typeof key === 'symbol' ? `[${String(key)}]` : /^[A-Za-z_$][\w$]*$/.test(key) ? key : quote(key);
+    const name = typeof key === 'symbol' ? `[${String(key)}]` : /^[A-Za-z_]\w*$/.test(key) ? key : quote(key);
     shown.push(`${name}: ${'value' in descriptor ? show(descriptor.value, context) : '[Getter]'}`);
   }
   return shown;

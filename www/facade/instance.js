@@ -296,8 +296,9 @@ function warnOfShadowing(instance) {
 function setDefaults(instance, values) {
   const { _defaultValues, primaryKeyAttributes, _timestampAttributes } = instance.constructor;
   const made = {};
-  for (const [name, make] of Object.entries(_defaultValues)) made[name] = make();
-  for (const name of primaryKeyAttributes) made[name] ??= null;
+  // Of a class that `init` was not called for, the list of keys is the first thing to be missed.
+  for (const [name, make] of Object.entries(_defaultValues ?? {})) made[name] = make();
+  for (let i = 0; i < primaryKeyAttributes.length; i++) made[primaryKeyAttributes[i]] ??= null;
   for (const name of Object.values(_timestampAttributes)) {
     if (!made[name]) continue;
     instance.dataValues[name] = made[name];

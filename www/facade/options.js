@@ -5,6 +5,7 @@ import { pick } from './util.js';
 export const FIND_OPTIONS = [
   'where', 'order', 'group', 'having', 'limit', 'offset', 'groupedLimit', 'paranoid', 'subQuery', 'raw', 'nest', 'plain', 'lock',
   'skipLocked', 'distinct', 'col', 'includeIgnoreAttributes', 'dataType', 'through', 'joinTableAttributes', 'searchPath', 'tableHint', 'indexHints',
+  'replacements',
 ];
 
 export const WRITE_OPTIONS = [

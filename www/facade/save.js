@@ -94,8 +94,15 @@ function insert(instance, values, options) {
   if (options.exception) sent.exception = uuidV4().replaceAll('-', '');
   const fields = { model: Model.name, values, options: sent };
   const stored = instance.sequelize.connection.send('insert', fields, options, instance);
+  takeNumber(instance, stored);
   Object.assign(instance.dataValues, stored);
   instance.isNewRecord = false;
+}
+
+/** The number that the database gave is set as a learner would set it; PostgreSQL tells it with the row. */
+function takeNumber(instance, stored) {
+  const { autoIncrementAttribute: name } = instance.constructor;
+  if (name in stored && instance.sequelize.getDialect() !== 'postgres') instance[name] = stored[name];
 }
 
 function update(instance, values, options) {

@@ -57,7 +57,8 @@ function lookUp(model, self, option) {
   if (isPlainObject(option)) {
     if (!option.method) return [null, option];
     const [name, ...args] = [option.method].flat();
-    return [name, named[name]?.apply(self, args)];
+    // An unknown one is told without its name.
+    return named[name] ? [name, named[name].apply(self, args)] : [null];
   }
   if (option === 'defaultScope') return [null, model.options.defaultScope];
   return [option, typeof named[option] === 'function' ? named[option]() : named[option]];

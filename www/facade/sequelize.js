@@ -154,7 +154,7 @@ export class Sequelize {
       try {
         result = await callback(transaction);
       } catch (error) {
-        if (!transaction.finished) await transaction.rollback();
+        await transaction.rollback().catch(() => {});
         throw error;
       }
       await transaction.commit();
@@ -338,7 +338,7 @@ function checkOptions(options) {
 
 function readQuery(given, options) {
   let { replacements, bind } = options;
-  if (typeof given !== 'object') return checkParameters({ sql: String(given).trim(), replacements, bind });
+  if (typeof given !== 'object') return checkParameters({ sql: given.trim(), replacements, bind });
   if (given.values !== undefined) {
     if (replacements !== undefined) throw new Error('Both `sql.values` and `options.replacements` cannot be set at the same time');
     replacements = given.values;
@@ -347,7 +347,7 @@ function readQuery(given, options) {
     if (bind !== undefined) throw new Error('Both `sql.bind` and `options.bind` cannot be set at the same time');
     bind = given.bind;
   }
-  return checkParameters({ sql: String(given.query).trim(), replacements, bind });
+  return checkParameters({ sql: given.query.trim(), replacements, bind });
 }
 
 function checkParameters(query) {

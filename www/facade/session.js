@@ -32,7 +32,7 @@ export class Connection {
    * `instance` is the row an error will be about.
    */
   send(op, fields, options = {}, instance) {
-    const transaction = options.transaction ?? undefined;
+    const transaction = transactionOf(options);
     assertOpen(transaction);
     if (!DECLARATIONS.has(op)) this.#sequelize.connectionManager.assertOpen?.();
     if (op !== 'retain') this.#forgetRemovedModels();
@@ -79,7 +79,7 @@ export class Connection {
     return (sql, bind, options) => {
       const parameters = logQueryParameters && bind?.length ? `; ${bind.map((value) => JSON.stringify(value)).join(', ')}` : '';
       const logged = { ...options, logging, bind: bind?.length ? bind : options.bind };
-      this.#sequelize.log(`Executing (${connection}): ${sql}${parameters}`, ...(benchmark ? [0] : []), logged);
+      this.#sequelize.log(`${benchmark ? 'Executed' : 'Executing'} (${connection}): ${sql}${parameters}`, ...(benchmark ? [0] : []), logged);
     };
   }
 }
@@ -97,6 +97,13 @@ function statementListener(sequelize) {
   return (sql, bind, options) => {
     if (looksUp || !LOOKUP.test(sql)) sequelize.query(sql, { ...options, bind: bind?.length ? bind : undefined });
   };
+}
+
+/** A call's transaction. Anything else, such as the promise of one, has no connection to be asked for. */
+function transactionOf({ transaction }) {
+  if (!transaction) return undefined;
+  if (!transaction.finished) void transaction.connection.uuid;
+  return transaction;
 }
 
 function assertOpen(transaction) {

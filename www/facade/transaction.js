@@ -32,11 +32,19 @@ export class Transaction {
     return Transaction.LOCK;
   }
 
+  /** It holds nothing that would have to be given back. */
+  cleanup() {}
+
   /** Opens it: BEGIN, or SAVEPOINT inside a parent. */
   async prepareEnvironment(useCLS = true) {
     const { type, isolationLevel, readOnly, deferrable } = this.options;
-    this._send(this.parent ? 'savepoint' : 'begin', { options: { type, isolationLevel, readOnly, deferrable } });
     this.connection = { uuid: this.id };
+    try {
+      this._send(this.parent ? 'savepoint' : 'begin', { options: { type, isolationLevel, readOnly, deferrable } });
+    } catch (error) {
+      await this.rollback().catch(() => {});
+      throw error;
+    }
     if (useCLS) this.sequelize.constructor._cls?.set('transaction', this);
   }
 

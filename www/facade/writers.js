@@ -106,7 +106,7 @@ export const writers = {
     defaults(options, others, currentTransaction(this));
     Object.assign(options, { type: QueryTypes.BULKUPDATE, model: this });
     const { updatedAt } = this._timestampAttributes;
-    values = omitUndefined(values);
+    values = omitUndefined(values ?? {});
     if (Array.isArray(options.fields)) {
       values = pick(values, intersection(Object.keys(values), options.fields));
     } else {

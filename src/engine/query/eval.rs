@@ -86,12 +86,12 @@ impl Expr {
         Ok(Cow::Owned(match self {
             Self::Literal(value) => return Ok(Cow::Borrowed(value)),
             Self::Parameter(index) => {
-                return context
-                    .environment
-                    .parameters
-                    .get(*index)
-                    .map(Cow::Borrowed)
-                    .ok_or_else(|| invalid(format!("no value for parameter {}", index + 1)));
+                return match context.environment.parameters.get(*index) {
+                    Some(value) => Ok(Cow::Borrowed(value)),
+                    // SQLite takes what is not bound for NULL.
+                    None if dialect == Dialect::Sqlite => Ok(Cow::Borrowed(&NULL)),
+                    None => Err(invalid(format!("no value for parameter {}", index + 1))),
+                };
             }
             Self::Column {
                 depth,

@@ -160,9 +160,10 @@ impl Session {
             _ if self.open.is_none() => {}
             Dialect::Postgres => return Ok(()),
             Dialect::Mysql | Dialect::Mariadb => self.commit()?,
-            Dialect::Sqlite | Dialect::Mssql => {
-                return Err(invalid("a transaction is open already"));
+            Dialect::Sqlite => {
+                return Err(invalid("cannot start a transaction within a transaction"));
             }
+            Dialect::Mssql => return Err(invalid("a transaction is open already")),
         }
         self.open = Some(Open::new(self.state.clone()));
         Ok(())

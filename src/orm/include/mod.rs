@@ -73,6 +73,8 @@ pub struct Include {
 pub struct ThroughInclude {
     /// The through model.
     pub model: String,
+    /// What its rows are called: the model's name, unless `through.as` says otherwise.
+    pub name: String,
     /// What it selects.
     pub attributes: Vec<Json>,
     /// Conditions on it, on columns.
@@ -354,6 +356,10 @@ fn through_include(
         };
     Some(ThroughInclude {
         model: model.name.clone(),
+        name: given
+            .and_then(|given| js::text(given, "as"))
+            .unwrap_or(&model.name)
+            .to_owned(),
         attributes: given
             .and_then(|given| js::given(given, "attributes"))
             .and_then(|given| super::finder::expand_attributes(model, given).ok())

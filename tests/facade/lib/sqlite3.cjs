@@ -103,7 +103,7 @@ function asSqliteError(thrown) {
   const message = String(thrown?.message ?? thrown);
   const isConstraint = /constraint failed/i.test(message);
   const [code, errno] = isConstraint ? ['SQLITE_CONSTRAINT', 19] : ['SQLITE_ERROR', 1];
-  return Object.assign(new Error(`${code}: ${message}`), { code, errno });
+  return Object.assign(new Error(`${code}: ${message}`), { errno, code });
 }
 
 module.exports = { Database, Statement, OPEN_READONLY: 1, OPEN_READWRITE: 2, OPEN_CREATE: 4, cached: {} };
