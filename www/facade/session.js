@@ -4,7 +4,6 @@ import { CALL, ORIGIN, openCall } from './calls.js';
 import { describe } from './described.js';
 import { decodeText, encode } from './encode.js';
 import { revive } from './errors.js';
-import { omitUndefined } from './util.js';
 
 /** What needs no connection. */
 const DECLARATIONS = new Set(['configure', 'describe', 'news', 'removeAttribute', 'retain']);
@@ -74,7 +73,8 @@ export class Connection {
 
   /** Tells `logging`, the call's own before the connection's; null where it is switched off. */
   #logger(connection, given) {
-    const { logging, logQueryParameters, benchmark } = { ...this.#sequelize.options, ...omitUndefined(given) };
+    const { options: own } = this.#sequelize;
+    const { logging = own.logging, logQueryParameters = own.logQueryParameters, benchmark = own.benchmark } = given;
     if (!logging) return null;
     return (sql, bind, options) => {
       const parameters = logQueryParameters && bind?.length ? `; ${bind.map((value) => JSON.stringify(value)).join(', ')}` : '';
