@@ -15,7 +15,7 @@ export async function bundleFacade(entry, { target, globalName, minify = false }
     target,
     globalName,
     minify,
-    plugins: minify ? [namedClasses] : [],
+    plugins: [namedClasses],
     legalComments: 'none',
     logLevel: 'warning',
     write: false,
@@ -27,8 +27,8 @@ export async function bundleFacade(entry, { target, globalName, minify = false }
 const CLASS = /^(?:export )?class (\w+)(?: extends \w+)? \{/gm;
 
 /**
- * Class names are what the learner reads in errors. esbuild's `keepNames` would keep those of all
- * functions, by a call wherever one is made: most are made anew in each call of another.
+ * Class names are what the learner reads in errors, and a bundle may change them. esbuild's `keepNames`
+ * would keep those of all functions too, by a call wherever one is made: most are made anew in each call of another.
  */
 const namedClasses = {
   name: 'named-classes',

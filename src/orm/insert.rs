@@ -190,12 +190,8 @@ impl Orm {
             .enumerate()
             .map(|(position, (label, value))| {
                 let attribute = model.attribute_of_column(label);
-                let decoder = Decoder {
-                    dialect,
-                    kind: outcome.kind(position),
-                    data_type: attribute.map(|attribute| &attribute.data_type),
-                    raw: false,
-                };
+                let data_type = attribute.map(|attribute| &attribute.data_type);
+                let decoder = Decoder::new(dialect, outcome.kind(position), data_type, false);
                 let name = attribute.map_or(label, |attribute| &attribute.name);
                 (name.clone(), decoder.decode(value))
             })

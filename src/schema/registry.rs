@@ -109,9 +109,7 @@ impl Schema {
         model: &str,
         attribute: &str,
     ) -> Result<&Model, SchemaError> {
-        let Some(found) = self.models.get_mut(model) else {
-            return Err(not_defined(model));
-        };
+        let found = self.known_mut(model)?;
         found.attributes.remove(attribute);
         found.refresh();
         Ok(found)
@@ -122,7 +120,7 @@ impl Schema {
         let known = |name: &str| names.contains(&name);
         self.models.retain(|name, _| known(name));
         for model in self.models.values_mut() {
-            model
+            Rc::make_mut(model)
                 .associations
                 .retain(|_, association| known(&association.target));
         }
@@ -139,17 +137,22 @@ impl Schema {
 
     /// A model by its name.
     pub fn model(&self, name: &str) -> Option<&Model> {
-        self.models.get(name)
+        self.models.get(name).map(Rc::as_ref)
+    }
+
+    /// The same, to be kept while the schema is in other hands.
+    pub fn shared_model(&self, name: &str) -> Option<Rc<Model>> {
+        self.models.get(name).cloned()
     }
 
     /// A model by the name of its table.
     pub fn model_of_table(&self, table: &TableName) -> Option<&Model> {
-        self.models.values().find(|model| model.table == *table)
+        self.models().find(|model| model.table == *table)
     }
 
     /// All models, in the order of their definition.
     pub fn models(&self) -> impl ExactSizeIterator<Item = &Model> {
-        self.models.values()
+        self.models.values().map(Rc::as_ref)
     }
 
     /// The order in which `sync` creates the tables: referenced ones first. `None` where tables
@@ -163,7 +166,7 @@ impl Schema {
     pub fn tables(&self) -> Vec<Table> {
         let order = match order::sync_order(self) {
             Ok(Some(order)) => order,
-            _ => self.models.values().collect(),
+            _ => self.models().collect(),
         };
         order
             .into_iter()
@@ -177,11 +180,12 @@ impl Schema {
     }
 
     pub(super) fn known(&self, name: &str) -> Result<&Model, SchemaError> {
-        self.models.get(name).ok_or_else(|| not_defined(name))
+        self.model(name).ok_or_else(|| not_defined(name))
     }
 
     pub(super) fn known_mut(&mut self, name: &str) -> Result<&mut Model, SchemaError> {
-        self.models.get_mut(name).ok_or_else(|| not_defined(name))
+        let found = self.models.get_mut(name);
+        found.map(Rc::make_mut).ok_or_else(|| not_defined(name))
     }
 
     /// The type and column of a key attribute; what JavaScript says where there is none.

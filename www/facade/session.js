@@ -36,11 +36,12 @@ export class Connection {
     if (!DECLARATIONS.has(op)) this.#sequelize.connectionManager.assertOpen?.();
     if (op !== 'retain') this.#forgetRemovedModels();
     const call = options[CALL] ?? openCall(`sequelize.${op}()`);
-    const request = { op, ...call, now: new Date().toISOString(), transaction: transaction?.id, ...encode(fields) };
-    const { ok, error, log } = decodeText(this.#session.call(JSON.stringify(request)));
     const connection = transaction?.id ?? (op === 'transaction' ? (fields.parent ?? fields.id) : 'default');
     const listener = statementListener(this.#sequelize) ?? this.#logger(connection, options);
-    if (listener) for (const { sql, bind } of log ?? []) listener(sql, bind, options);
+    const quiet = listener ? undefined : true;
+    const request = { op, ...call, now: new Date().toISOString(), transaction: transaction?.id, quiet, ...encode(fields) };
+    const { ok, error, log } = decodeText(this.#session.call(JSON.stringify(request)));
+    for (const { sql, bind } of log ?? []) listener(sql, bind, options);
     if (error) throw Object.defineProperty(revive(error, instance), ORIGIN, { value: call.origin });
     return ok;
   }
