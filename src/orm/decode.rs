@@ -88,7 +88,7 @@ impl Decoder {
     }
 
     /// One value.
-    pub fn decode(&self, value: &Value) -> Json {
+    pub fn decode(self, value: &Value) -> Json {
         match value {
             Value::Text(text) => match self.texts {
                 Texts::Text => text.as_str().into(),
@@ -112,7 +112,7 @@ impl Decoder {
     }
 
     /// The same as JSON, at the end of a text: a finder has many.
-    pub fn write(&self, json: &mut String, value: &Value) {
+    pub fn write(self, json: &mut String, value: &Value) {
         match value {
             Value::Null => json.push_str("null"),
             Value::Text(text) if self.texts == Texts::Text => push_text(json, text),
@@ -142,7 +142,7 @@ impl Decoder {
     }
 
     /// Whether the driver hands a whole number over as text.
-    fn is_text(&self, whole: i64) -> bool {
+    fn is_text(self, whole: i64) -> bool {
         match (self.dialect, self.kind) {
             (Dialect::Postgres, ColumnKind::Big | ColumnKind::Exact)
             | (Dialect::Mysql, ColumnKind::Exact)
