@@ -263,7 +263,7 @@ impl Orm {
         let column = known.map_or(attribute, |attribute| attribute.field.as_str());
         let select = self.finder().aggregate(&model, function, column, options)?;
         let statement = Statement::Select(Box::new(select));
-        let outcome = self.run_replaced(&statement, &model.name, &options)?;
+        let outcome = self.run_replaced(&statement, &model.name, options)?;
         // As the driver hands it over: a count is a text in PostgreSQL.
         let rows = self.flat(&model, &outcome);
         if options.get("plain") == Some(&Json::Bool(false)) {
