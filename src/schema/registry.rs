@@ -9,6 +9,7 @@ use super::{
     options::{AssociationOptions, ModelOptions},
     order,
     shared::Shared,
+    slips::{Slip, slips},
     tables,
 };
 use serde_json::{Map, Value as Json};
@@ -35,6 +36,8 @@ pub struct Schema {
     pub(super) ignored: Vec<Ignored>,
     /// Models whose options are those of an older version, and which.
     pub(super) outdated: Vec<(String, String)>,
+    /// Options that were read past.
+    pub(super) slips: Vec<Slip>,
 }
 
 /// An association as it was declared, for diagnostics: later declarations may replace it in the
@@ -70,11 +73,21 @@ impl Schema {
         }
         let options = ModelOptions::from_json(&call.options);
         let is_underscored = options.underscored.or(self.defaults.underscored) == Some(true);
+        let origin = call.origin.as_ref();
+        let mut found = slips(&call.options, &call.name, origin);
         let mut attributes = Attributes::default();
         for text in &call.attributes {
-            let read = || read_declared(&call.name, text, &self.models);
+            let read = || {
+                let (attribute, given) = read_declared(&call.name, text, &self.models)?;
+                if let Json::Object(given) = given {
+                    let subject = format!("{}.{}", call.name, attribute.name);
+                    found.extend(slips(&given, &subject, origin));
+                }
+                Ok(attribute)
+            };
             attributes.insert(self.shared.declared(text, is_underscored, read)?);
         }
+        self.slips.append(&mut found);
         let declaration = Rc::new(Declaration {
             text: if call.label.is_empty() {
                 format!("sequelize.define('{}')", call.name)
@@ -202,7 +215,12 @@ impl Schema {
 }
 
 /// Reads the two lines of a declared attribute.
-fn read_declared(model: &str, text: &str, models: &Models) -> Result<Attribute, SchemaError> {
+/// The attribute that a text declares, and what the learner gave for it.
+fn read_declared(
+    model: &str,
+    text: &str,
+    models: &Models,
+) -> Result<(Attribute, Json), SchemaError> {
     let (name, value) = text.split_once('\n').unwrap_or_default();
     let json = |text: &str| {
         serde_json::from_str::<Json>(text).map_err(|error| SchemaError::error(error.to_string()))
@@ -221,7 +239,7 @@ fn read_declared(model: &str, text: &str, models: &Models) -> Result<Attribute, 
             "Invalid definition for \"{model}.{name}\", \"notNull\" validator is only allowed with \"allowNull:false\""
         )));
     }
-    Ok(attribute)
+    Ok((attribute, value))
 }
 
 fn not_defined(name: &str) -> SchemaError {

@@ -71,7 +71,7 @@ visited('an example opened beside a shared project leaves one\'s own alone', asy
 visited('a slip is answered with what was probably meant', async (playground, page) => {
   await playground.write(MODELS, 'await Author.findOnee();');
   await playground.ended();
-  await page.getByText('Did you mean findOne?').first().waitFor();
+  await page.getByText('did you mean findOne?').first().waitFor();
   await playground.replace('Models', MODELS.replace("('Book', {", "('Book' {"));
   await playground.ended();
   await page.getByText(/a comma, a bracket or a quote may be missing/).first().waitFor();
@@ -169,6 +169,21 @@ withBooks('rows are marked all or not at all, and a part of a trace says that it
   await data.getByRole('button', { name: /^What if/ }).click();
   await playground.sees(/^199 Books$/);
   await playground.sees(/on this page/);
+});
+
+withBooks('the next page, and a comparison, are in sight when they come', async (playground, page) => {
+  await playground.replace('Script', `${SCRIPT.replace('length: 40', 'length: 300')}\nawait ursula.destroy();`);
+  await playground.ended();
+  const pane = await playground.open('Cascade');
+  const scroller = pane.getByRole('region', { name: 'Effects' });
+  const isAtTop = () => page.waitForFunction(() => document.querySelector('.cascade > .scroll').scrollTop === 0);
+  await pane.getByRole('button', { name: 'Next page' }).click();
+  await pane.getByText('201–301 of 301 effects').waitFor();
+  await isAtTop();
+  await scroller.evaluate((all) => all.scrollTo(0, all.scrollHeight));
+  await pane.getByRole('button', { name: 'Other databases' }).click();
+  await pane.getByText('PostgreSQL').waitFor();
+  await isAtTop();
 });
 
 visited('the names of many tables can be read from afar', async (playground, page) => {

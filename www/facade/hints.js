@@ -1,4 +1,5 @@
 // What to do about an error, where that is known from its text and from what the learner has declared.
+// Errors of declarations have their hints in `src/schema/diagnostics/hints.rs`, for where there are none here.
 
 /** Names that older versions had, with the version that took them away. */
 const RENAMED = {
@@ -7,25 +8,20 @@ const RENAMED = {
 };
 
 const HINTS = [
-  [/\bimport is not a function/, 'sequelize.import is gone since Sequelize 6: define the models here, in models.js.'],
-  [/\{where: 'raw query'\}/, 'Write the condition as an object, such as {id: {[Op.gt]: 10}}, or wrap the text in sequelize.literal().'],
-  [/requires through option/, "Name the join table: belongsToMany(Target, {through: 'JoinTable'}), the same on both sides."],
-  [/is not associated to/, 'An include follows an association: declare it with hasMany, belongsTo, hasOne or belongsToMany first. The option classMethods is ignored since Sequelize 4.'],
-  [/associated to \S+ using an alias/, "Name the alias in the include: {model: Model, as: 'alias'}, or write the alias alone."],
-  [/associated to \S+ multiple times/, "Say which association is meant: {model: Model, as: 'alias'}."],
-  [/in two separate associations/, 'Give each association a name of its own with as.'],
-  [/called with something that's not a subclass of Sequelize\.Model/, 'The other model is not defined at this point: define both before associating them.'],
-  [/no such table|relation .* does not exist|Table .* doesn't exist|Invalid object name/, 'The table is not there yet: await sequelize.sync() makes the tables of all models.'],
-  [/no primary key, this is not allowed/, 'The instance was loaded without its primary key: add it to attributes.'],
-  [/multiple cascade paths/, "SQL Server allows one path of cascades to a table: set onDelete and onUpdate to 'NO ACTION' on one of them. Problems tells which."],
-  [/FOREIGN KEY constraint|REFERENCE constraint/i, 'A row refers to one that is not there, or is referred to by one that must not be left alone.'],
-  [/of null \(reading/, 'findOne and findByPk give null where they find no row.'],
-  [/^(fetch|XMLHttpRequest|WebSocket|localStorage|window|document|alert) is not defined/, 'The code runs in a closed sandbox, without network or page.'],
-  [/Cannot use import statement|Unexpected token 'export'/, "Write const {DataTypes} = require('sequelize') at the top."],
-  [/await is only valid/, 'Mark the function that holds this await with async.'],
-  [/Unexpected end of input/, 'A bracket or brace that was opened is not closed.'],
-  [/Invalid or unexpected token/, "Look for a quote that is not closed, or a curly one (‘ ’) in place of '."],
-  [/missing \) after argument list|Unexpected (identifier|string|number|token)/, 'Look just before this place: a comma, a bracket or a quote may be missing.'],
+  [/\bimport is not a function/, 'sequelize.import is gone since Sequelize 6: define the models here, in models.js'],
+  [/associated to \S+ using an alias/, "name the alias in the include: {model: Model, as: 'alias'}, or write the alias alone"],
+  [/associated to \S+ multiple times/, "say which association is meant: {model: Model, as: 'alias'}"],
+  [/no such table|relation .* does not exist|Table .* doesn't exist|Invalid object name/, 'the table is not there yet: await sequelize.sync() makes the tables of all models'],
+  [/no primary key, this is not allowed/, 'the instance was loaded without its primary key: add it to attributes'],
+  [/multiple cascade paths/, "SQL Server allows one path of cascades to a table: set onDelete and onUpdate to 'NO ACTION' on one of them. Problems tells which"],
+  [/FOREIGN KEY constraint|REFERENCE constraint/i, 'a row refers to one that is not there, or is referred to by one that must not be left alone'],
+  [/of null \(reading/, 'findOne and findByPk give null where they find no row'],
+  [/^(fetch|XMLHttpRequest|WebSocket|localStorage|window|document|alert) is not defined/, 'the code runs in a closed sandbox, without network or page'],
+  [/Cannot use import statement|Unexpected token 'export'/, "write const {DataTypes} = require('sequelize') at the top"],
+  [/await is only valid/, 'mark the function that holds this await with async'],
+  [/Unexpected end of input/, 'a bracket or brace that was opened is not closed'],
+  [/Invalid or unexpected token/, "look for a quote that is not closed, or a curly one (‘ ’) in place of '"],
+  [/missing \) after argument list|Unexpected (identifier|string|number|token)/, 'look just before this place: a comma, a bracket or a quote may be missing'],
 ];
 
 /**
@@ -43,14 +39,14 @@ function forgottenAwait(message, text, line) {
   const used = text.split('\n')[line - 1] ?? '';
   const calls = /\b(?:const|let|var)\s+([\w$]+)\s*=\s*([\w$.]+\.(?:find\w+|create|bulkCreate|count|get[A-Z]\w*))\s*\(/g;
   for (const [, name, call] of text.matchAll(calls)) {
-    if (used.match(/[\w$]+/g)?.includes(name)) return `${name} is a promise, not yet what it promises: write await ${call}(…).`;
+    if (used.match(/[\w$]+/g)?.includes(name)) return `${name} is a promise, not yet what it promises: write await ${call}(…)`;
   }
   return null;
 }
 
 function renamed(message) {
   const old = /\.(\w+) is not a function/.exec(message)?.[1];
-  return Object.hasOwn(RENAMED, old) ? `${old} is ${RENAMED[old]} since Sequelize 5.` : null;
+  return Object.hasOwn(RENAMED, old) ? `${old} is ${RENAMED[old]} since Sequelize 5` : null;
 }
 
 /** What a name that is not there was meant to be, if one that is there is much like it. */
@@ -71,12 +67,12 @@ function misspelt(message, sequelize) {
   }
   const alias = /alias "(\w+)" does not exist on (\w+)/.exec(message);
   const aliases = Object.keys(sequelize.models[alias?.[2]]?.associations ?? {});
-  if (aliases.length > 0) return `${alias[2]} has ${aliases.join(', ')}.`;
+  if (aliases.length > 0) return `${alias[2]} has ${aliases.join(', ')}`;
   const column = find(/no such column: (?:\w+\.)*(\w+)|column "?(?:\w+"?\."?)*(\w+)"? does not exist|Unknown column '(?:\w+\.)*(\w+)'|Invalid column name '(?:\w+\.)*(\w+)'/);
   return column ? meant(nearest(column, models.flatMap(({ rawAttributes }) => Object.keys(rawAttributes)))) : null;
 }
 
-const meant = (name) => (name ? `Did you mean ${name}?` : null);
+const meant = (name) => (name ? `did you mean ${name}?` : null);
 
 /** Everything that can be called on an object. */
 function namesOf(object) {

@@ -43,8 +43,18 @@ pub fn Grid(props: &GridProps) -> Html {
         rows::changed_rows(report, *place)
     });
 
-    // The row that a key led to comes into sight, once its page is there.
     let scroller = use_node_ref();
+    // Another page is read from its beginning.
+    {
+        let scroller = scroller.clone();
+        use_effect_with(props.page.offset, move |_| {
+            if let Some(all) = scroller.cast::<Element>() {
+                all.set_scroll_top(0);
+            }
+        });
+    }
+
+    // The row that a key led to comes into sight, once its page is there.
     {
         let scroller = scroller.clone();
         let looked_for = (props.sought.clone(), props.page.rows.clone());
