@@ -19,9 +19,12 @@
 //! that are called like their attributes; of the other side of a belongsToMany, whose keys may have
 //! become others, the same.
 
-use super::session::{Session, refused};
+use super::{
+    ddl::push_json,
+    session::{Session, refused},
+};
 use crate::{
-    orm::{self, Json, OrmError, push_text},
+    orm::{self, Json, OrmError},
     schema::{AssociateCall, Association, AssociationKind, DefineCall, Origin},
 };
 use serde::Deserialize;
@@ -170,7 +173,7 @@ impl Members {
 
     fn text(&mut self, name: &str, text: &str) {
         self.json(name, "");
-        push_text(&mut self.0, text);
+        push_json(&mut self.0, text);
     }
 
     /// A key, and its column where that is called otherwise.

@@ -18,7 +18,6 @@ mod options;
 mod order;
 mod registry;
 mod shared;
-mod slips;
 mod table;
 mod tables;
 mod text;

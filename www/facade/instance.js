@@ -26,11 +26,9 @@ export class Instance {
     this._changed = new Set();
     this._options = options;
     this.isNewRecord = options.isNewRecord;
-    if (options.isNewRecord) {
-      values = { ...values };
-      setDefaults(this, values);
-    }
-    this.set(values, options);
+    const rest = { ...values };
+    if (options.isNewRecord) setDefaults(this, rest);
+    this.set(rest, options);
   }
 
   get sequelize() {
@@ -92,12 +90,8 @@ export class Instance {
       for (const key of Object.keys(values)) this.changed(key, false);
     }
     if (options.attributes) {
-      const setAll = (names) => {
-        for (const name of names) if (values[name] !== undefined) this.set(name, values[name], options);
-      };
-      setAll(options.attributes);
-      if (_hasVirtualAttributes) setAll(_virtualAttributes);
-      if (this._options.includeNames) setAll(this._options.includeNames);
+      const names = [...options.attributes, ...(_hasVirtualAttributes ? _virtualAttributes : []), ...(this._options.includeNames ?? [])];
+      for (const name of names) if (values[name] !== undefined) this.set(name, values[name], options);
     } else {
       for (const name in values) this.set(name, values[name], options);
     }
@@ -120,7 +114,8 @@ export class Instance {
     const { _dataTypeSanitizers: sanitizers, _dataTypeChanges: changes } = this.constructor;
     const isMethod = value instanceof SequelizeMethod;
     if (!isMethod && hasOwn(sanitizers, key)) value = sanitizers[key](value, options);
-    if (!raw && (isMethod || (changes[key] ? changes[key](value, before, options) : !isEqual(value, before)))) this._markChanged(key, before);
+    const differs = () => (changes[key] ? changes[key](value, before, options) : !isEqual(value, before));
+    if (!raw && (isMethod || differs())) this._markChanged(key, before);
     this.dataValues[key] = value;
   }
 

@@ -30,7 +30,11 @@ pub fn Banners(props: &BannersProps) -> Html {
         html! { <button class="button" type="button" onclick={on_click}>{ icon("run") }{ "Run again" }</button> }
     };
     let stopped = match &props.run.phase {
-        Phase::Stopped { reason, elapsed } => {
+        Phase::Stopped {
+            revision,
+            reason,
+            elapsed,
+        } => {
             let after = if *elapsed > 0.0 {
                 format!(" after {}", text::duration(*elapsed))
             } else {
@@ -42,7 +46,7 @@ pub fn Banners(props: &BannersProps) -> Html {
                 ""
             };
             let words = format!(
-                "The run was stopped{after} because {}.{stale}",
+                "Run {revision} was stopped{after} because {}.{stale}",
                 reason.because()
             );
             banner("alarm", "blocked", html! { { words } }, run_again())
@@ -57,7 +61,7 @@ pub fn Banners(props: &BannersProps) -> Html {
     html! {
         <div class="banners" aria-live="polite">
             if let Provenance::Link { mine } = &props.provenance {
-                { shared_banner(&page, mine.as_ref(), &props.project) }
+                { shared_banner(&page, mine, &props.project) }
             }
             if let Some(notice) = &props.notice {
                 { news(&page, notice) }
@@ -74,7 +78,7 @@ pub fn error_bar(page: &Page, error: Option<&RunError>) -> Html {
             if let Some(error) = error {
                 { banner("alarm", "error", html! {
                     <>
-                        <strong class="error-name">{ &error.name }{ ": " }</strong>
+                        <strong class="error-name">{ &error.name }</strong>
                         <span class="error-message">{ &error.message }</span>
                         if let Some(origin) = &error.origin { { origin_link(page, origin) } }
                         if !error.hint.is_empty() { <span class="error-hint">{ &error.hint }</span> }
@@ -97,26 +101,16 @@ fn news(page: &Page, notice: &Notice) -> Html {
     let class = if notice.alarming { "alarm" } else { "calm" };
     let name = if notice.alarming { "warning" } else { "info" };
     let on_close = page.on(|_: MouseEvent| AppAction::Noticed(None));
-    let bring_back = |replaced: &Rc<Project>| {
-        let replaced = Rc::clone(replaced);
-        let on_click = page.on(move |_: MouseEvent| {
-            AppAction::Opened(Box::new((*replaced).clone()), Provenance::Mine)
-        });
-        html! { <button class="button" type="button" onclick={on_click}>{ "Bring it back" }</button> }
-    };
-    let buttons = html! {
-        <>
-        { for notice.replaced.iter().map(bring_back) }
+    let close = html! {
         <button class="button icon-button" type="button" aria-label="Close this message" onclick={on_close}>
             { icon("close") }
         </button>
-        </>
     };
-    banner(class, name, html! { { &notice.text } }, buttons)
+    banner(class, name, html! { { &notice.text } }, close)
 }
 
 /// Someone else's project is open: keep it, or go back.
-fn shared_banner(page: &Page, mine: Option<&Rc<Project>>, shared: &Rc<Project>) -> Html {
+fn shared_banner(page: &Page, mine: &Rc<Project>, shared: &Rc<Project>) -> Html {
     let leave = |project: &Rc<Project>, saved: Saved| {
         let (page, project) = (page.clone(), Rc::clone(project));
         Callback::from(move |_: MouseEvent| {
@@ -138,21 +132,14 @@ fn shared_banner(page: &Page, mine: Option<&Rc<Project>>, shared: &Rc<Project>) 
     };
     let buttons = html! {
         <>
-            if let Some(mine) = mine {
-                <button class="button" type="button" onclick={leave(mine, Saved::Yes)}>{ "Back to mine" }</button>
-            }
-            <button class="button primary" type="button" onclick={leave(shared, Saved::Pending)}>
+            <button class="button" type="button" onclick={leave(mine, Saved::Yes)}>{ "Back to mine" }</button>
+            <button class="button primary" type="button" title="Replaces the project saved in this browser" onclick={leave(shared, Saved::Pending)}>
                 { "Keep it" }
             </button>
         </>
     };
-    let saving = if mine.is_some() {
-        " Your own is untouched, and changes to this one are not saved. “Keep it” puts it in place of yours."
-    } else {
-        " Changes to it are not saved until you keep it."
-    };
     let words = html! {
-        <><strong>{ "You are looking at a shared project." }</strong>{ saving }</>
+        <><strong>{ "You are looking at a shared project." }</strong>{ " Your own is untouched. “Keep it” replaces yours with this one." }</>
     };
     banner("calm", "share", words, buttons)
 }

@@ -1,6 +1,11 @@
 //! The menu of examples: a popover that the browser opens and closes by itself.
 
-use crate::ui::{examples, hooks::use_page, state::AppAction, widgets::icon};
+use crate::ui::{
+    examples,
+    hooks::use_page,
+    state::{AppAction, Provenance},
+    widgets::icon,
+};
 use yew::prelude::*;
 
 const ID: &str = "examples-menu";
@@ -9,7 +14,9 @@ const ID: &str = "examples-menu";
 pub fn ExamplesMenu() -> Html {
     let page = use_page();
     let item = |example: &'static examples::Example| {
-        let on_click = page.on(move |_: MouseEvent| AppAction::ExampleOpened(example));
+        let on_click = page.on(move |_: MouseEvent| {
+            AppAction::Opened(Box::new(example.project()), Provenance::Mine)
+        });
         html! {
             <li key={example.title}>
                 <button class="menu-item" type="button" popovertarget={ID} popovertargetaction="hide" onclick={on_click}>
@@ -26,7 +33,7 @@ pub fn ExamplesMenu() -> Html {
             </button>
             <div id={ID} class="menu" popover="auto">
                 <p class="menu-head">{ "Examples" }</p>
-                <p class="menu-note">{ "Opening one takes the place of what is in the editor, which can be brought back right after." }</p>
+                <p class="menu-note">{ "Opening one replaces what is in the editor. Copy a link first if you want to keep it." }</p>
                 <ul>{ for examples::ALL.iter().map(item) }</ul>
             </div>
         </>

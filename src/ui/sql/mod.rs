@@ -118,12 +118,7 @@ fn summary(prompt: &Prompt) -> String {
         return "Running…".into();
     }
     let Some(answers) = &prompt.answers else {
-        let is_waiting = prompt.shows_plan && prompt.failure.is_none();
-        return if is_waiting {
-            "Run it to see the plan".into()
-        } else {
-            String::new()
-        };
+        return String::new();
     };
     if prompt.is_outdated {
         return "From before the newest run".into();

@@ -77,10 +77,10 @@ pub enum Provenance {
     /// The visitor's own: it is saved as they type.
     #[default]
     Mine,
-    /// It came with a link: nothing is saved until they keep it. Their own waits here.
+    /// It came with a link: nothing is saved until they keep it. Theirs waits here.
     Link {
-        /// What to go back to; nothing where the visitor has saved none.
-        mine: Option<Rc<Project>>,
+        /// What to go back to.
+        mine: Rc<Project>,
     },
 }
 
@@ -162,14 +162,12 @@ impl Selection {
 }
 
 /// A sentence for the learner above the panes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The sentence.
     pub text: String,
     /// It tells of something that went wrong.
     pub alarming: bool,
-    /// The project of the visitor's own that was replaced, to be brought back.
-    pub replaced: Option<Rc<Project>>,
 }
 
 impl Notice {
@@ -178,7 +176,6 @@ impl Notice {
         Self {
             text: text.into(),
             alarming: false,
-            replaced: None,
         }
     }
 
@@ -187,7 +184,6 @@ impl Notice {
         Self {
             text: text.into(),
             alarming: true,
-            replaced: None,
         }
     }
 }
