@@ -1,5 +1,6 @@
 // `npm run bench`: the figures of the README.
 import { measureEngine } from './bench/engine.mjs';
+import { measureOrm } from './bench/orm.mjs';
 import { measurePage } from './bench/page.mjs';
 import { measureSchema } from './bench/schema.mjs';
 import { command, stage } from './lib/cli.mjs';
@@ -13,12 +14,13 @@ Measures release builds and prints tables for the README. Names, all by default:
   page      what a first visit transfers, how soon the first example's DDL is on screen, and
             how soon the panes follow a keystroke in the largest example (headless Chromium)
   schema    models, associations and DDL, beside Sequelize (Node)
+  orm       finders, includes, accessors and writes, beside Sequelize on sql.js (Node)
   engine    cascades, inserts, lookups, joins and scans, beside sql.js and PGlite (Node)
 
   --visits N    first visits to measure (default 9)
   --keys N      keystrokes to measure (default 60)
   --repeats N   times that work in Node is repeated (default 7)
-  --only TEXT   only the engine's work whose name has this text
+  --only TEXT   only the engine's or the orm's work whose name has this text
   --peers LIST  whom to put beside the engine (default sql.js,PGlite)
   --no-build    measure the builds that are there
   -h, --help    this text
@@ -43,6 +45,10 @@ const benches = {
   async schema({ repeats, 'no-build': noBuild }) {
     await setUp('wasm', 'bindgen', 'npm');
     await measureSchema({ build: !noBuild, repeats: Number(repeats) });
+  },
+  async orm({ repeats, only, 'no-build': noBuild }) {
+    await setUp('wasm', 'bindgen', 'npm');
+    await measureOrm({ build: !noBuild, repeats: Number(repeats), only });
   },
   async engine({ repeats, only, peers, 'no-build': noBuild }) {
     await setUp('wasm', 'bindgen', 'npm');

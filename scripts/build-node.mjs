@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { command, stage } from './lib/cli.mjs';
+import { bundleFacade } from './lib/facade.mjs';
 import { root, run } from './lib/process.mjs';
 import { setUp } from './lib/tools.mjs';
 
@@ -32,23 +33,9 @@ await command(help, { dev: { type: 'boolean' } }, async ({ dev }) => {
 
 /** One file: the glue, the module's bytes as text, the façade. */
 async function bundle() {
-  // Only here is the package installed for certain.
-  const { build } = await import('esbuild');
-  const { outputFiles: [facade] } = await build({
-    absWorkingDir: root,
-    entryPoints: ['www/facade/node.js'],
-    bundle: true,
-    format: 'iife',
-    globalName: 'relata',
-    target: 'node20',
-    // Class names are what the learner reads in errors.
-    keepNames: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    write: false,
-  });
+  const facade = await bundleFacade('node.js', { target: 'node20', globalName: 'relata' });
   const glue = fs.readFileSync(path.join(folder, 'engine.js'), 'utf8');
   const bytes = fs.readFileSync(path.join(folder, 'engine_bg.wasm')).toString('base64');
   const start = `wasm_bindgen.initSync({ module: Buffer.from('${bytes}', 'base64') });`;
-  return `${glue}\n${start}\n${facade.text}\nmodule.exports = relata.Sequelize;\n`;
+  return `${glue}\n${start}\n${facade}\nmodule.exports = relata.Sequelize;\n`;
 }

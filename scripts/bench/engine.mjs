@@ -2,6 +2,7 @@
 import { stage } from '../lib/cli.mjs';
 import { Problem } from '../lib/process.mjs';
 import { databases } from './databases.mjs';
+import { duration, median, table } from './figures.mjs';
 import { groups, growth } from './tasks.mjs';
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
@@ -87,19 +88,4 @@ async function grow({ PGlite: _, ...open }) {
   }
   const lines = [...found].map(([key, times]) => [...key.split('|'), ...times.map(duration), (times.at(-1) / times[1]).toPrecision(2)]);
   return table(['work', 'database', ...SIZES.map((size) => `${size.toLocaleString('en')} rows`), '1M ÷ 10k'], lines);
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-/** A time with two or three digits that count. */
-function duration(ms) {
-  const [value, unit] = ms >= 1 ? [ms, 'ms'] : [ms * 1000, 'µs'];
-  return `${value >= 100 ? Math.round(value) : value.toPrecision(2)} ${unit}`;
-}
-
-function table(head, rows) {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root, run } from '../lib/process.mjs';
+import { duration, median, table } from './figures.mjs';
 
 const SIZES = [10, 50, 200];
 
@@ -28,10 +29,9 @@ export async function measureSchema({ build, repeats }) {
       }
     }
     const [ours, theirs] = [median(samples.relata), median(samples.sequelize)];
-    rows.push([`${size} models`, `${ours.toFixed(1)} ms`, `${theirs.toFixed(1)} ms`, (theirs / ours).toPrecision(2)]);
+    rows.push([`${size} models`, duration(ours), duration(theirs), (theirs / ours).toPrecision(2)]);
   }
-  const lines = [['a chain of', 'Relata, DDL of five dialects', 'Sequelize, DDL of one', 'times faster'], ['---', '---', '---', '---'], ...rows];
-  console.log(`\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`);
+  console.log(`\n${table(['a chain of', 'Relata, DDL of five dialects', 'Sequelize, DDL of one', 'times faster'], rows)}`);
 }
 
 async function timeOf({ Sequelize, open, write }, size) {
@@ -56,5 +56,3 @@ function declare({ DataTypes }, sequelize, size) {
 }
 
 const ddlOfAll = (sequelize) => sequelize.connection.send('ddl', {});
-
-const median = (times) => times.toSorted((a, b) => a - b)[times.length >> 1];

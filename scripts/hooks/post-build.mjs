@@ -6,7 +6,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createHash } from 'node:crypto';
-import { build, transform } from 'esbuild';
+import { transform } from 'esbuild';
+import { bundleFacade } from '../lib/facade.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === 'release';
@@ -29,21 +30,10 @@ function hashEngine() {
 async function workerText() {
   const glue = fs.readFileSync(inDist('engine.js'), 'utf8');
   fs.rmSync(inDist('engine.js'));
-  const { outputFiles: [facade] } = await build({
-    entryPoints: ['www/facade/worker.js'],
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    minify: release,
-    // Class names are what the learner reads in errors.
-    keepNames: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    write: false,
-  });
+  const facade = await bundleFacade('worker.js', { target: 'es2022', minify: release });
   // The glue's own names at the top stay: the next line uses one of them.
   const { code } = await transform(glue, { minify: release, target: 'es2022' });
-  return `${code}\nself.wasm_bindgen = wasm_bindgen;\n${facade.text}`;
+  return `${code}\nself.wasm_bindgen = wasm_bindgen;\n${facade}`;
 }
 
 async function frameText() {

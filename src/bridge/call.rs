@@ -9,8 +9,8 @@
 //! Out: `{"ok": …}` or `{"error": {"name", "message", …}}`, the error's fields being those of
 //! Sequelize's class of that name (`errors`, `fields`, `table`, `index`, `value`, `reltype`, `sql`,
 //! `parameters`, `parent: {code, errno, message, detail, …}`).
-//! Beside `ok` or `error` stands `"log": [{"sql", "bind"}]`, the statements sent, for `logging`;
-//! the text of a `bulkCreate` of more than 500 rows is cut and ends with ` …`.
+//! Beside `ok` or `error` stands `"log": [{"sql", "bind"}]`, the statements sent, for `logging` (not if
+//! the request says `quiet: true`); the text of a `bulkCreate` of more than 500 rows is cut and ends with ` …`.
 //!
 //! | op | takes | gives |
 //! |---|---|---|

@@ -2,8 +2,10 @@
 //! into the answer.
 
 use super::session::{Session, refused};
-use crate::dialect::{Dialect, ddl};
-use std::fmt::Write as _;
+use crate::{
+    dialect::{Dialect, ddl},
+    orm::push_text,
+};
 
 impl Session {
     /// `{"ok": {"sqlite": ["CREATE TABLE …", …], …}}`.
@@ -26,48 +28,12 @@ impl Session {
             let mut separator = '[';
             for statement in &statements {
                 answer.push(separator);
-                push_json(&mut answer, &statement.sql);
+                push_text(&mut answer, &statement.sql);
                 separator = ',';
             }
             answer.push_str(if statements.is_empty() { "[]" } else { "]" });
         }
         answer.push_str("}}");
         answer
-    }
-}
-
-/// Writes a text as JSON: most of it needs no second look.
-pub(super) fn push_json(json: &mut String, text: &str) {
-    json.push('"');
-    let mut rest = text;
-    while let Some(at) = rest
-        .bytes()
-        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
-    {
-        json.push_str(&rest[..at]);
-        match rest.as_bytes()[at] {
-            byte @ (b'"' | b'\\') => json.extend(['\\', byte.into()]),
-            // Writing to a String cannot fail.
-            control => drop(write!(json, "\\u{control:04x}")),
-        }
-        rest = &rest[at + 1..];
-    }
-    json.push_str(rest);
-    json.push('"');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_read_as_it_was_written() {
-        let text = "a \"b\" \\ \n \u{1} é";
-        let mut json = String::new();
-        push_json(&mut json, text);
-        assert_eq!(
-            serde_json::from_str::<String>(&json).ok().as_deref(),
-            Some(text)
-        );
     }
 }

@@ -19,12 +19,9 @@
 //! that are called like their attributes; of the other side of a belongsToMany, whose keys may have
 //! become others, the same.
 
-use super::{
-    ddl::push_json,
-    session::{Session, refused},
-};
+use super::session::{Session, refused};
 use crate::{
-    orm::{self, Json, OrmError},
+    orm::{self, Json, OrmError, push_text},
     schema::{AssociateCall, Association, AssociationKind, DefineCall, Origin},
 };
 use serde::Deserialize;
@@ -173,7 +170,7 @@ impl Members {
 
     fn text(&mut self, name: &str, text: &str) {
         self.json(name, "");
-        push_json(&mut self.0, text);
+        push_text(&mut self.0, text);
     }
 
     /// A key, and its column where that is called otherwise.

@@ -67,6 +67,7 @@ impl Session {
         let dialect = self.orm.dialect();
         let exists = stored.iter().any(|stored| stored.name == *name);
         let named = self.shown().foreign_keys(name).unwrap_or_default();
+        let model = self.orm.schema.model(&table.model);
         TableView {
             name: name.clone(),
             model: table.model.clone(),
@@ -74,7 +75,7 @@ impl Session {
             columns: table
                 .columns
                 .iter()
-                .map(|column| column_view(dialect, table, column))
+                .map(|column| column_view(dialect, table, column, model))
                 .collect(),
             foreign_keys: table
                 .foreign_keys
@@ -181,8 +182,15 @@ fn associations(model: &Model) -> impl Iterator<Item = AssociationView> + '_ {
     })
 }
 
-fn column_view(dialect: Dialect, table: &Table, column: &Column) -> ColumnView {
+fn column_view(
+    dialect: Dialect,
+    table: &Table,
+    column: &Column,
+    model: Option<&Model>,
+) -> ColumnView {
     let attribute = &column.attribute;
+    let stamps = model.map(|model| &model.timestamps);
+    let is = |stamp: &Option<String>| stamp.as_ref() == Some(&attribute.name);
     let primary_key = table.primary_key.contains(&column.name);
     ColumnView {
         name: column.name.clone(),
@@ -201,6 +209,7 @@ fn column_view(dialect: Dialect, table: &Table, column: &Column) -> ColumnView {
                 .any(|unique| unique.columns.contains(&column.name)),
         auto_increment: attribute.auto_increment,
         default: default_text(dialect, attribute),
+        is_timestamp: stamps.is_some_and(|stamps| is(&stamps.created_at) || is(&stamps.updated_at)),
         causes: column.causes.clone(),
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     dialect::Dialect,
-    orm::{self, Json, Object, Orm, OrmError},
+    orm::{self, Json, Object, Orm, OrmError, push_text},
     read::from_json,
     schema::{Origin, SchemaError},
 };
@@ -101,30 +101,53 @@ impl Session {
             .map(|error| run_error(error, origin.as_ref()));
         let group = orm::member(&request, "group").and_then(Json::as_u64);
         self.log.note(group, label, origin.as_ref(), &sent, noted);
-        let log: Vec<Json> = sent
-            .iter()
-            .map(|sent| json!({"sql": &*sent.sql, "bind": sent.bind}))
-            .collect();
-        let mut reply = Object::new();
-        match (result, error) {
-            (Ok(ok), _) => reply.insert("ok".into(), ok),
-            (Err(_), error) => reply.insert("error".into(), error.unwrap_or_default()),
+        let mut reply = match (result, error) {
+            (Ok(ok), _) => format!("{{\"ok\":{ok}"),
+            (Err(_), error) => format!("{{\"error\":{}", error.unwrap_or_default()),
         };
-        if !log.is_empty() {
-            reply.insert("log".into(), log.into());
+        if !sent.is_empty() && !orm::flag(&request, "quiet") {
+            let mut separator = ",\"log\":[";
+            for sent in &sent {
+                reply.push_str(separator);
+                reply.push_str("{\"sql\":");
+                push_text(&mut reply, &sent.sql);
+                // What is JSON already cannot fail.
+                let bind = serde_json::to_string(&sent.bind).unwrap_or_default();
+                reply.extend([",\"bind\":", &bind, "}"]);
+                separator = ",";
+            }
+            reply.push(']');
         }
-        // Straight into bytes: `Display` would go through the formatter. What is JSON already cannot fail.
-        serde_json::to_string(&reply).unwrap_or_default()
+        reply.push('}');
+        reply
     }
 
-    fn dispatch(&mut self, request: &Json) -> Reply {
+    /// Carries a request out; the answer is JSON.
+    fn dispatch(&mut self, request: &Json) -> Result<String, OrmError> {
+        let empty = Object::new();
+        let options = orm::member(request, "options")
+            .and_then(Json::as_object)
+            .unwrap_or(&empty);
+        let text = |key: &str| orm::text(request, key).unwrap_or_default();
+        let orm = &mut self.orm;
+        match text("op") {
+            "find" => orm.find(text("model"), options),
+            "access" => {
+                let instance = orm::member(request, "instance").unwrap_or(&Json::Null);
+                orm.get_through(text("model"), text("association"), instance, options)
+            }
+            "query" => orm.query(text("sql"), options),
+            op => {
+                let reply = self.carry_out(op, request, options)?;
+                // Straight into bytes: `Display` would go through the formatter.
+                Ok(serde_json::to_string(&reply).unwrap_or_default())
+            }
+        }
+    }
+
+    fn carry_out(&mut self, op: &str, request: &Json, options: &Object) -> Reply {
         let empty = Object::new();
         let text = |key: &str| orm::text(request, key).unwrap_or_default();
-        let options = || {
-            orm::member(request, "options")
-                .and_then(Json::as_object)
-                .unwrap_or(&empty)
-        };
         let object = |key: &str| {
             orm::member(request, key)
                 .and_then(Json::as_object)
@@ -138,14 +161,14 @@ impl Session {
         };
         let orm = &mut self.orm;
         let model = text("model");
-        match text("op") {
+        match op {
             "configure" => self.configure(request),
             "describe" | "news" => {
                 let dialect = orm.dialect();
                 let Some(model) = orm.schema.model(model) else {
                     return Ok(Json::Null);
                 };
-                Ok(if text("op") == "describe" {
+                Ok(if op == "describe" {
                     self.told.whole(model, dialect)
                 } else {
                     self.told.news(model, dialect).unwrap_or_default()
@@ -174,32 +197,26 @@ impl Session {
                 });
                 Ok(names.unwrap_or_default())
             }
-            "sync" => orm.sync(Some(model).filter(|model| !model.is_empty()), options()),
-            "drop" => orm.drop(Some(model).filter(|model| !model.is_empty()), options()),
-            "find" => orm.find(model, options()),
-            "count" => orm.count(model, options()),
-            "aggregate" => orm.aggregate(model, text("function"), text("attribute"), options()),
-            "insert" => orm.insert(model, object("values"), options()),
-            "bulkInsert" => orm.bulk_insert(model, list("rows"), options()),
-            "upsert" => orm.upsert(model, object("values"), object("update"), options()),
-            "update" => orm.update(model, object("values"), options()),
-            "delete" => orm.delete(model, options()),
-            "restore" => orm.restore(model, options()),
+            "sync" => orm.sync(Some(model).filter(|model| !model.is_empty()), options),
+            "drop" => orm.drop(Some(model).filter(|model| !model.is_empty()), options),
+            "count" => orm.count(model, options),
+            "aggregate" => orm.aggregate(model, text("function"), text("attribute"), options),
+            "insert" => orm.insert(model, object("values"), options),
+            "bulkInsert" => orm.bulk_insert(model, list("rows"), options),
+            "upsert" => orm.upsert(model, object("values"), object("update"), options),
+            "update" => orm.update(model, object("values"), options),
+            "delete" => orm.delete(model, options),
+            "restore" => orm.restore(model, options),
             "increment" => {
                 let minus = orm::flag(request, "decrement");
-                orm.increment(model, object("fields"), minus, options())
+                orm.increment(model, object("fields"), minus, options)
             }
-            "access" => {
-                let instance = orm::member(request, "instance").unwrap_or(&Json::Null);
-                orm.get_through(model, text("association"), instance, options())
-            }
-            "query" => orm.query(text("sql"), options()),
             "queryInterface" => orm.query_interface(text("method"), list("args")),
             "transaction" => orm.transaction(
                 text("action"),
                 text("id"),
                 orm::text(request, "parent"),
-                options(),
+                options,
             ),
             "finish" => {
                 self.finish(request);

@@ -19,7 +19,7 @@ impl Orm {
         association: &str,
         instance: &Json,
         options: &Object,
-    ) -> Result<Json, OrmError> {
+    ) -> Result<String, OrmError> {
         let source = self.model(model)?;
         let Some(association) = source.associations.get(association) else {
             return Err(OrmError::error(format!(

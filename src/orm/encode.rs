@@ -53,22 +53,9 @@ pub fn bound(
     data_type: Option<&ScalarType>,
 ) -> Result<Value, OrmError> {
     match data_type {
-        // What is no finite number is bound as its name.
-        Some(data_type)
-            if is_floating(data_type)
-                && (value.is_string()
-                    || js::tag(value) == Some("number")
-                    || js::plain(value).is_some()) =>
-        {
-            Ok(Value::text(floating(value)))
-        }
         Some(data_type) if !js::is_nothing(value) => typed(dialect, value, data_type),
         None if js::tag(value) == Some("date") => {
             Ok(Value::text(literal::date(dialect, iso_of(value), false)))
-        }
-        // SQLite has no such number.
-        _ if dialect == Dialect::Sqlite && js::text(value, "value") == Some("NaN") => {
-            Ok(Value::Null)
         }
         _ => untyped(value),
     }
@@ -116,9 +103,7 @@ fn typed(dialect: Dialect, value: &Json, data_type: &ScalarType) -> Result<Value
             }),
         )),
         "DATEONLY" => Ok(Value::text(
-            instant(value)
-                .filter(|_| is_of_calendar(value))
-                .map_or("Invalid date".to_owned(), |iso| iso[..10].to_owned()),
+            instant(value).map_or("Invalid date".to_owned(), |iso| iso[..10].to_owned()),
         )),
         "JSON" | "JSONB" => Ok(Value::text(js::to_plain_json(value).to_string())),
         "BLOB" => Ok(match value {
@@ -135,12 +120,6 @@ fn typed(dialect: Dialect, value: &Json, data_type: &ScalarType) -> Result<Value
         }
         _ => bound(dialect, value, None),
     }
-}
-
-/// Moment, which reads days, knows how long months are; dates go on in the next one.
-fn is_of_calendar(value: &Json) -> bool {
-    let day = value.as_str().and_then(|text| text.get(..10));
-    day.is_none_or(|day| parse_instant(day).is_none_or(|iso| iso.starts_with(day)))
 }
 
 fn is_numeric(data_type: &ScalarType) -> bool {
@@ -163,10 +142,7 @@ fn floating(value: &Json) -> String {
         Json::Number(number) => number.as_f64(),
         Json::String(text) => float::parse(text.trim()),
         Json::Bool(flag) => return flag.to_string(),
-        _ => match js::text(value, "value") {
-            Some(name) if js::tag(value) == Some("number") => return name.into(),
-            _ => None,
-        },
+        _ => None,
     };
     match (number, value) {
         (Some(_), Json::String(text)) => text.clone(),
@@ -207,9 +183,7 @@ pub fn instant(value: &Json) -> Option<String> {
         Json::String(text) => parse_instant(text),
         #[allow(clippy::cast_possible_truncation)]
         Json::Number(number) => number.as_f64().map(|millis| from_millis(millis as i64)),
-        _ if js::tag(value) == Some("date") => js::text(value, "iso")
-            .filter(|iso| millis(iso).is_some())
-            .map(str::to_owned),
+        _ if js::tag(value) == Some("date") => js::text(value, "iso").map(str::to_owned),
         _ => None,
     }
 }

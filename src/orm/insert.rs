@@ -16,6 +16,17 @@ use crate::{
     schema::{Attribute, DefaultValue, Model, Value},
 };
 use serde_json::json;
+use std::borrow::Cow;
+
+/// What a new row may hold.
+struct Field<'m> {
+    attribute: &'m Attribute,
+    /// `createdAt` or `updatedAt`.
+    is_clock: bool,
+}
+
+/// What a new row holds.
+type Filled<'m, 'v> = Vec<(&'m Attribute, Cow<'v, Json>)>;
 
 impl Orm {
     /// `INSERT` of one row: what the database filled in, by attribute.
@@ -71,7 +82,7 @@ impl Orm {
             .and_then(Json::as_str)
             .filter(|_| dialect == Dialect::Postgres)
             .map(str::to_owned);
-        for (attribute, value) in self.filled(model, values, options) {
+        for (attribute, value) in self.filled(&Self::fields_of(model, options), values) {
             if attribute.auto_increment && value.is_null() {
                 if capabilities.auto_increment_default {
                     columns.push(attribute.field.clone());
@@ -133,47 +144,52 @@ impl Orm {
         }
     }
 
-    /// A new row's values in the model's order (or that of `fields`), what is missing filled in.
-    fn filled<'m>(
-        &self,
-        model: &'m Model,
-        values: &Object,
-        options: &Object,
-    ) -> Vec<(&'m Attribute, Json)> {
+    /// What a new row may hold, in the model's order or that of `fields`.
+    fn fields_of<'m>(model: &'m Model, options: &Object) -> Vec<Field<'m>> {
         let fields = options.get("fields").and_then(Json::as_array);
         let silent = options.get("silent").is_some_and(js::truthy);
         let updated = model.timestamps.updated_at.as_ref().filter(|_| !silent);
-        let stamps = || updated.into_iter().chain(&model.timestamps.created_at);
-        let is_clock = |name: &str| stamps().any(|stamp| stamp == name);
+        let stamps = updated.into_iter().chain(&model.timestamps.created_at);
+        let stamps: Vec<&str> = stamps.map(String::as_str).collect();
         let mut names: Vec<&str> = match fields {
             Some(fields) => fields.iter().filter_map(Json::as_str).collect(),
             None => model.attributes.keys().map(String::as_str).collect(),
         };
         if fields.is_some() {
-            for stamp in stamps() {
-                if !names.contains(&stamp.as_str()) {
+            for stamp in &stamps {
+                if !names.contains(stamp) {
                     names.push(stamp);
                 }
             }
         }
-        names
+        let attributes = names
             .into_iter()
-            .filter_map(|name| model.attributes.get(name))
+            .filter_map(|name| model.attributes.get(name));
+        attributes
             .filter(|attribute| attribute.data_type.key != "VIRTUAL")
-            .filter_map(|attribute| {
-                let given = values.get(&attribute.name);
-                let value = match given {
-                    Some(given) if !(given.is_null() && is_clock(&attribute.name)) => given.clone(),
-                    _ if is_clock(&attribute.name) => self.clock(),
-                    _ => match default_of(attribute, &self.now) {
-                        Some(value) => value,
-                        None if attribute.primary_key => Json::Null,
-                        None => return None,
-                    },
-                };
-                Some((attribute, value))
+            .map(|attribute| Field {
+                attribute,
+                is_clock: stamps.contains(&attribute.name.as_str()),
             })
             .collect()
+    }
+
+    /// A new row's values, what is missing filled in.
+    fn filled<'m, 'v>(&self, fields: &[Field<'m>], values: &'v Object) -> Filled<'m, 'v> {
+        let filled = fields.iter().filter_map(|field| {
+            let attribute = field.attribute;
+            let value = match values.get(&attribute.name) {
+                Some(given) if !(given.is_null() && field.is_clock) => Cow::Borrowed(given),
+                _ if field.is_clock => Cow::Owned(self.clock()),
+                _ => match default_of(attribute, &self.now) {
+                    Some(value) => Cow::Owned(value),
+                    None if attribute.primary_key => Cow::Owned(Json::Null),
+                    None => return None,
+                },
+            };
+            Some((attribute, value))
+        });
+        filled.collect()
     }
 
     /// Now, as a JavaScript date.
@@ -190,12 +206,8 @@ impl Orm {
             .enumerate()
             .map(|(position, (label, value))| {
                 let attribute = model.attribute_of_column(label);
-                let decoder = Decoder {
-                    dialect,
-                    kind: outcome.kind(position),
-                    data_type: attribute.map(|attribute| &attribute.data_type),
-                    raw: false,
-                };
+                let data_type = attribute.map(|attribute| &attribute.data_type);
+                let decoder = Decoder::new(dialect, outcome.kind(position), data_type, false);
                 let name = attribute.map_or(label, |attribute| &attribute.name);
                 (name.clone(), decoder.decode(value))
             })
@@ -221,9 +233,10 @@ impl Orm {
         let model = self.model(model)?;
         self.refuse_unknown(options)?;
         let empty = Object::new();
+        let fields = Self::fields_of(&model, options);
         let filled: Vec<_> = rows
             .iter()
-            .map(|row| self.filled(&model, row.as_object().unwrap_or(&empty), options))
+            .map(|row| self.filled(&fields, row.as_object().unwrap_or(&empty)))
             .collect();
         let insert = self.bulk_insert_of(&model, &filled, options)?;
         let key = model.primary_key_attribute().map(str::to_owned);
@@ -352,7 +365,7 @@ impl Orm {
     fn bulk_insert_of(
         &self,
         model: &Model,
-        rows: &[Vec<(&Attribute, Json)>],
+        rows: &[Filled<'_, '_>],
         options: &Object,
     ) -> Result<Insert, OrmError> {
         let dialect = self.dialect();
@@ -364,15 +377,19 @@ impl Orm {
                 numbered |= attribute.auto_increment && !value.is_null();
                 let left_out =
                     capabilities.identity_insert && attribute.auto_increment && value.is_null();
-                if !left_out && !columns.iter().any(|column| column.name == attribute.name) {
+                if !left_out
+                    && !columns
+                        .iter()
+                        .any(|column| std::ptr::eq(*column, *attribute))
+                {
                     columns.push(attribute);
                 }
             }
         }
-        let cell = |row: &[(&Attribute, Json)], column: &Attribute| {
+        let cell = |row: &Filled<'_, '_>, column: &Attribute| {
             let value = row
                 .iter()
-                .find(|(attribute, _)| attribute.name == column.name)
+                .find(|(attribute, _)| std::ptr::eq(*attribute, column))
                 .map_or(&Json::Null, |(_, value)| value);
             if capabilities.bulk_default && column.auto_increment && value.is_null() {
                 return Ok(Expr::Default);

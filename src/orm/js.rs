@@ -1,7 +1,7 @@
 //! JavaScript's values as they cross the edge: what JSON lacks is an object whose first key is `@`,
 //! operators are keys such as `@gt` (see `bridge::call`).
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write as _};
 
 /// A value of the façade.
 pub type Json = serde_json::Value;
@@ -165,5 +165,41 @@ pub fn to_plain_json(value: &Json) -> Json {
                 .into(),
         },
         other => other.clone(),
+    }
+}
+
+/// Writes a text as JSON: most of it needs no second look.
+pub fn push_text(json: &mut String, text: &str) {
+    json.push('"');
+    let mut rest = text;
+    while let Some(at) = rest
+        .bytes()
+        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
+    {
+        json.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            byte @ (b'"' | b'\\') => json.extend(['\\', byte.into()]),
+            // Writing to a String cannot fail.
+            control => drop(write!(json, "\\u{control:04x}")),
+        }
+        rest = &rest[at + 1..];
+    }
+    json.push_str(rest);
+    json.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_as_it_was_written() {
+        let text = "a \"b\" \\ \n \u{1} é";
+        let mut json = String::new();
+        push_text(&mut json, text);
+        assert_eq!(
+            serde_json::from_str::<String>(&json).ok().as_deref(),
+            Some(text)
+        );
     }
 }

@@ -12,7 +12,7 @@
 use super::{
     decode::Decoder,
     include::{Include, is_multi},
-    js::{Json, Object},
+    js::{Json, Object, push_text},
 };
 use crate::schema::hash::HashMap;
 use crate::{
@@ -21,18 +21,59 @@ use crate::{
     schema::{Model, Schema, Value},
 };
 use serde_json::json;
+use std::ops::Range;
 
 /// One level of the tree.
-struct Node<'a> {
-    name: String,
+struct Node {
+    /// The include's name as the name of a JSON member.
+    member: String,
     single: bool,
-    columns: Vec<(usize, String, Decoder<'a>)>,
+    columns: Vec<Column>,
     /// Positions of the primary key; empty where it was not selected.
     key: Vec<usize>,
     below: Vec<usize>,
 }
 
-/// Folds `rows`.
+/// A column of the join that belongs to a level.
+struct Column {
+    position: usize,
+    /// Its name as the name of a JSON member.
+    member: String,
+    decoder: Decoder,
+}
+
+/// `"name":`.
+fn member(name: &str) -> String {
+    let mut member = String::with_capacity(name.len() + 3);
+    push_text(&mut member, name);
+    member.push(':');
+    member
+}
+
+/// Begins a member of an object. No value ends with an opening brace.
+fn push_member(json: &mut String, member: &str) {
+    if !json.ends_with('{') {
+        json.push(',');
+    }
+    json.push_str(member);
+}
+
+/// A JSON array whose elements `push` writes, each for an element of a list.
+fn push_list<T>(
+    json: &mut String,
+    list: impl IntoIterator<Item = T>,
+    mut push: impl FnMut(&mut String, T),
+) {
+    let mut separator = '[';
+    for element in list {
+        json.push(separator);
+        push(json, element);
+        separator = ',';
+    }
+    json.push_str(if separator == '[' { "[]" } else { "]" });
+}
+
+/// Folds `rows`, and writes them as a JSON array.
 pub fn nest(
     schema: &Schema,
     dialect: Dialect,
@@ -40,7 +81,7 @@ pub fn nest(
     includes: &[Include],
     has_multi: bool,
     outcome: &Outcome,
-) -> Vec<Json> {
+) -> String {
     let rows = &outcome.rows;
     let mut builder = Builder {
         schema,
@@ -59,19 +100,19 @@ pub fn nest(
     let folder = Folder {
         nodes: builder.nodes,
     };
+    let mut json = String::new();
     if has_multi {
-        folder.grouped(rows)
+        folder.grouped(&mut json, rows);
     } else {
-        rows.iter()
-            .map(|row| Json::Object(folder.one(0, row)))
-            .collect()
+        push_list(&mut json, rows, |json, row| folder.one(json, 0, row));
     }
+    json
 }
 
 struct Builder<'a, 'l> {
     schema: &'a Schema,
     dialect: Dialect,
-    nodes: Vec<Node<'a>>,
+    nodes: Vec<Node>,
     positions: HashMap<&'l str, usize>,
     by_prefix: HashMap<String, usize>,
 }
@@ -104,7 +145,7 @@ impl<'a> Builder<'a, '_> {
         let index = self.nodes.len();
         self.by_prefix.insert(prefix.to_owned(), index);
         self.nodes.push(Node {
-            name: name.to_owned(),
+            member: member(name),
             single,
             columns: Vec::new(),
             key,
@@ -155,16 +196,13 @@ impl<'a> Builder<'a, '_> {
                         .or_else(|| model.attribute_of_column(name))
                 })
                 .map(|attribute| &attribute.data_type);
-            let decoder = Decoder {
-                dialect: self.dialect,
-                kind: outcome.kind(position),
-                data_type,
-                raw: false,
-            };
+            let decoder = Decoder::new(self.dialect, outcome.kind(position), data_type, false);
             if let Some(&node) = self.by_prefix.get(prefix) {
-                self.nodes[node]
-                    .columns
-                    .push((position, name.to_owned(), decoder));
+                self.nodes[node].columns.push(Column {
+                    position,
+                    member: member(name),
+                    decoder,
+                });
             }
         }
     }
@@ -194,27 +232,38 @@ fn gather<'a>(
     }
 }
 
-struct Folder<'a> {
-    nodes: Vec<Node<'a>>,
+struct Folder {
+    nodes: Vec<Node>,
 }
 
 /// A row of one level that several rows of the join may share.
 struct Item {
-    values: Object,
+    /// Its values: an object that is not closed yet, in the texts of all items.
+    values: Range<usize>,
     /// Rows below, by level.
     below: Vec<(usize, Vec<usize>)>,
 }
 
-impl Folder<'_> {
-    fn values(&self, node: usize, row: &[Value]) -> Object {
-        let columns = &self.nodes[node].columns;
-        columns
-            .iter()
-            .map(|(position, name, decoder)| {
-                let value = row.get(*position).map_or(Json::Null, |v| decoder.decode(v));
-                (name.clone(), value)
-            })
-            .collect()
+/// The rows of all levels, each once.
+#[derive(Default)]
+struct Items {
+    texts: String,
+    list: Vec<Item>,
+    /// By parent, level and key.
+    known: HashMap<Box<[u8]>, usize>,
+    /// The key that is looked up.
+    key: Vec<u8>,
+}
+
+impl Folder {
+    /// The values of one level: an object that is not closed.
+    fn values(&self, json: &mut String, node: usize, row: &[Value]) {
+        json.push('{');
+        for column in &self.nodes[node].columns {
+            push_member(json, &column.member);
+            let value = row.get(column.position).unwrap_or(&Value::Null);
+            column.decoder.write(json, value);
+        }
     }
 
     /// An outer join found nothing here.
@@ -226,20 +275,20 @@ impl Folder<'_> {
     }
 
     /// A row that shares nothing with others: every include is to-one.
-    fn one(&self, node: usize, row: &[Value]) -> Object {
-        let mut values = self.values(node, row);
+    fn one(&self, json: &mut String, node: usize, row: &[Value]) {
+        self.values(json, node, row);
         for &below in &self.nodes[node].below {
             if self.is_empty(below) {
                 continue;
             }
-            let value = if self.is_absent(below, row) {
-                Json::Null
+            push_member(json, &self.nodes[below].member);
+            if self.is_absent(below, row) {
+                json.push_str("null");
             } else {
-                Json::Object(self.one(below, row))
-            };
-            values.insert(self.nodes[below].name.clone(), value);
+                self.one(json, below, row);
+            }
         }
-        values
+        json.push('}');
     }
 
     /// Nothing was selected of this level or below it.
@@ -248,145 +297,173 @@ impl Folder<'_> {
         node.columns.is_empty() && node.below.iter().all(|&below| self.is_empty(below))
     }
 
-    fn grouped(&self, rows: &[Vec<Value>]) -> Vec<Json> {
-        let mut items: Vec<Item> = Vec::new();
-        let mut known: HashMap<(usize, usize, String), usize> = HashMap::default();
+    fn grouped(&self, json: &mut String, rows: &[Vec<Value>]) {
+        let mut items = Items::default();
         let mut roots = Vec::new();
         for row in rows {
-            let key = self.key(0, row);
-            let root = *known.entry((usize::MAX, 0, key)).or_insert_with(|| {
-                items.push(self.item(0, row));
-                roots.push(items.len() - 1);
-                items.len() - 1
-            });
-            self.below(0, root, row, &mut items, &mut known);
+            let (root, is_new) = self.item(usize::MAX, 0, row, &mut items);
+            if is_new {
+                roots.push(root);
+            }
+            self.below(0, root, row, &mut items);
         }
-        let mut items: Vec<Option<Item>> = items.into_iter().map(Some).collect();
-        roots
-            .into_iter()
-            .map(|root| self.finish(0, root, &mut items))
-            .collect()
+        push_list(json, roots, |json, root| self.finish(json, 0, root, &items));
     }
 
-    fn below(
-        &self,
-        node: usize,
-        parent: usize,
-        row: &[Value],
-        items: &mut Vec<Item>,
-        known: &mut HashMap<(usize, usize, String), usize>,
-    ) {
+    fn below(&self, node: usize, parent: usize, row: &[Value], items: &mut Items) {
         for &below in &self.nodes[node].below {
             if self.is_empty(below) || self.is_absent(below, row) {
                 continue;
             }
-            let key = (parent, below, self.key(below, row));
-            let item = if let Some(&item) = known.get(&key) {
-                item
-            } else {
-                let item = items.len();
-                items.push(self.item(below, row));
-                known.insert(key, item);
-                let list = items[parent]
-                    .below
-                    .iter_mut()
-                    .find(|(node, _)| *node == below);
-                match list {
+            let (item, is_new) = self.item(parent, below, row, items);
+            if is_new {
+                let lists = &mut items.list[parent].below;
+                match lists.iter_mut().find(|(node, _)| *node == below) {
                     Some((_, list)) => list.push(item),
-                    None => items[parent].below.push((below, vec![item])),
+                    None => lists.push((below, vec![item])),
                 }
-                item
-            };
-            self.below(below, item, row, items, known);
+            }
+            self.below(below, item, row, items);
         }
     }
 
-    fn item(&self, node: usize, row: &[Value]) -> Item {
-        Item {
-            values: self.values(node, row),
+    /// The item of a row at one level below its parent, and whether it is new.
+    fn item(&self, parent: usize, node: usize, row: &[Value], items: &mut Items) -> (usize, bool) {
+        items.key.clear();
+        items.key.extend(parent.to_le_bytes());
+        items.key.extend(node.to_le_bytes());
+        // What tells rows of one level apart. Without a key Sequelize takes them all for one.
+        for &position in &self.nodes[node].key {
+            push_key(&mut items.key, row.get(position).unwrap_or(&Value::Null));
+        }
+        if let Some(&known) = items.known.get(items.key.as_slice()) {
+            return (known, false);
+        }
+        let start = items.texts.len();
+        self.values(&mut items.texts, node, row);
+        let item = items.list.len();
+        items.known.insert(items.key.as_slice().into(), item);
+        items.list.push(Item {
+            values: start..items.texts.len(),
             below: Vec::new(),
-        }
+        });
+        (item, true)
     }
 
-    /// What tells rows of one level apart. Without a key Sequelize takes them all for one.
-    fn key(&self, node: usize, row: &[Value]) -> String {
-        let key = self.nodes[node].key.iter();
-        let parts: Vec<String> = key
-            .map(|&position| serde_json::to_string(&row.get(position)).unwrap_or_default())
-            .collect();
-        parts.join("\u{1f}")
-    }
-
-    fn finish(&self, node: usize, item: usize, items: &mut [Option<Item>]) -> Json {
-        let Some(Item { mut values, below }) = items[item].take() else {
-            return Json::Null;
-        };
+    fn finish(&self, json: &mut String, node: usize, item: usize, items: &Items) {
+        let Item { values, below } = &items.list[item];
+        json.push_str(&items.texts[values.clone()]);
         for &child in &self.nodes[node].below {
             if self.is_empty(child) {
                 continue;
             }
-            let found: Vec<Json> = below
-                .iter()
-                .find(|(node, _)| *node == child)
-                .map(|(_, list)| list.as_slice())
-                .unwrap_or_default()
-                .iter()
-                .map(|&item| self.finish(child, item, items))
-                .collect();
-            let value = if self.nodes[child].single {
-                found.into_iter().next().unwrap_or(Json::Null)
+            let found = below.iter().find(|(node, _)| *node == child);
+            let found = found.map(|(_, list)| list.as_slice()).unwrap_or_default();
+            push_member(json, &self.nodes[child].member);
+            if !self.nodes[child].single {
+                push_list(json, found, |json, item| {
+                    self.finish(json, child, *item, items);
+                });
+            } else if let Some(first) = found.first() {
+                self.finish(json, child, *first, items);
             } else {
-                Json::Array(found)
-            };
-            values.insert(self.nodes[child].name.clone(), value);
+                json.push_str("null");
+            }
         }
-        Json::Object(values)
+        json.push('}');
     }
 }
 
-/// Rows as they are, by label (`raw: true`); `nest` splits labels at their dots.
-pub fn flat(
+/// Writes a value so that no other reads alike.
+fn push_key(key: &mut Vec<u8>, value: &Value) {
+    match value {
+        Value::Integer(whole) => {
+            key.push(b'i');
+            key.extend(whole.to_le_bytes());
+        }
+        Value::Text(text) => {
+            key.push(b't');
+            key.extend(text.len().to_le_bytes());
+            key.extend(text.as_bytes());
+        }
+        // Writing to a Vec cannot fail.
+        other => {
+            let _ = serde_json::to_writer(&mut *key, other);
+            key.push(b',');
+        }
+    }
+}
+
+/// Rows as they are, by label (`raw: true`), as a JSON array; with `split`, labels are split at their dots.
+pub fn flat_text(
     schema: &Schema,
     dialect: Dialect,
     model: Option<&Model>,
     includes: &[Include],
     split: bool,
     outcome: &Outcome,
-) -> Vec<Json> {
-    let (labels, rows) = (&outcome.labels, &outcome.rows);
+) -> String {
+    let mut json = String::new();
+    let decoders = decoders(schema, dialect, model, includes, outcome);
+    if split && outcome.labels.iter().any(|label| label.contains('.')) {
+        push_list(&mut json, &outcome.rows, |json, row| {
+            let mut object = Object::new();
+            for ((label, decoder), value) in outcome.labels.iter().zip(&decoders).zip(row) {
+                put(&mut object, label, decoder.decode(value));
+            }
+            // What is JSON already cannot fail.
+            json.push_str(&serde_json::to_string(&object).unwrap_or_default());
+        });
+        return json;
+    }
+    let members: Vec<String> = outcome.labels.iter().map(|label| member(label)).collect();
+    push_list(&mut json, &outcome.rows, |json, row| {
+        json.push('{');
+        for ((member, decoder), value) in members.iter().zip(&decoders).zip(row) {
+            push_member(json, member);
+            decoder.write(json, value);
+        }
+        json.push('}');
+    });
+    json
+}
+
+/// Rows as they are, by label.
+pub fn flat(schema: &Schema, dialect: Dialect, model: &Model, outcome: &Outcome) -> Vec<Json> {
+    let decoders = decoders(schema, dialect, Some(model), &[], outcome);
+    let rows = outcome.rows.iter();
+    rows.map(|row| {
+        let columns = outcome.labels.iter().zip(&decoders).zip(row);
+        columns
+            .map(|((label, decoder), value)| (label.clone(), decoder.decode(value)))
+            .collect::<Object>()
+            .into()
+    })
+    .collect()
+}
+
+/// How the values of raw rows are read, column by column.
+fn decoders(
+    schema: &Schema,
+    dialect: Dialect,
+    model: Option<&Model>,
+    includes: &[Include],
+    outcome: &Outcome,
+) -> Vec<Decoder> {
     let mut models: HashMap<String, &Model> = HashMap::default();
     if let Some(model) = model {
         models.insert(String::new(), model);
     }
     gather(schema, "", includes, &mut models);
-    let decoders: Vec<Decoder<'_>> = labels
-        .iter()
-        .enumerate()
+    let labels = outcome.labels.iter().enumerate();
+    labels
         .map(|(position, label)| {
             let (prefix, name) = label.rsplit_once('.').unwrap_or(("", label));
-            Decoder {
-                dialect,
-                kind: outcome.kind(position),
-                data_type: models
-                    .get(prefix)
-                    .and_then(|model| model.attributes.get(name))
-                    .map(|attribute| &attribute.data_type),
-                raw: true,
-            }
-        })
-        .collect();
-    rows.iter()
-        .map(|row| {
-            let mut object = Object::new();
-            for ((label, decoder), value) in labels.iter().zip(&decoders).zip(row) {
-                let value = decoder.decode(value);
-                if split && label.contains('.') {
-                    put(&mut object, label, value);
-                } else {
-                    object.insert(label.clone(), value);
-                }
-            }
-            Json::Object(object)
+            let attribute = models
+                .get(prefix)
+                .and_then(|model| model.attributes.get(name));
+            let data_type = attribute.map(|attribute| &attribute.data_type);
+            Decoder::new(dialect, outcome.kind(position), data_type, true)
         })
         .collect()
 }

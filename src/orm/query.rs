@@ -14,11 +14,10 @@ use crate::{
     engine::Outcome,
     schema::Value,
 };
-use serde_json::json;
 
 impl Orm {
-    /// `sequelize.query`: `{rows, metadata: {lastID, changes}}`.
-    pub fn query(&mut self, sql: &str, options: &Object) -> Result<Json, OrmError> {
+    /// `sequelize.query`: `{rows, metadata: {lastID, changes}}` as JSON.
+    pub fn query(&mut self, sql: &str, options: &Object) -> Result<String, OrmError> {
         let option = |key: &str| options.get(key).filter(|value| !value.is_null());
         let sql = sql.trim();
         let (run, sql, bind) = match (option("replacements"), option("bind")) {
@@ -35,7 +34,7 @@ impl Orm {
             (None, None) => (sql.to_owned(), sql.to_owned(), Vec::new()),
         };
         let outcome = self.execute_as(&run, sql, bind, None)?;
-        let rows = nest::flat(
+        let rows = nest::flat_text(
             &self.schema,
             self.dialect(),
             None,
@@ -43,10 +42,8 @@ impl Orm {
             option("nest").is_some_and(js::truthy),
             &outcome,
         );
-        Ok(json!({
-            "rows": rows,
-            "metadata": self.told(&outcome),
-        }))
+        let metadata = self.told(&outcome);
+        Ok(format!("{{\"rows\":{rows},\"metadata\":{metadata}}}"))
     }
 
     /// What a driver tells of the statement sent last, beside its rows.

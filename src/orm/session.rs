@@ -3,8 +3,7 @@
 use super::{
     OrmError, encode,
     failure::IN_RESULTS,
-    finder::{Finder, Found},
-    include::Include,
+    finder::Finder,
     js::{self, Json, Object},
     nest,
 };
@@ -82,10 +81,9 @@ impl Orm {
         }
     }
 
-    pub(super) fn model(&self, name: &str) -> Result<Model, OrmError> {
+    pub(super) fn model(&self, name: &str) -> Result<Rc<Model>, OrmError> {
         self.schema
-            .model(name)
-            .cloned()
+            .shared_model(name)
             .ok_or_else(|| OrmError::error(format!("{name} has not been defined")))
     }
 
@@ -132,13 +130,7 @@ impl Orm {
         bind: Vec<Value>,
         model: Option<&str>,
     ) -> Result<Outcome, OrmError> {
-        let mut given = bind.clone();
-        if self.dialect() == Dialect::Sqlite {
-            // What its driver is not given a value for is NULL.
-            let marks = run.matches(['?', ':', '$', '@']).count();
-            given.resize(marks.max(bind.len()), Value::Null);
-        }
-        let result = self.engine.execute(run, &given).map(together);
+        let result = self.engine.execute(run, &bind).map(together);
         self.note(told, bind, result, model)
     }
 
@@ -206,48 +198,27 @@ impl Orm {
         }
     }
 
-    /// `findAll`, or `findOne` with `one: true`: `{rows, includes}`.
-    pub fn find(&mut self, model: &str, options: &Object) -> Result<Json, OrmError> {
+    /// `findAll`, or `findOne` with `one: true`: `{rows, includes}` as JSON.
+    pub fn find(&mut self, model: &str, options: &Object) -> Result<String, OrmError> {
         let model = self.model(model)?;
         let mut options = options.clone();
         if options.get("one").is_some_and(js::truthy) {
             limit_to_one(&model, &mut options);
         }
         let found = self.finder().find(&model, &options)?;
-        let (rows, includes) = self.fetch(&model, &options, found)?;
-        Ok(json!({"rows": rows, "includes": nest::describe(&includes)}))
-    }
-
-    fn fetch(
-        &mut self,
-        model: &Model,
-        options: &Object,
-        found: Found,
-    ) -> Result<(Vec<Json>, Vec<Include>), OrmError> {
         let option = |key: &str| options.get(key).is_some_and(js::truthy);
         let statement = Statement::Select(Box::new(found.select));
-        let outcome = self.run_replaced(&statement, &model.name, options)?;
-        let (schema, dialect) = (&self.schema, self.dialect());
-        if option("raw") {
-            let rows = nest::flat(
-                schema,
-                dialect,
-                Some(model),
-                &found.includes,
-                option("nest"),
-                &outcome,
-            );
-            return Ok((rows, found.includes));
-        }
-        let rows = nest::nest(
-            schema,
-            dialect,
-            model,
-            &found.includes,
-            found.has_multi,
-            &outcome,
-        );
-        Ok((rows, found.includes))
+        let outcome = self.run_replaced(&statement, &model.name, &options)?;
+        let (schema, dialect, model) = (&self.schema, self.dialect(), &*model);
+        let includes = &found.includes;
+        let rows = if option("raw") {
+            let split = option("nest");
+            nest::flat_text(schema, dialect, Some(model), includes, split, &outcome)
+        } else {
+            nest::nest(schema, dialect, model, includes, found.has_multi, &outcome)
+        };
+        let includes = nest::describe(includes);
+        Ok(format!("{{\"rows\":{rows},\"includes\":{includes}}}"))
     }
 
     /// `count` of the column that `col` names, or of all rows: a number, or flat rows when grouped.
@@ -321,14 +292,7 @@ impl Orm {
     }
 
     pub(super) fn flat(&self, model: &Model, outcome: &Outcome) -> Vec<Json> {
-        nest::flat(
-            &self.schema,
-            self.dialect(),
-            Some(model),
-            &[],
-            false,
-            outcome,
-        )
+        nest::flat(&self.schema, self.dialect(), model, outcome)
     }
 }
 

@@ -91,7 +91,7 @@ impl Schema {
             ));
         }
         self.models.shift_remove(name);
-        Ok(self.models.entry(name.into()).or_insert(model))
+        Ok(self.models.entry(name.into()).or_insert(Rc::new(model)))
     }
 }
 

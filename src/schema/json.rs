@@ -7,6 +7,7 @@ use super::{
 use crate::read::from_json;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value as Json};
+use std::rc::Rc;
 
 /// JavaScript's truthiness.
 pub(super) fn truthy(value: &Json) -> bool {
@@ -131,7 +132,7 @@ pub(super) fn data_type(value: &Json) -> Option<ScalarType> {
 }
 
 /// The models known so far, for values that name one.
-pub(super) type Models = hash::IndexMap<String, Model>;
+pub(super) type Models = hash::IndexMap<String, Rc<Model>>;
 
 /// What an attribute says, shorthand (`STRING`) included; `name` is the attribute's.
 pub(super) fn attribute(

@@ -18,6 +18,7 @@ mod options;
 mod order;
 mod registry;
 mod shared;
+mod slips;
 mod table;
 mod tables;
 mod text;

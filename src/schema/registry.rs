@@ -9,6 +9,7 @@ use super::{
     options::{AssociationOptions, ModelOptions},
     order,
     shared::Shared,
+    slips::{Slip, slips},
     tables,
 };
 use serde_json::{Map, Value as Json};
@@ -35,6 +36,8 @@ pub struct Schema {
     pub(super) ignored: Vec<Ignored>,
     /// Models whose options are those of an older version, and which.
     pub(super) outdated: Vec<(String, String)>,
+    /// Options that were read past.
+    pub(super) slips: Vec<Slip>,
 }
 
 /// An association as it was declared, for diagnostics: later declarations may replace it in the
@@ -70,11 +73,21 @@ impl Schema {
         }
         let options = ModelOptions::from_json(&call.options);
         let is_underscored = options.underscored.or(self.defaults.underscored) == Some(true);
+        let origin = call.origin.as_ref();
+        let mut found = slips(&call.options, &call.name, origin);
         let mut attributes = Attributes::default();
         for text in &call.attributes {
-            let read = || read_declared(&call.name, text, &self.models);
+            let read = || {
+                let (attribute, given) = read_declared(&call.name, text, &self.models)?;
+                if let Json::Object(given) = given {
+                    let subject = format!("{}.{}", call.name, attribute.name);
+                    found.extend(slips(&given, &subject, origin));
+                }
+                Ok(attribute)
+            };
             attributes.insert(self.shared.declared(text, is_underscored, read)?);
         }
+        self.slips.append(&mut found);
         let declaration = Rc::new(Declaration {
             text: if call.label.is_empty() {
                 format!("sequelize.define('{}')", call.name)
@@ -109,9 +122,7 @@ impl Schema {
         model: &str,
         attribute: &str,
     ) -> Result<&Model, SchemaError> {
-        let Some(found) = self.models.get_mut(model) else {
-            return Err(not_defined(model));
-        };
+        let found = self.known_mut(model)?;
         found.attributes.remove(attribute);
         found.refresh();
         Ok(found)
@@ -122,7 +133,7 @@ impl Schema {
         let known = |name: &str| names.contains(&name);
         self.models.retain(|name, _| known(name));
         for model in self.models.values_mut() {
-            model
+            Rc::make_mut(model)
                 .associations
                 .retain(|_, association| known(&association.target));
         }
@@ -139,17 +150,22 @@ impl Schema {
 
     /// A model by its name.
     pub fn model(&self, name: &str) -> Option<&Model> {
-        self.models.get(name)
+        self.models.get(name).map(Rc::as_ref)
+    }
+
+    /// The same, to be kept while the schema is in other hands.
+    pub fn shared_model(&self, name: &str) -> Option<Rc<Model>> {
+        self.models.get(name).cloned()
     }
 
     /// A model by the name of its table.
     pub fn model_of_table(&self, table: &TableName) -> Option<&Model> {
-        self.models.values().find(|model| model.table == *table)
+        self.models().find(|model| model.table == *table)
     }
 
     /// All models, in the order of their definition.
     pub fn models(&self) -> impl ExactSizeIterator<Item = &Model> {
-        self.models.values()
+        self.models.values().map(Rc::as_ref)
     }
 
     /// The order in which `sync` creates the tables: referenced ones first. `None` where tables
@@ -163,7 +179,7 @@ impl Schema {
     pub fn tables(&self) -> Vec<Table> {
         let order = match order::sync_order(self) {
             Ok(Some(order)) => order,
-            _ => self.models.values().collect(),
+            _ => self.models().collect(),
         };
         order
             .into_iter()
@@ -177,11 +193,12 @@ impl Schema {
     }
 
     pub(super) fn known(&self, name: &str) -> Result<&Model, SchemaError> {
-        self.models.get(name).ok_or_else(|| not_defined(name))
+        self.model(name).ok_or_else(|| not_defined(name))
     }
 
     pub(super) fn known_mut(&mut self, name: &str) -> Result<&mut Model, SchemaError> {
-        self.models.get_mut(name).ok_or_else(|| not_defined(name))
+        let found = self.models.get_mut(name);
+        found.map(Rc::make_mut).ok_or_else(|| not_defined(name))
     }
 
     /// The type and column of a key attribute; what JavaScript says where there is none.
@@ -198,7 +215,12 @@ impl Schema {
 }
 
 /// Reads the two lines of a declared attribute.
-fn read_declared(model: &str, text: &str, models: &Models) -> Result<Attribute, SchemaError> {
+/// The attribute that a text declares, and what the learner gave for it.
+fn read_declared(
+    model: &str,
+    text: &str,
+    models: &Models,
+) -> Result<(Attribute, Json), SchemaError> {
     let (name, value) = text.split_once('\n').unwrap_or_default();
     let json = |text: &str| {
         serde_json::from_str::<Json>(text).map_err(|error| SchemaError::error(error.to_string()))
@@ -217,7 +239,7 @@ fn read_declared(model: &str, text: &str, models: &Models) -> Result<Attribute, 
             "Invalid definition for \"{model}.{name}\", \"notNull\" validator is only allowed with \"allowNull:false\""
         )));
     }
-    Ok(attribute)
+    Ok((attribute, value))
 }
 
 fn not_defined(name: &str) -> SchemaError {

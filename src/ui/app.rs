@@ -161,7 +161,9 @@ fn lower(state: &AppState, page: &Page) -> Html {
         Lower::Console => {
             html! { <ConsolePane report={report.clone()} error={state.run.error.clone()} /> }
         }
-        Lower::Problems => html! { <ProblemsPane report={report.clone()} /> },
+        Lower::Problems => {
+            html! { <ProblemsPane report={report.clone()} is_stale={state.stale} /> }
+        }
     };
     let on_select = page.on(|place: usize| AppAction::LowerOpened(Lower::ALL[place]));
     let is_stale = state.stale && !matches!(open, Lower::Console | Lower::Problems);

@@ -3,7 +3,7 @@
 use crate::project::Project;
 
 /// One example.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Example {
     /// What the menu calls it.
     pub title: &'static str,
@@ -23,6 +23,12 @@ impl Example {
             ..Project::default()
         }
     }
+}
+
+/// The project holds nothing of the visitor's own: an example as it came, or no text at all.
+pub fn is_untouched(project: &Project) -> bool {
+    let texts = (project.models.as_str(), project.script.as_str());
+    texts == ("", "") || ALL.iter().any(|one| texts == (one.models, one.script))
 }
 
 macro_rules! example {

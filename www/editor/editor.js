@@ -55,10 +55,25 @@ export function mount(parent, text, label, onChange, onRun, complete) {
   return view;
 }
 
-/** Puts another text in place of the old one; the page knows it already and is not told. */
+/**
+ * Puts another text in place of the old one; the page knows it already and is not told.
+ * Only what differs changes, so that the cursor and the lines in sight stay where they are.
+ */
 export function setText(view, text) {
-  if (view.state.doc.toString() === text) return;
-  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: 'relata' });
+  const old = view.state.doc.toString();
+  const least = Math.min(old.length, text.length);
+  let from = 0;
+  while (from < least && old[from] === text[from]) from++;
+  let same = 0;
+  while (same < least - from && old[old.length - 1 - same] === text[text.length - 1 - same]) same++;
+  if (from + same === old.length && old.length === text.length) return;
+  // Another project is read from its beginning.
+  const isAnother = from + same < least / 2;
+  view.dispatch({
+    changes: { from, to: old.length - same, insert: text.slice(from, text.length - same) },
+    ...(isAnother && { selection: { anchor: 0 }, effects: EditorView.scrollIntoView(0) }),
+    userEvent: 'relata',
+  });
 }
 
 /** Marks places: `[{line, column, severity, message, source}]` as JSON, lines and columns from 1. */

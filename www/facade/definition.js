@@ -8,8 +8,8 @@ import { hasOwn, isPlainObject, merge } from './util.js';
 
 /** Options that hold functions or scopes: they stay in the façade. */
 export const KEPT = [
-  'sequelize', 'hooks', 'validate', 'scopes', 'defaultScope', 'getterMethods', 'setterMethods', 'classMethods',
-  'instanceMethods', 'modelName', 'rejectOnEmpty', 'whereCollection',
+  'sequelize', 'hooks', 'validate', 'scopes', 'defaultScope', 'getterMethods', 'setterMethods', 'modelName', 'rejectOnEmpty',
+  'whereCollection',
 ];
 const KEPT_OPTIONS = new Set(KEPT);
 

@@ -110,15 +110,25 @@ export function decodeText(text) {
   return text.includes('"@') ? decode(json) : json;
 }
 
-/** The value behind a JSON form. */
-export function decode(json) {
+/** The value behind a JSON form, which is taken apart: most of a row's members stay what they are. */
+function decode(json) {
   if (typeof json !== 'object' || json === null) return json;
-  if (Array.isArray(json)) return json.map(decode);
+  if (Array.isArray(json)) {
+    for (let at = 0; at < json.length; at += 1) json[at] = decode(json[at]);
+    return json;
+  }
   if (typeof json['@'] === 'string') return decodeTagged(json);
-  const result = {};
-  for (const key of Object.keys(json)) result[key.startsWith('@@') ? key.slice(1) : key] = decode(json[key]);
-  return result;
+  for (const key of Object.keys(json)) {
+    // Names that began with `@` are few: their order among the others is kept.
+    if (key.startsWith('@@')) return unescaped(json);
+    const value = json[key];
+    if (typeof value === 'object' && value !== null) json[key] = decode(value);
+  }
+  return json;
 }
+
+const unescaped = (json) =>
+  Object.fromEntries(Object.entries(json).map(([key, value]) => [key.startsWith('@@') ? key.slice(1) : key, decode(value)]));
 
 function decodeTagged(json) {
   switch (json['@']) {

@@ -219,7 +219,7 @@ function includedAssociation(self, target, alias) {
 
 /** Resolves `options.include` once, whoever builds with these options. */
 export function prepareIncludes(model, options) {
-  if (options.attributes) options.attributes = options.attributes.map((name) => (Array.isArray(name) ? name[1] : name));
+  if (options.attributes?.some(Array.isArray)) options.attributes = options.attributes.map((name) => (Array.isArray(name) ? name[1] : name));
   if (options.includeValidated) return;
   conformIncludes(options, model);
   if (!options.include) return;

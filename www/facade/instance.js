@@ -26,9 +26,11 @@ export class Instance {
     this._changed = new Set();
     this._options = options;
     this.isNewRecord = options.isNewRecord;
-    const rest = { ...values };
-    if (options.isNewRecord) setDefaults(this, rest);
-    this.set(rest, options);
+    if (options.isNewRecord) {
+      values = { ...values };
+      setDefaults(this, values);
+    }
+    this.set(values, options);
   }
 
   get sequelize() {
@@ -90,8 +92,12 @@ export class Instance {
       for (const key of Object.keys(values)) this.changed(key, false);
     }
     if (options.attributes) {
-      const names = [...options.attributes, ...(_hasVirtualAttributes ? _virtualAttributes : []), ...(this._options.includeNames ?? [])];
-      for (const name of names) if (values[name] !== undefined) this.set(name, values[name], options);
+      const setAll = (names) => {
+        for (const name of names) if (values[name] !== undefined) this.set(name, values[name], options);
+      };
+      setAll(options.attributes);
+      if (_hasVirtualAttributes) setAll(_virtualAttributes);
+      if (this._options.includeNames) setAll(this._options.includeNames);
     } else {
       for (const name in values) this.set(name, values[name], options);
     }
@@ -114,8 +120,7 @@ export class Instance {
     const { _dataTypeSanitizers: sanitizers, _dataTypeChanges: changes } = this.constructor;
     const isMethod = value instanceof SequelizeMethod;
     if (!isMethod && hasOwn(sanitizers, key)) value = sanitizers[key](value, options);
-    const differs = () => (changes[key] ? changes[key](value, before, options) : !isEqual(value, before));
-    if (!raw && (isMethod || differs())) this._markChanged(key, before);
+    if (!raw && (isMethod || (changes[key] ? changes[key](value, before, options) : !isEqual(value, before)))) this._markChanged(key, before);
     this.dataValues[key] = value;
   }
 

@@ -23,18 +23,18 @@ export async function run({ files, dialect }, session) {
   globalThis.console = learnersConsole.methods();
   setLocator(locate);
   const watch = watchTasks();
+  const host = prepareSequelize(dialect, session);
   let error = null;
   try {
-    await runFiles(files, dialect, session, evaluation);
+    await runFiles(files, dialect, host, evaluation);
   } catch (thrown) {
     error = { thrown };
   }
   error = (await watch.settle()) ?? error;
-  return { console: learnersConsole, error: error && describe(error.thrown, evaluation) };
+  return { console: learnersConsole, error: error && describe(error.thrown, evaluation, { files, sequelize: host.newest() }) };
 }
 
-async function runFiles({ models = '', script = '' }, dialect, session, evaluation) {
-  const host = prepareSequelize(dialect, session);
+async function runFiles({ models = '', script = '' }, dialect, host, evaluation) {
   const sequelize = new Sequelize({ dialect, logging: false });
   const module = { exports: {} };
   const names = {
@@ -181,13 +181,14 @@ function watchTasks() {
   };
 }
 
-function describe(thrown, evaluation) {
+function describe(thrown, evaluation, { files, sequelize }) {
   const isError = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
   if (!isError) return { name: 'Error', message: `thrown: ${String(thrown)}`, origin: null, hint: '' };
   const name = String(thrown.name ?? 'Error');
   const origin = thrown[ORIGIN] ?? evaluation.placeIn(thrown.stack);
   const message = messageOf(thrown);
-  return { name, message, origin, hint: hintFor(message) };
+  const text = files[origin?.file.replace('.js', '')];
+  return { name, message, origin, hint: hintFor(message, { text, line: origin?.line, sequelize }) };
 }
 
 /** Sequelize's AggregateError has no message of its own. */

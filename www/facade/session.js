@@ -4,7 +4,6 @@ import { CALL, ORIGIN, openCall } from './calls.js';
 import { describe } from './described.js';
 import { decodeText, encode } from './encode.js';
 import { revive } from './errors.js';
-import { omitUndefined } from './util.js';
 
 /** What needs no connection. */
 const DECLARATIONS = new Set(['configure', 'describe', 'news', 'removeAttribute', 'retain']);
@@ -37,11 +36,12 @@ export class Connection {
     if (!DECLARATIONS.has(op)) this.#sequelize.connectionManager.assertOpen?.();
     if (op !== 'retain') this.#forgetRemovedModels();
     const call = options[CALL] ?? openCall(`sequelize.${op}()`);
-    const request = { op, ...call, now: new Date().toISOString(), transaction: transaction?.id, ...encode(fields) };
-    const { ok, error, log } = decodeText(this.#session.call(JSON.stringify(request)));
     const connection = transaction?.id ?? (op === 'transaction' ? (fields.parent ?? fields.id) : 'default');
     const listener = statementListener(this.#sequelize) ?? this.#logger(connection, options);
-    if (listener) for (const { sql, bind } of log ?? []) listener(sql, bind, options);
+    const quiet = listener ? undefined : true;
+    const request = { op, ...call, now: new Date().toISOString(), transaction: transaction?.id, quiet, ...encode(fields) };
+    const { ok, error, log } = decodeText(this.#session.call(JSON.stringify(request)));
+    for (const { sql, bind } of log ?? []) listener(sql, bind, options);
     if (error) throw Object.defineProperty(revive(error, instance), ORIGIN, { value: call.origin });
     return ok;
   }
@@ -74,7 +74,8 @@ export class Connection {
 
   /** Tells `logging`, the call's own before the connection's; null where it is switched off. */
   #logger(connection, given) {
-    const { logging, logQueryParameters, benchmark } = { ...this.#sequelize.options, ...omitUndefined(given) };
+    const { options: own } = this.#sequelize;
+    const { logging = own.logging, logQueryParameters = own.logQueryParameters, benchmark = own.benchmark } = given;
     if (!logging) return null;
     return (sql, bind, options) => {
       const parameters = logQueryParameters && bind?.length ? `; ${bind.map((value) => JSON.stringify(value)).join(', ')}` : '';

@@ -137,6 +137,8 @@ pub struct ColumnView {
     pub auto_increment: bool,
     /// What it holds when an insert does not say, as SQL; empty for nothing.
     pub default: String,
+    /// A timestamp, which a row that is added by hand gets as `create` would give it.
+    pub is_timestamp: bool,
     /// What made it, and what was ignored.
     pub causes: Vec<Cause>,
 }
@@ -149,6 +151,7 @@ read!(ColumnView {
     unique,
     auto_increment: "autoIncrement",
     default,
+    is_timestamp: "isTimestamp",
     causes
 });
 

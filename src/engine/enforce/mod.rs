@@ -207,8 +207,9 @@ impl<'a> Writer<'a> {
             let Some(before) = self.state.tables[table].rows.get(id).cloned() else {
                 continue;
             };
+            // An earlier row's consequences may have changed this one.
             for (column, value) in values.iter_mut().enumerate() {
-                if !set.contains(&column) {
+                if *value != before[column] && !set.contains(&column) {
                     value.clone_from(&before[column]);
                 }
             }

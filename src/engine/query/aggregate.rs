@@ -180,6 +180,19 @@ impl Fold {
     }
 
     fn sum(&mut self, value: &Value, exact: bool, dialect: Dialect) -> Result<(), EngineError> {
+        if let (Value::Integer(number), Some(sum), false) = (value, self.whole, exact)
+            && let Some(sum) = sum.checked_add(*number)
+        {
+            self.whole = Some(sum);
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "it counts where no whole number does"
+            )]
+            {
+                self.real += *number as f64;
+            }
+            return Ok(());
+        }
         if exact {
             self.exact = self
                 .exact

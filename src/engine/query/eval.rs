@@ -71,81 +71,38 @@ impl Expr {
         Ok(self.truth(frame, context)? == Some(true))
     }
 
+    /// Whether it is true or false; `None`: unknown.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of condition")]
     fn truth(&self, frame: &Frame, context: &Context) -> Result<Option<bool>, EngineError> {
-        Ok(truth(&*self.eval(frame, context)?))
-    }
-
-    /// Its value for the rows of `frame`.
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
-    pub(crate) fn eval<'f>(
-        &'f self,
-        frame: &'f Frame<'f>,
-        context: &'f Context<'_>,
-    ) -> Result<Cow<'f, Value>, EngineError> {
         let dialect = context.dialect();
-        Ok(Cow::Owned(match self {
-            Self::Literal(value) => return Ok(Cow::Borrowed(value)),
-            Self::Parameter(index) => {
-                return context
-                    .environment
-                    .parameters
-                    .get(*index)
-                    .map(Cow::Borrowed)
-                    .ok_or_else(|| invalid(format!("no value for parameter {}", index + 1)));
-            }
-            Self::Column {
-                depth,
-                slot,
-                column,
-            } => {
-                let row = &frame.up(*depth)?.tuple[*slot].row;
-                // A row that an outer join made up is empty: all its columns are NULL.
-                return Ok(Cow::Borrowed(row.get(*column).unwrap_or(&NULL)));
-            }
-            Self::RowId { depth, slot } => {
-                let slot = &frame.up(*depth)?.tuple[*slot];
-                if slot.row.is_empty() {
-                    Value::Null
-                } else {
-                    Value::Integer(row_number(slot.id))
-                }
-            }
-            Self::Aggregate { depth, index } => {
-                return Ok(Cow::Borrowed(
-                    frame.up(*depth)?.aggregates.get(*index).unwrap_or(&NULL),
-                ));
-            }
-            Self::Window { index } => {
-                return Ok(Cow::Borrowed(frame.windows.get(*index).unwrap_or(&NULL)));
-            }
-            Self::Not(expr) => known(expr.truth(frame, context)?.map(|truth| !truth)),
-            Self::Negate(expr) => function::negate(&*expr.eval(frame, context)?, dialect)?,
+        Ok(match self {
+            Self::Not(expr) => expr.truth(frame, context)?.map(|truth| !truth),
             Self::And(terms) => {
                 let mut result = Some(true);
                 for term in terms {
                     match term.truth(frame, context)? {
-                        Some(false) => return Ok(Cow::Owned(Value::Bool(false))),
+                        Some(false) => return Ok(Some(false)),
                         None => result = None,
                         Some(true) => {}
                     }
                 }
-                known(result)
+                result
             }
             Self::Or(terms) => {
                 let mut result = Some(false);
                 for term in terms {
                     match term.truth(frame, context)? {
-                        Some(true) => return Ok(Cow::Owned(Value::Bool(true))),
+                        Some(true) => return Ok(Some(true)),
                         None => result = None,
                         Some(false) => {}
                     }
                 }
-                known(result)
+                result
             }
             Self::Compare { op, left, right } => {
                 let left = left.eval(frame, context)?;
                 let right = right.eval(frame, context)?;
-                known(compare(&left, &right, dialect).map(|order| op.holds(order)))
+                compare(&left, &right, dialect).map(|order| op.holds(order))
             }
             Self::Same {
                 left,
@@ -158,16 +115,16 @@ impl Expr {
                     Some(order) => order == Ordering::Equal,
                     None => *left == Value::Null && *right == Value::Null,
                 };
-                Value::Bool(same != *negated)
+                Some(same != *negated)
             }
             Self::IsNull { expr, negated } => {
-                Value::Bool((*expr.eval(frame, context)? == Value::Null) != *negated)
+                Some((*expr.eval(frame, context)? == Value::Null) != *negated)
             }
             Self::IsTruth {
                 expr,
                 truth,
                 negated,
-            } => Value::Bool((expr.truth(frame, context)? == Some(*truth)) != *negated),
+            } => Some((expr.truth(frame, context)? == Some(*truth)) != *negated),
             Self::InList {
                 expr,
                 list,
@@ -185,7 +142,7 @@ impl Expr {
                         Some(_) => {}
                     }
                 }
-                known(result.map(|found| found != *negated))
+                result.map(|found| found != *negated)
             }
             Self::InQuery {
                 exprs,
@@ -193,7 +150,7 @@ impl Expr {
                 negated,
             } => {
                 let found = in_query(exprs, query, frame, context)?;
-                known(found.map(|found| found != *negated))
+                found.map(|found| found != *negated)
             }
             Self::Exists { query, negated } => {
                 let exists = if query.correlated() {
@@ -206,19 +163,7 @@ impl Expr {
                 } else {
                     !context.rows(query, Some(frame))?.rows.is_empty()
                 };
-                Value::Bool(exists != *negated)
-            }
-            Self::Scalar(query) => {
-                let rows = context.rows(query, Some(frame))?;
-                if rows.rows.len() > 1 && dialect != Dialect::Sqlite {
-                    return Err(invalid(
-                        "a subquery used as a value gives more than one row",
-                    ));
-                }
-                rows.rows
-                    .first()
-                    .and_then(|row| row.first().cloned())
-                    .unwrap_or(Value::Null)
+                Some(exists != *negated)
             }
             Self::Quantified {
                 op,
@@ -236,7 +181,7 @@ impl Expr {
                         .collect(),
                     Quantity::List(list) => match list.eval(frame, context)?.into_owned() {
                         Value::List(items) => items,
-                        Value::Null => return Ok(Cow::Owned(Value::Null)),
+                        Value::Null => return Ok(None),
                         other => match ColumnType::Array(Box::new(ColumnType::Any))
                             .coerce(other, dialect)
                         {
@@ -256,7 +201,7 @@ impl Expr {
                         Some(_) => {}
                     }
                 }
-                known(result)
+                result
             }
             Self::Like {
                 expr,
@@ -270,7 +215,7 @@ impl Expr {
                 let value = types::without_booleans(expr.eval(frame, context)?, dialect);
                 let pattern = pattern.eval(frame, context)?;
                 let (Some(value), Some(pattern)) = (shown(&value), shown(&pattern)) else {
-                    return Ok(Cow::Owned(Value::Null));
+                    return Ok(None);
                 };
                 let pattern = memory
                     .read(&pattern, *escape, *letters, *style)
@@ -280,7 +225,75 @@ impl Expr {
                 let matched = pattern
                     .matches(&value)
                     .ok_or_else(|| invalid("the LIKE pattern takes too long to match"))?;
-                Value::Bool(matched != *negated)
+                Some(matched != *negated)
+            }
+            other => truth(&*other.eval(frame, context)?),
+        })
+    }
+
+    /// Its value for the rows of `frame`.
+    pub(crate) fn eval<'f>(
+        &'f self,
+        frame: &'f Frame<'f>,
+        context: &'f Context<'_>,
+    ) -> Result<Cow<'f, Value>, EngineError> {
+        // What nearly every row asks for comes first, and without the room that the others need.
+        match self {
+            Self::Literal(value) => Ok(Cow::Borrowed(value)),
+            Self::Column {
+                depth,
+                slot,
+                column,
+            } => {
+                let row = &frame.up(*depth)?.tuple[*slot].row;
+                // A row that an outer join made up is empty: all its columns are NULL.
+                Ok(Cow::Borrowed(row.get(*column).unwrap_or(&NULL)))
+            }
+            Self::Parameter(index) => match context.environment.parameters.get(*index) {
+                Some(value) => Ok(Cow::Borrowed(value)),
+                // SQLite takes what is not bound for NULL.
+                None if context.dialect() == Dialect::Sqlite => Ok(Cow::Borrowed(&NULL)),
+                None => Err(invalid(format!("no value for parameter {}", index + 1))),
+            },
+            other => other.computed(frame, context),
+        }
+    }
+
+    fn computed<'f>(
+        &'f self,
+        frame: &'f Frame<'f>,
+        context: &'f Context<'_>,
+    ) -> Result<Cow<'f, Value>, EngineError> {
+        let dialect = context.dialect();
+        Ok(Cow::Owned(match self {
+            Self::RowId { depth, slot } => {
+                let slot = &frame.up(*depth)?.tuple[*slot];
+                if slot.row.is_empty() {
+                    Value::Null
+                } else {
+                    Value::Integer(row_number(slot.id))
+                }
+            }
+            Self::Aggregate { depth, index } => {
+                return Ok(Cow::Borrowed(
+                    frame.up(*depth)?.aggregates.get(*index).unwrap_or(&NULL),
+                ));
+            }
+            Self::Window { index } => {
+                return Ok(Cow::Borrowed(frame.windows.get(*index).unwrap_or(&NULL)));
+            }
+            Self::Negate(expr) => function::negate(&*expr.eval(frame, context)?, dialect)?,
+            Self::Scalar(query) => {
+                let rows = context.rows(query, Some(frame))?;
+                if rows.rows.len() > 1 && dialect != Dialect::Sqlite {
+                    return Err(invalid(
+                        "a subquery used as a value gives more than one row",
+                    ));
+                }
+                rows.rows
+                    .first()
+                    .and_then(|row| row.first().cloned())
+                    .unwrap_or(Value::Null)
             }
             Self::Case {
                 branches,
@@ -328,6 +341,21 @@ impl Expr {
                 arguments,
             } => return function.call(arguments, frame, context).map(Cow::Owned),
             Self::List(items) => Value::List(values(items, frame, context)?),
+            Self::Not(_)
+            | Self::And(_)
+            | Self::Or(_)
+            | Self::Compare { .. }
+            | Self::Same { .. }
+            | Self::IsNull { .. }
+            | Self::IsTruth { .. }
+            | Self::InList { .. }
+            | Self::InQuery { .. }
+            | Self::Exists { .. }
+            | Self::Quantified { .. }
+            | Self::Like { .. } => known(self.truth(frame, context)?),
+            Self::Literal(_) | Self::Column { .. } | Self::Parameter(_) => {
+                return self.eval(frame, context);
+            }
         }))
     }
 }

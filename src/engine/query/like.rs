@@ -89,6 +89,7 @@ impl Pattern {
                 return None;
             }
             match self.tokens.get(next) {
+                Some(Token::Any) if next + 1 == self.tokens.len() => return Some(true),
                 Some(Token::Any) => {
                     star = Some((next, at));
                     next += 1;

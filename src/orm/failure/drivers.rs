@@ -209,8 +209,11 @@ impl Failed<'_> {
                 }
             }
             EngineError::AlreadyExists { what, name } => {
-                let names = vec![named("what", what), named("name", name)];
-                return (format!("exists-{what}"), names);
+                let kind = match *what {
+                    "table" => "exists-table",
+                    _ => "exists",
+                };
+                (kind, vec![named("what", what), named("name", name)])
             }
             EngineError::CascadePaths { .. } => ("cascade-paths", Vec::new()),
             EngineError::InvalidValue {

@@ -47,14 +47,6 @@ const HINTS: &[(&str, &str)] = &[
         "declare the association before you include it; the classMethods: { associate } of version 3 is ignored since version 4: call associate yourself, or write the association below the models",
     ),
     (
-        "findById is not a function",
-        "findById is gone since version 5: write findByPk",
-    ),
-    (
-        "find is not a function",
-        "Model.find is gone since version 5: write findOne",
-    ),
-    (
         "Support for `{where: 'raw query'}` has been removed",
         "write the condition as an object, { id: { [Op.gt]: 10 } }, or wrap the text in sequelize.literal()",
     ),

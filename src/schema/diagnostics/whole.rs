@@ -1,8 +1,8 @@
 //! Findings about the schema as a whole: circles, and definitions in the manner of older versions.
 
-use super::{Finding, Severity, hints::OUTDATED_OPTIONS};
+use super::{Finding, Mend, Severity, hints::OUTDATED_OPTIONS};
 use crate::schema::hash::HashMap;
-use crate::schema::{Schema, TableName};
+use crate::schema::{Schema, TableName, slips::Slip};
 
 pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
     for (model, option) in &schema.outdated {
@@ -17,6 +17,31 @@ pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
             format!("{name} is ignored since version {since}: {now}"),
             schema.model(model).and_then(|model| model.origin.clone()),
         ));
+    }
+    for slip in &schema.slips {
+        let Slip {
+            subject,
+            origin,
+            given,
+            meant,
+        } = slip;
+        let message = format!("{given} has no effect: the option is called {meant}");
+        let mend = origin.as_ref().map(|origin| Mend {
+            title: format!("Write {meant}"),
+            origin: origin.clone(),
+            find: given.clone(),
+            replace: (*meant).into(),
+        });
+        findings.push(
+            Finding::new(
+                "R024",
+                Severity::Warning,
+                subject.clone(),
+                message,
+                origin.clone(),
+            )
+            .mended_by(mend),
+        );
     }
     if let Ok(None) = schema.sync_order()
         && let Some(circle) = circle(schema)

@@ -24,6 +24,7 @@ use player::Player;
 use preview::preview;
 use tree::EffectTree;
 use ways::{ways, ways_button};
+use web_sys::Element;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -44,6 +45,17 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
             focus(preview::ID);
         }
     });
+    // Another page of effects, and the comparison above them, are read from their beginning.
+    let scroller = use_node_ref();
+    {
+        let scroller = scroller.clone();
+        let offset = props.trace.as_ref().map(|trace| trace.offset);
+        use_effect_with((offset, props.ways.is_some()), move |_| {
+            if let Some(all) = scroller.cast::<Element>() {
+                all.set_scroll_top(0);
+            }
+        });
+    }
     let Some(trace) = props.trace.clone() else {
         return if props.report.past.is_some() {
             empty(
@@ -89,7 +101,7 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
                 { ways_button(&props.report, &trace, props.ways.is_some(), &page) }
                 <Player count={trace.events.len()} step={props.step} />
             </div>
-            <div class="scroll" tabindex="0" role="region" aria-label="Effects">
+            <div ref={scroller} class="scroll" tabindex="0" role="region" aria-label="Effects">
                 if let Some(all) = &props.ways { { ways(all, &trace, &props.report, &page) } }
                 { counts(&props.report.tables, &trace.effects, trace.refused.is_some()) }
                 if let Some(refused) = &trace.refused {
@@ -106,7 +118,7 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
                 }
                 <EffectTree trace={trace.clone()} step={props.step} />
                 if trace.total > limits::EVENTS {
-                    <div class="tools">{ pager(trace.total, trace.offset, limits::EVENTS, "event", &on_page) }</div>
+                    <div class="tools">{ pager(trace.total, trace.offset, limits::EVENTS, "effect", &on_page) }</div>
                 }
             </div>
             if let Some(entry) = entry {

@@ -2,7 +2,12 @@
 
 use crate::{
     bridge::message::{EventPage, Request},
-    ui::{hooks::Page, state::AppAction, widgets::icon},
+    ui::{
+        data::ROWS_ID,
+        hooks::Page,
+        state::AppAction,
+        widgets::{focus_once_drawn, icon},
+    },
 };
 use yew::prelude::*;
 
@@ -23,13 +28,27 @@ pub fn preview(table: &str, row: u64, trace: &EventPage, page: &Page) -> Html {
             });
         })
     };
+    let close = {
+        let page = page.clone();
+        move || {
+            page.dispatch(AppAction::PreviewClosed);
+            focus_once_drawn(ROWS_ID);
+        }
+    };
+    let on_close = close.clone();
+    let on_close = Callback::from(move |_: MouseEvent| on_close());
+    let on_key = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    });
     let outcome = if is_refused {
         "It would be refused. "
     } else {
         ""
     };
     html! {
-        <div id={ID} class="banner preview" tabindex="-1" role="group" aria-label="Preview of a deletion">
+        <div id={ID} class="banner preview" tabindex="-1" role="group" aria-label="Preview of a deletion" onkeydown={on_key}>
             { icon("what-if") }
             <div class="banner-text">
                 <strong>{ format!("What if {table} {label} were deleted? ") }</strong>
@@ -38,7 +57,7 @@ pub fn preview(table: &str, row: u64, trace: &EventPage, page: &Page) -> Html {
             if !is_refused {
                 <button class="button danger" type="button" onclick={on_delete}>{ icon("trash") }{ "Delete it" }</button>
             }
-            <button class="button" type="button" onclick={page.on(|_: MouseEvent| AppAction::PreviewClosed)}>{ "Close" }</button>
+            <button class="button" type="button" onclick={on_close}>{ "Close" }</button>
         </div>
     }
 }

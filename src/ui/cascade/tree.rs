@@ -9,6 +9,7 @@ use crate::{
     },
 };
 use vecmap::VecSet;
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -24,6 +25,19 @@ pub fn EffectTree(props: &TreeProps) -> Html {
         (props.trace.clone(), (*collapsed).clone()),
         |(trace, collapsed)| cascade::tree(trace, collapsed),
     );
+    let list = use_node_ref();
+    {
+        let list = list.clone();
+        use_effect_with(props.step, move |_| {
+            let list = list.cast::<Element>();
+            let current = list.and_then(|list| list.query_selector(".current").ok().flatten());
+            if let Some(current) = current {
+                let nearest = ScrollIntoViewOptions::new();
+                nearest.set_block(ScrollLogicalPosition::Nearest);
+                current.scroll_into_view_with_scroll_into_view_options(&nearest);
+            }
+        });
+    }
     let line = |node: &Node| {
         let place = match node.kind {
             NodeKind::Event(place) => Some(place),
@@ -70,13 +84,18 @@ pub fn EffectTree(props: &TreeProps) -> Html {
             </li>
         }
     };
-    html! { <ul class="effects">{ for nodes.iter().map(line) }</ul> }
+    html! { <ul class="effects" ref={list}>{ for nodes.iter().map(line) }</ul> }
 }
 
 fn words(node: &Node, trace: &EventPage) -> Html {
     let (rows, detail) = match node.kind {
         NodeKind::Group(count, _) => (
-            html! { <strong>{ format!("{count} {}", node.table) }</strong> },
+            html! {
+                <>
+                    <strong>{ format!("{count} {}", node.table) }</strong>
+                    if trace.total > trace.events.len() { { " on this page" } }
+                </>
+            },
             String::new(),
         ),
         NodeKind::Event(place) => {

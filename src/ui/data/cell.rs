@@ -7,7 +7,7 @@ use crate::{
         hooks::Page,
         logic::values,
         state::{AppAction, Sought},
-        widgets::{icon, value_text},
+        widgets::{focus_once_drawn, icon, value_text},
     },
 };
 use web_sys::HtmlInputElement;
@@ -15,6 +15,8 @@ use yew::prelude::*;
 
 /// A cell as it is to be drawn.
 pub struct Cell<'a> {
+    /// Its id, for the focus.
+    pub id: String,
     pub column: &'a ColumnView,
     pub value: &'a Value,
     /// It cannot be edited.
@@ -32,7 +34,7 @@ pub struct Cell<'a> {
 /// Draws a cell.
 pub fn cell(page: &Page, cell: Cell<'_>) -> Html {
     if cell.is_editing {
-        return html! { <td class="cell editing"><CellInput column={cell.column.clone()} value={cell.value.clone()} on_done={cell.on_done} /></td> };
+        return html! { <td class="cell editing"><CellInput id={cell.id} column={cell.column.clone()} value={cell.value.clone()} on_done={cell.on_done} /></td> };
     }
     let is_number = values::is_number(cell.value);
     let value = value_text(cell.value);
@@ -46,7 +48,7 @@ pub fn cell(page: &Page, cell: Cell<'_>) -> Html {
             cell.column.name,
             values::in_words(cell.value)
         );
-        html! { <button class="cell-value" type="button" title="Edit" aria-label={label} onclick={on_edit}>{ value }</button> }
+        html! { <button id={cell.id} class="cell-value" type="button" title="Edit" aria-label={label} onclick={on_edit}>{ value }</button> }
     };
     html! {
         <td class={classes!("cell", is_number.then_some("number"))}>
@@ -82,6 +84,7 @@ fn follow(page: &Page, row: Sought) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct InputProps {
+    id: String,
     column: ColumnView,
     value: Value,
     on_done: Callback<Option<Value>>,
@@ -120,11 +123,15 @@ fn CellInput(props: &InputProps) -> Html {
         }
     };
     let on_key = {
-        let finish = finish.clone();
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" => finish(true),
-            "Escape" => finish(false),
-            _ => {}
+        let (finish, id) = (finish.clone(), props.id.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            match event.key().as_str() {
+                "Enter" => finish(true),
+                "Escape" => finish(false),
+                _ => return,
+            }
+            event.prevent_default();
+            focus_once_drawn(id.clone());
         })
     };
     let placeholder = if props.column.nullable { "NULL" } else { "" };

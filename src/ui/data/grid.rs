@@ -13,11 +13,16 @@ use crate::{
         hooks::use_page,
         logic::{past, rows},
         state::{AppAction, GridPage, Shared, Sought},
-        widgets::{empty, icon},
+        widgets::{empty, focus, icon},
     },
 };
 use web_sys::Element;
 use yew::prelude::*;
+
+/// The button that adds a row: the focus goes back to it.
+const ADD_ID: &str = "add-row";
+/// The rows: the focus goes to them when what had it goes.
+pub const ROWS_ID: &str = "rows";
 
 #[derive(Properties, PartialEq)]
 pub struct GridProps {
@@ -38,8 +43,18 @@ pub fn Grid(props: &GridProps) -> Html {
         rows::changed_rows(report, *place)
     });
 
-    // The row that a key led to comes into sight, once its page is there.
     let scroller = use_node_ref();
+    // Another page is read from its beginning.
+    {
+        let scroller = scroller.clone();
+        use_effect_with(props.page.offset, move |_| {
+            if let Some(all) = scroller.cast::<Element>() {
+                all.set_scroll_top(0);
+            }
+        });
+    }
+
+    // The row that a key led to comes into sight, once its page is there.
     {
         let scroller = scroller.clone();
         let looked_for = (props.sought.clone(), props.page.rows.clone());
@@ -146,6 +161,7 @@ pub fn Grid(props: &GridProps) -> Html {
         let (is_adding, page, name) = (is_adding.clone(), page.clone(), table.name.clone());
         Callback::from(move |values: Option<Vec<(String, Value)>>| {
             is_adding.set(false);
+            focus(ADD_ID);
             if let Some(values) = values {
                 page.ask(Request::InsertRow {
                     table: name.clone(),
@@ -164,7 +180,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 if is_past {
                     <span class="quiet">{ since(&props.report, &table.name) }</span>
                 } else {
-                    <button class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}>{ icon("plus") }{ "Add a row" }</button>
+                    <button id={ADD_ID} class="button small" type="button" aria-expanded={is_adding.to_string()} onclick={toggle}>{ icon("plus") }{ "Add a row" }</button>
                 }
                 if props.by_hand && !is_past {
                     { by_hand(&page, &props.report) }
@@ -172,7 +188,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 <span class="tools-space"></span>
                 { pager(shown.total, view.offset, limits::ROWS, "row", &on_page) }
             </div>
-            <div ref={scroller} class="scroll" tabindex="0" role="region" aria-label={format!("Rows of {}", table.name)}>
+            <div ref={scroller} id={ROWS_ID} class="scroll" tabindex="0" role="region" aria-label={format!("Rows of {}", table.name)}>
                 <table class="grid">
                     <caption class="unseen">{ format!("Rows of {}", table.name) }</caption>
                     <thead><tr>{ for table.columns.iter().map(head) }

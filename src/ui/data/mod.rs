@@ -17,6 +17,8 @@ use crate::{
         widgets::{empty, icon},
     },
 };
+pub use grid::ROWS_ID;
+
 use grid::Grid;
 use std::rc::Rc;
 use vecmap::VecMap;
@@ -43,7 +45,7 @@ pub fn DataPane(props: &DataProps) -> Html {
     let Some(open) = open.or_else(|| first_with_rows(tables)) else {
         return empty(
             "No tables yet",
-            html! { <>{ "Define a model on the left and call " }<code>{ "sequelize.sync()" }</code>{ " in the script." }</> },
+            html! { <>{ "Define a model in Models and call " }<code>{ "sequelize.sync()" }</code>{ " in the script." }</> },
         );
     };
     let item = |table: &TableView| {

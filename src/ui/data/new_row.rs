@@ -37,10 +37,14 @@ pub fn NewRow(props: &NewRowProps) -> Html {
     };
     let on_key = {
         let (add, on_done) = (add.clone(), props.on_done.clone());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" => add(),
-            "Escape" => on_done.emit(None),
-            _ => {}
+        Callback::from(move |event: KeyboardEvent| {
+            match event.key().as_str() {
+                "Enter" => add(),
+                "Escape" => on_done.emit(None),
+                _ => return,
+            }
+            // The key is not for the button that has the focus now.
+            event.prevent_default();
         })
     };
     // The first column that the database does not number by itself takes the focus.
@@ -81,6 +85,8 @@ pub fn NewRow(props: &NewRowProps) -> Html {
 fn placeholder(column: &ColumnView) -> String {
     if column.auto_increment {
         "auto".into()
+    } else if column.is_timestamp {
+        "now".into()
     } else if !column.default.is_empty() {
         column.default.clone()
     } else if column.nullable {

@@ -1,6 +1,9 @@
 //! One row of a grid: its values, where its keys lead, and what can be done with it.
 
-use super::cell::{Cell, cell};
+use super::{
+    cell::{Cell, cell},
+    grid::ROWS_ID,
+};
 use crate::{
     bridge::message::{EventAction, Request, Since, TableView, TraceOf, limits},
     schema::Value,
@@ -8,7 +11,7 @@ use crate::{
         hooks::Page,
         logic::{cascade, rows, values},
         state::Sought,
-        widgets::icon,
+        widgets::{focus, icon},
     },
 };
 use yew::prelude::*;
@@ -48,6 +51,7 @@ pub fn row(
         let (asks, name, of) = ((*page).clone(), column.name.clone(), table.name.clone());
         let value = values.get(index).unwrap_or(&Value::Null);
         let view = Cell {
+            id: format!("cell-{id}-{index}"),
             column,
             value,
             is_fixed: *is_past,
@@ -89,7 +93,11 @@ fn tools(page: &Page, table: &TableView, id: u64, values: &[Value]) -> Html {
     let name = values.first().map(values::in_words).unwrap_or_default();
     let button = |picture: &'static str, label: String, question: Request| {
         let page = page.clone();
-        let on_click = Callback::from(move |_: MouseEvent| page.ask(question.clone()));
+        let on_click = Callback::from(move |_: MouseEvent| {
+            // The button may go with its row.
+            focus(ROWS_ID);
+            page.ask(question.clone());
+        });
         html! {
             <button class="button icon-button ghost" type="button" aria-label={label.clone()} title={label} onclick={on_click}>{ icon(picture) }</button>
         }

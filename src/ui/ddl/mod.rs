@@ -5,7 +5,7 @@ mod block;
 use crate::{
     bridge::message::{DdlStatement, Report},
     ui::{
-        diagram::WhyPanel,
+        diagram::{WhyPanel, closes_why},
         hooks::use_page,
         state::{AppAction, Selection, Shared},
         widgets::{empty, icon},
@@ -29,7 +29,7 @@ pub fn DdlPane(props: &DdlProps) -> Html {
     if ddl.is_empty() {
         return empty(
             "No statements yet",
-            html! { "Define a model on the left, and the SQL that makes its table appears here as you type." },
+            html! { "Define a model in Models, and the SQL that makes its table appears here as you type." },
         );
     }
     let all: String = ddl
@@ -56,7 +56,7 @@ pub fn DdlPane(props: &DdlProps) -> Html {
         }
     };
     html! {
-        <div class="ddl">
+        <div class="ddl" onkeydown={closes_why(&page)}>
             <div class="tools">
                 <span class="quiet">{ format!("What sync() sends on {}", props.report.dialect) }</span>
                 <span class="tools-space"></span>

@@ -9,7 +9,7 @@ use crate::{
         logic::{
             cascade,
             geometry::{self, Card, Style, TITLE},
-            text::tenths,
+            text::{self, tenths},
         },
         state::{AppAction, Selection, Shared},
     },
@@ -20,6 +20,11 @@ use yew::prelude::*;
 
 /// Pixels a pointer may tremble before a click becomes a drag.
 const TREMOR: f64 = 4.0;
+/// The line that a card's title stands on.
+const BASE: f64 = 23.0;
+/// Room beside a card where layers follow each other downwards.
+const BESIDE: f64 = 16.0;
+
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
     pub report: Shared<Report>,
@@ -150,6 +155,7 @@ pub fn TableCard(props: &CardProps) -> Html {
     };
     let on_leave = props.on_hover.reform(|_: PointerEvent| None);
 
+    let name = text::cut(&table.name, geometry::title_letters(width));
     let is_join = table.kind == TableKind::Join;
     let tone = props
         .touched
@@ -182,11 +188,26 @@ pub fn TableCard(props: &CardProps) -> Html {
                 onkeydown={on_key}
             />
             <path class="card-head" d={head(width)} />
-            <text class="card-title" x="12" y="23">{ &table.name }</text>
+            <text class="card-title" x="12" y={px(BASE)} style={from_afar(&name, props.card, props.style)}>{ name }</text>
             { corner(table, props.touched, width) }
             { for lines.iter().enumerate().map(|(line, column)| column::line(table, &table.columns[*column], line, width, props.selection.as_ref())) }
         </g>
     }
+}
+
+/// How the title is drawn from afar: the largest size that leaves the neighbours alone, and how much
+/// lower than its line the card's middle is.
+fn from_afar(name: &str, card: Card, style: Style) -> String {
+    let room = if style.is_tall {
+        card.width + BESIDE
+    } else {
+        card.width * 1.5
+    };
+    format!(
+        "--largest: {}px; --middle: {}px",
+        tenths(geometry::letter_size(name, room)),
+        tenths(card.height / 2.0 - BASE)
+    )
 }
 
 /// Right of the title: rows touched in a step-through, else what kind of table it is.

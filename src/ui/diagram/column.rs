@@ -4,14 +4,14 @@ use super::card::px;
 use crate::{
     bridge::message::{ColumnView, TableView},
     ui::{
-        logic::geometry::{self, LINE},
+        logic::{
+            geometry::{self, LINE, TYPE_LETTERS},
+            text,
+        },
         state::Selection,
     },
 };
 use yew::prelude::*;
-
-/// Characters of a type that fit on the card.
-const TYPE_LETTERS: usize = 18;
 
 /// The line of `column`, the `line`th of a card so wide.
 pub fn line(
@@ -33,16 +33,8 @@ pub fn line(
         _ => "",
     };
     let base = px(top + 16.0);
-    let shown: String = if column.data_type.chars().count() > TYPE_LETTERS {
-        column
-            .data_type
-            .chars()
-            .take(TYPE_LETTERS - 1)
-            .chain(['…'])
-            .collect()
-    } else {
-        column.data_type.clone()
-    };
+    let data_type = text::cut(&column.data_type, TYPE_LETTERS);
+    let name = text::cut(&column.name, geometry::name_letters(table, column, width));
     let null = if column.nullable {
         "NULL allowed"
     } else {
@@ -54,10 +46,10 @@ pub fn line(
             <rect class="column-ground" x="4" y={px(top)} width={px(width - 8.0)} height={px(LINE)} rx="4" />
             <text class={classes!("column-mark", tone)} x="12" y={base.clone()}>{ mark }</text>
             <text class="column-name" x={px(geometry::name_left(mark))} y={base.clone()}>
-                { &column.name }
+                { name }
                 if !column.nullable { <tspan class="column-required">{ " *" }</tspan> }
             </text>
-            <text class="column-type" x={px(width - geometry::EDGE)} y={base} text-anchor="end">{ shown }</text>
+            <text class="column-type" x={px(width - geometry::EDGE)} y={base} text-anchor="end">{ data_type }</text>
         </g>
     }
 }

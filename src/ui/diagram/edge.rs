@@ -16,10 +16,18 @@ use crate::{
 };
 use yew::prelude::*;
 
+/// What is drawn of a key, one after the other: labels of all keys stand above all lines.
+#[derive(Clone, Copy, PartialEq)]
+pub enum EdgePart {
+    Line,
+    Label,
+}
+
 #[derive(Properties, PartialEq)]
 pub struct EdgeProps {
     pub report: Shared<Report>,
     pub edge: Edge,
+    pub part: EdgePart,
     pub is_lit: bool,
     pub is_dim: bool,
     pub is_selected: bool,
@@ -61,13 +69,16 @@ pub fn KeyEdge(props: &EdgeProps) -> Html {
                 { format!("{}.{} → {}.{}, ON DELETE {words}. Click to see why it is here",
                     table.name, key.columns.join(", "), key.referenced_table, key.referenced_columns.join(", ")) }
             </title>
-            <path class="edge-reach" d={edge.path.clone()} />
-            <path class="edge-line" d={edge.path.clone()} />
-            <path class="edge-marks" d={edge.marks.clone()} />
-            <g transform={format!("translate({} {})", tenths(x), tenths(y))}>
-                <rect class="edge-label-ground" x={px(-width / 2.0)} y="-8" width={px(width)} height="16" rx="8" />
-                <text class="edge-label" y="3.5" text-anchor="middle">{ words }</text>
-            </g>
+            if props.part == EdgePart::Line {
+                <path class="edge-reach" d={edge.path.clone()} />
+                <path class="edge-line" d={edge.path.clone()} />
+                <path class="edge-marks" d={edge.marks.clone()} />
+            } else {
+                <g transform={format!("translate({} {})", tenths(x), tenths(y))}>
+                    <rect class="edge-label-ground" x={px(-width / 2.0)} y="-8" width={px(width)} height="16" rx="8" />
+                    <text class="edge-label" y="3.5" text-anchor="middle">{ words }</text>
+                </g>
+            }
         </g>
     }
 }

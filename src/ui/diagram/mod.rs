@@ -8,7 +8,7 @@ mod legend;
 mod viewport;
 mod why;
 
-pub use why::WhyPanel;
+pub use why::{WhyPanel, closes_why};
 
 use crate::{
     bridge::message::{EventPage, Report},
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 use card::TableCard;
-use edge::KeyEdge;
+use edge::{EdgePart, KeyEdge};
 use legend::legend;
 use std::rc::Rc;
 use viewport::Viewport;
@@ -96,7 +96,7 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
         Callback::from(move |place| dragged.set(Some(place)))
     };
     let on_drop = {
-        let dragged = dragged.clone();
+        let (dragged, page) = (dragged.clone(), page.clone());
         Callback::from(move |()| {
             if let Some((table, place)) = (*dragged).clone() {
                 page.dispatch(AppAction::TableMoved(table, place));
@@ -104,8 +104,9 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
             }
         })
     };
+    let on_key = closes_why(&page);
     let selected_table = props.selection.as_ref().map(Selection::table);
-    let edge = |edge: &geometry::Edge| {
+    let edge = |edge: &geometry::Edge, part: EdgePart| {
         let is_near = |place: usize| edge.table == place || edge.referenced == place;
         let own = Selection::Key {
             table: tables[edge.table].name.clone(),
@@ -116,6 +117,7 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
                 key={format!("{}-{}", tables[edge.table].name, edge.key)}
                 report={props.report.clone()}
                 edge={edge.clone()}
+                {part}
                 is_lit={hovered.is_some_and(is_near)}
                 is_dim={hovered.is_some_and(|place| !is_near(place))}
                 is_selected={props.selection.as_ref() == Some(&own)}
@@ -151,9 +153,12 @@ pub fn DiagramPane(props: &DiagramProps) -> Html {
         crate::ui::logic::text::counted(tables.len() as u64, "table")
     );
     html! {
-        <div class="diagram" ref={node}>
+        <div class="diagram" ref={node} onkeydown={on_key}>
             <Viewport {label} {size} bounds={scene.bounds} can_reset={!props.layout.is_null()} {keys_only}>
-                <g class="edges">{ for scene.edges.iter().map(edge) }</g>
+                // Labels stand on all lines, whosever they are.
+                { for [EdgePart::Line, EdgePart::Label].map(|part| html! {
+                    <g class="edges">{ for scene.edges.iter().map(|one| edge(one, part)) }</g>
+                }) }
                 <g class="cards">{ for scene.cards.iter().enumerate().map(card) }</g>
             </Viewport>
             { legend(&props.report) }

@@ -12,6 +12,8 @@ const MARGIN: f64 = 28.0;
 const FOOT: f64 = 28.0;
 const ZOOM: (f64, f64) = (0.04, 2.5);
 const STEP: f64 = 1.25;
+/// The zoom below which columns cannot be read, and only the names of tables are shown.
+const AFAR: f64 = 0.5;
 /// A wheel that moves further at once is a mouse's; a trackpad's small steps pan.
 const NOTCH: f64 = 50.0;
 
@@ -176,7 +178,8 @@ pub fn Viewport(props: &ViewportProps) -> Html {
     html! {
         <>
             <svg
-                class="canvas"
+                class={classes!("canvas", (lens.zoom < AFAR).then_some("far"))}
+                style={format!("--zoom: {}", Fixed(lens.zoom, 4))}
                 role="group"
                 tabindex="0"
                 aria-label={props.label.clone()}

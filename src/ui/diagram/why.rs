@@ -50,14 +50,8 @@ pub fn WhyPanel(props: &WhyProps) -> Html {
         }
     };
     let on_close = page.on(|_: MouseEvent| AppAction::Selected(None));
-    let on_key = page.clone();
-    let on_key = Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            on_key.dispatch(AppAction::Selected(None));
-        }
-    });
     html! {
-        <aside class="why" aria-label="Why is this here?" onkeydown={on_key}>
+        <aside class="why" aria-label="Why is this here?">
             <div class="why-head">
                 <div>
                     <p class="why-question">{ "Why is this here?" }</p>
@@ -72,6 +66,16 @@ pub fn WhyPanel(props: &WhyProps) -> Html {
             }
         </aside>
     }
+}
+
+/// Escape closes the panel, wherever the focus stands in what it is a panel of.
+pub fn closes_why(page: &Page) -> Callback<KeyboardEvent> {
+    let page = page.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            page.dispatch(AppAction::Selected(None));
+        }
+    })
 }
 
 fn cause_list(page: &Page, causes: &[Cause]) -> Html {

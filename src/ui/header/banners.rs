@@ -30,11 +30,7 @@ pub fn Banners(props: &BannersProps) -> Html {
         html! { <button class="button" type="button" onclick={on_click}>{ icon("run") }{ "Run again" }</button> }
     };
     let stopped = match &props.run.phase {
-        Phase::Stopped {
-            revision,
-            reason,
-            elapsed,
-        } => {
+        Phase::Stopped { reason, elapsed } => {
             let after = if *elapsed > 0.0 {
                 format!(" after {}", text::duration(*elapsed))
             } else {
@@ -46,7 +42,7 @@ pub fn Banners(props: &BannersProps) -> Html {
                 ""
             };
             let words = format!(
-                "Run {revision} was stopped{after} because {}.{stale}",
+                "The run was stopped{after} because {}.{stale}",
                 reason.because()
             );
             banner("alarm", "blocked", html! { { words } }, run_again())
@@ -61,7 +57,7 @@ pub fn Banners(props: &BannersProps) -> Html {
     html! {
         <div class="banners" aria-live="polite">
             if let Provenance::Link { mine } = &props.provenance {
-                { shared_banner(&page, mine, &props.project) }
+                { shared_banner(&page, mine.as_ref(), &props.project) }
             }
             if let Some(notice) = &props.notice {
                 { news(&page, notice) }
@@ -78,7 +74,7 @@ pub fn error_bar(page: &Page, error: Option<&RunError>) -> Html {
             if let Some(error) = error {
                 { banner("alarm", "error", html! {
                     <>
-                        <strong class="error-name">{ &error.name }</strong>
+                        <strong class="error-name">{ &error.name }{ ": " }</strong>
                         <span class="error-message">{ &error.message }</span>
                         if let Some(origin) = &error.origin { { origin_link(page, origin) } }
                         if !error.hint.is_empty() { <span class="error-hint">{ &error.hint }</span> }
@@ -101,16 +97,26 @@ fn news(page: &Page, notice: &Notice) -> Html {
     let class = if notice.alarming { "alarm" } else { "calm" };
     let name = if notice.alarming { "warning" } else { "info" };
     let on_close = page.on(|_: MouseEvent| AppAction::Noticed(None));
-    let close = html! {
+    let bring_back = |replaced: &Rc<Project>| {
+        let replaced = Rc::clone(replaced);
+        let on_click = page.on(move |_: MouseEvent| {
+            AppAction::Opened(Box::new((*replaced).clone()), Provenance::Mine)
+        });
+        html! { <button class="button" type="button" onclick={on_click}>{ "Bring it back" }</button> }
+    };
+    let buttons = html! {
+        <>
+        { for notice.replaced.iter().map(bring_back) }
         <button class="button icon-button" type="button" aria-label="Close this message" onclick={on_close}>
             { icon("close") }
         </button>
+        </>
     };
-    banner(class, name, html! { { &notice.text } }, close)
+    banner(class, name, html! { { &notice.text } }, buttons)
 }
 
 /// Someone else's project is open: keep it, or go back.
-fn shared_banner(page: &Page, mine: &Rc<Project>, shared: &Rc<Project>) -> Html {
+fn shared_banner(page: &Page, mine: Option<&Rc<Project>>, shared: &Rc<Project>) -> Html {
     let leave = |project: &Rc<Project>, saved: Saved| {
         let (page, project) = (page.clone(), Rc::clone(project));
         Callback::from(move |_: MouseEvent| {
@@ -132,14 +138,21 @@ fn shared_banner(page: &Page, mine: &Rc<Project>, shared: &Rc<Project>) -> Html 
     };
     let buttons = html! {
         <>
-            <button class="button" type="button" onclick={leave(mine, Saved::Yes)}>{ "Back to mine" }</button>
-            <button class="button primary" type="button" title="Replaces the project saved in this browser" onclick={leave(shared, Saved::Pending)}>
+            if let Some(mine) = mine {
+                <button class="button" type="button" onclick={leave(mine, Saved::Yes)}>{ "Back to mine" }</button>
+            }
+            <button class="button primary" type="button" onclick={leave(shared, Saved::Pending)}>
                 { "Keep it" }
             </button>
         </>
     };
+    let saving = if mine.is_some() {
+        " Your own is untouched, and changes to this one are not saved. “Keep it” puts it in place of yours."
+    } else {
+        " Changes to it are not saved until you keep it."
+    };
     let words = html! {
-        <><strong>{ "You are looking at a shared project." }</strong>{ " Your own is untouched. “Keep it” replaces yours with this one." }</>
+        <><strong>{ "You are looking at a shared project." }</strong>{ saving }</>
     };
     banner("calm", "share", words, buttons)
 }

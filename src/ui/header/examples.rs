@@ -1,11 +1,6 @@
 //! The menu of examples: a popover that the browser opens and closes by itself.
 
-use crate::ui::{
-    examples,
-    hooks::use_page,
-    state::{AppAction, Provenance},
-    widgets::icon,
-};
+use crate::ui::{examples, hooks::use_page, state::AppAction, widgets::icon};
 use yew::prelude::*;
 
 const ID: &str = "examples-menu";
@@ -14,9 +9,7 @@ const ID: &str = "examples-menu";
 pub fn ExamplesMenu() -> Html {
     let page = use_page();
     let item = |example: &'static examples::Example| {
-        let on_click = page.on(move |_: MouseEvent| {
-            AppAction::Opened(Box::new(example.project()), Provenance::Mine)
-        });
+        let on_click = page.on(move |_: MouseEvent| AppAction::ExampleOpened(example));
         html! {
             <li key={example.title}>
                 <button class="menu-item" type="button" popovertarget={ID} popovertargetaction="hide" onclick={on_click}>
@@ -33,7 +26,7 @@ pub fn ExamplesMenu() -> Html {
             </button>
             <div id={ID} class="menu" popover="auto">
                 <p class="menu-head">{ "Examples" }</p>
-                <p class="menu-note">{ "Opening one replaces what is in the editor. Copy a link first if you want to keep it." }</p>
+                <p class="menu-note">{ "Opening one takes the place of what is in the editor, which can be brought back right after." }</p>
                 <ul>{ for examples::ALL.iter().map(item) }</ul>
             </div>
         </>

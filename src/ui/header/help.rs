@@ -40,7 +40,7 @@ pub fn help(page: &Page, theme: Theme) -> Html {
             </button>
             <div id={ID} class="dialog" popover="auto" role="dialog" aria-label="Help and shortcuts">
                 <h2>{ "What happens when a row goes?" }</h2>
-                <p>{ "Write Sequelize 6 models on the left. As you type, Relata builds the tables your associations ask for, in a database inside this tab, and runs your script against it." }</p>
+                <p>{ "Write Sequelize 6 models in Models. As you type, Relata builds the tables your associations ask for, in a database inside this tab, and runs your script against it." }</p>
                 <p>{ "Diagram and DDL show what the associations made; click a table, a column or a line to see which call made it. Cascade shows what one statement did to rows, step by step. In Data you can add, change and delete rows by hand, or look at what a deletion would take along; in SQL you can ask the database yourself; History leads back to the rows after any statement." }</p>
                 <p>{ "In the files, " }<code>{ "sequelize" }</code>{ ", " }<code>{ "DataTypes" }</code>{ ", " }<code>{ "Model" }</code>{ " and " }<code>{ "Op" }</code>{ " are at hand; the script knows all names of the models file, and may use " }<code>{ "await" }</code>{ " anywhere." }</p>
                 <h3>{ "Keys" }</h3>

@@ -1,4 +1,4 @@
-//! Keeps the project and the panes in this browser, and a mark while a run is on its way.
+//! Keeps the project, the panes and the prompt's history in this browser, and a mark while a run is on its way.
 
 use super::{Page, start};
 use crate::{
@@ -40,6 +40,11 @@ pub fn use_saving(state: &AppState, page: &Page) {
     use_effect_with(state.panes.clone(), |panes| {
         if let Ok(json) = serde_json::to_string(panes) {
             start::write(start::PANES_KEY, &json);
+        }
+    });
+    use_effect_with(Rc::clone(state.prompt.earlier()), |earlier| {
+        if let Ok(json) = serde_json::to_string(&**earlier) {
+            start::write(start::PROMPT_KEY, &json);
         }
     });
     // If the tab dies while this stands, the next visit does not run the same text by itself.

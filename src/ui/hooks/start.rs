@@ -4,7 +4,7 @@ use crate::{
     project::{self, Project},
     ui::{
         examples,
-        state::{AppState, Notice, Panes, Provenance},
+        state::{AppState, Notice, Panes, Prompt, Provenance},
     },
 };
 use std::{
@@ -15,6 +15,8 @@ use web_sys::Storage;
 
 /// The storage key of tabs, splitters and theme.
 pub const PANES_KEY: &str = "relata.panes";
+/// The storage key of what the SQL prompt has run.
+pub const PROMPT_KEY: &str = "relata.prompt";
 /// The storage key of the mark that a run is on its way.
 pub const RUNNING_KEY: &str = "relata.running";
 
@@ -24,6 +26,8 @@ pub fn opening() -> AppState {
     let (mine, saved_notice) = saved_project();
     let mut state = AppState::new(mine, panes.unwrap_or_default());
     state.notice = saved_notice;
+    let earlier = read(PROMPT_KEY).and_then(|json| crate::read::from_str(&json).ok());
+    state.prompt = Rc::new(Prompt::remembering(earlier.unwrap_or_default()));
     open_link(&mut state);
     // The mark still stands: the tab died during the last run of this very text.
     state.run.held = read(RUNNING_KEY).is_some_and(|left| left == mark(&state.project));
@@ -69,6 +73,7 @@ fn open_link(state: &mut AppState) {
         Ok(Some(shared)) => {
             let mine = std::mem::replace(&mut state.project, Rc::new(shared));
             if *mine != *state.project {
+                let mine = read(project::KEY).is_some().then_some(mine);
                 state.provenance = Provenance::Link { mine };
             }
         }

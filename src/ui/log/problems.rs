@@ -13,12 +13,20 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct ProblemsProps {
     pub report: Shared<Report>,
+    /// The newest run did not get through the models.
+    pub is_stale: bool,
 }
 
 #[component]
 pub fn ProblemsPane(props: &ProblemsProps) -> Html {
     let page = use_page();
     let problems = &props.report.diagnostics;
+    if problems.is_empty() && props.is_stale {
+        return empty(
+            "Not looked at yet",
+            html! { "The newest run did not get through the models. Once it does, what they lead to is told here." },
+        );
+    }
     if problems.is_empty() {
         return empty(
             "No problems",

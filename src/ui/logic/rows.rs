@@ -36,11 +36,15 @@ pub fn is_sought(sought: &Sought, table: &TableView, values: &[Value]) -> bool {
     })
 }
 
-/// Which rows of the table the newest statement touched, and how.
+/// Which rows of the table the newest statement touched, and how. None where the report tells only
+/// of the first: a mark on these alone would say that the others were not touched.
 pub fn changed_rows(report: &Report, place: usize) -> VecMap<u64, EventAction> {
     let (Some(table), Some(trace)) = (report.tables.get(place), &report.trace) else {
         return VecMap::new();
     };
+    if trace.total > trace.events.len() {
+        return VecMap::new();
+    }
     if trace.refused.is_some() {
         let in_the_way = trace
             .events

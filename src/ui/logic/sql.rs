@@ -134,12 +134,17 @@ pub fn lines(sql: &str) -> Vec<Line> {
     }
 }
 
-/// Breaks after the first bracket, at its commas, and before its end.
+/// Breaks after the first bracket of CREATE TABLE, at its commas, and before its end. SQL Server asks
+/// before it whether the table is there: that is a line of its own.
 fn create_lines(all: &[Token<'_>]) -> Vec<Line> {
     let mut out = vec![Line::default()];
     let mut depth = 0_usize;
-    let mut opened = false;
+    let (mut begun, mut opened, mut closed) = (false, false, false);
     for token in all {
+        if token.text == "CREATE" && !begun {
+            begun = true;
+            out.push(Line::default());
+        }
         let line_is_empty = out.last().is_some_and(|line| line.text.is_empty());
         match token.text {
             "(" => depth += 1,
@@ -149,7 +154,7 @@ fn create_lines(all: &[Token<'_>]) -> Vec<Line> {
         let is_body = opened && depth == 0 && token.text == ")";
         if is_body {
             out.push(Line::default());
-            opened = false;
+            (opened, closed) = (false, true);
         }
         if token.kind == TokenKind::Space && line_is_empty {
             continue;
@@ -161,7 +166,7 @@ fn create_lines(all: &[Token<'_>]) -> Vec<Line> {
                 token.text
             });
         }
-        let opens = token.text == "(" && depth == 1 && !opened && !is_body && out.len() == 1;
+        let opens = token.text == "(" && depth == 1 && begun && !opened && !closed;
         opened |= opens;
         if opens || (opened && depth == 1 && token.text == ",") {
             out.push(Line {
@@ -288,6 +293,23 @@ mod tests {
             ) ENGINE=InnoDB;
         "]]
         .assert_eq(&shown(sql));
+    }
+
+    #[test]
+    fn what_sql_server_asks_before_is_a_line_of_its_own() {
+        let lines = super::lines(
+            "IF OBJECT_ID('[A]', 'U') IS NULL CREATE TABLE [A] ([id] INTEGER, [n] NVARCHAR(255));",
+        );
+        let texts: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
+        let wanted = [
+            "IF OBJECT_ID('[A]', 'U') IS NULL",
+            "CREATE TABLE [A] (",
+            "[id] INTEGER,",
+            "[n] NVARCHAR(255)",
+            ");",
+        ];
+        assert_eq!(texts, wanted);
+        assert_eq!(lines[2].column.as_deref(), Some("id"));
     }
 
     #[test]

@@ -50,6 +50,15 @@ pub fn counted(count: u64, one: &str) -> String {
     }
 }
 
+/// The text, or as much of it as leaves room for an ellipsis among so many letters.
+pub fn cut(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.into();
+    }
+    let kept = text.chars().take(letters.saturating_sub(1));
+    kept.chain(['…']).collect()
+}
+
 /// A text of several lines on one.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -90,7 +90,7 @@ fn refusal(answer: &QueryAnswer, prompt: &Prompt) -> Html {
         <div class={classes!("banner", class)} role="alert">
             { icon(name) }
             <div class="banner-text">
-                if error.name != "Error" { <strong class="error-name">{ &error.name }</strong> }
+                if error.name != "Error" { <strong class="error-name">{ &error.name }{ ": " }</strong> }
                 <span class="error-message">{ &error.message }</span>
                 if let Some(place) = place {
                     <button

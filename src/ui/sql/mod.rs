@@ -118,7 +118,12 @@ fn summary(prompt: &Prompt) -> String {
         return "Running…".into();
     }
     let Some(answers) = &prompt.answers else {
-        return String::new();
+        let is_waiting = prompt.shows_plan && prompt.failure.is_none();
+        return if is_waiting {
+            "Run it to see the plan".into()
+        } else {
+            String::new()
+        };
     };
     if prompt.is_outdated {
         return "From before the newest run".into();

@@ -9,6 +9,7 @@ use crate::{
     dialect::Dialect,
     project::Project,
     schema::Origin,
+    ui::examples::Example,
 };
 
 /// Something that happened.
@@ -18,8 +19,10 @@ pub enum AppAction {
     Edited(File, String),
     /// They chose a dialect.
     DialectChosen(Dialect),
-    /// They opened an example, kept a shared project, or went back to theirs.
+    /// They kept a shared project, or went back to one of theirs.
     Opened(Box<Project>, Provenance),
+    /// They opened an example.
+    ExampleOpened(&'static Example),
     /// They took the edit that mends a diagnostic.
     Fixed(Fix),
     /// They gave the project a name.

@@ -77,10 +77,10 @@ pub enum Provenance {
     /// The visitor's own: it is saved as they type.
     #[default]
     Mine,
-    /// It came with a link: nothing is saved until they keep it. Theirs waits here.
+    /// It came with a link: nothing is saved until they keep it. Their own waits here.
     Link {
-        /// What to go back to.
-        mine: Rc<Project>,
+        /// What to go back to; nothing where the visitor has saved none.
+        mine: Option<Rc<Project>>,
     },
 }
 
@@ -162,12 +162,14 @@ impl Selection {
 }
 
 /// A sentence for the learner above the panes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// The sentence.
     pub text: String,
     /// It tells of something that went wrong.
     pub alarming: bool,
+    /// The project of the visitor's own that was replaced, to be brought back.
+    pub replaced: Option<Rc<Project>>,
 }
 
 impl Notice {
@@ -176,6 +178,7 @@ impl Notice {
         Self {
             text: text.into(),
             alarming: false,
+            replaced: None,
         }
     }
 
@@ -184,6 +187,7 @@ impl Notice {
         Self {
             text: text.into(),
             alarming: true,
+            replaced: None,
         }
     }
 }

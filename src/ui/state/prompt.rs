@@ -4,8 +4,8 @@ use super::Shared;
 use crate::bridge::message::{Answers, RunError};
 use std::rc::Rc;
 
-/// Texts that the prompt remembers.
-const REMEMBERED: usize = 100;
+/// Texts that the prompt remembers, and how many bytes they may have together.
+const REMEMBERED: (usize, usize) = (100, 50_000);
 
 /// The prompt and its answers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,7 +13,7 @@ pub struct Prompt {
     /// What stands in the field.
     pub text: String,
     /// What was run, the oldest first.
-    earlier: Vec<String>,
+    earlier: Rc<Vec<String>>,
     /// Which of these stands in the field, if any does.
     recalled: Option<usize>,
     /// What stood there before one was recalled.
@@ -48,6 +48,19 @@ pub enum PromptAction {
 }
 
 impl Prompt {
+    /// A prompt that knows what an earlier visit ran.
+    pub fn remembering(earlier: Vec<String>) -> Self {
+        Self {
+            earlier: Rc::new(earlier),
+            ..Self::default()
+        }
+    }
+
+    /// What was run, the oldest first.
+    pub fn earlier(&self) -> &Rc<Vec<String>> {
+        &self.earlier
+    }
+
     pub(super) fn apply(&mut self, action: PromptAction) {
         match action {
             PromptAction::Typed(text) => {
@@ -72,17 +85,28 @@ impl Prompt {
                 None => {}
             },
             PromptAction::Sent => {
-                self.earlier.retain(|text| *text != self.text);
-                self.earlier.push(self.text.clone());
-                if self.earlier.len() > REMEMBERED {
-                    self.earlier.remove(0);
-                }
+                self.remember();
                 self.asked.clone_from(&self.text);
                 self.recalled = None;
                 self.is_running = true;
             }
             PromptAction::PlanShown(shown) => self.shows_plan = shown,
         }
+    }
+
+    /// The newest text is remembered however long it is; older ones give way.
+    fn remember(&mut self) {
+        let earlier = Rc::make_mut(&mut self.earlier);
+        earlier.retain(|text| *text != self.text);
+        earlier.push(self.text.clone());
+        let mut bytes = 0;
+        let is_kept = |text: &&String| {
+            bytes += text.len();
+            bytes <= REMEMBERED.1
+        };
+        let kept = earlier.iter().rev().take(REMEMBERED.0).take_while(is_kept);
+        let kept = kept.count().max(1);
+        earlier.drain(..earlier.len() - kept);
     }
 
     fn recall(&mut self, at: usize) {
@@ -175,7 +199,23 @@ mod tests {
             typed("one"),
             A::Sent,
         ]);
-        assert_eq!(prompt.earlier, ["two", "one"]);
+        assert_eq!(**prompt.earlier(), ["two", "one"]);
+    }
+
+    #[test]
+    fn the_oldest_gives_way_to_the_newest_however_long() {
+        let long = |letter: &str| letter.repeat(REMEMBERED.1 / 2);
+        let typed = [long("a"), long("b"), long("c")];
+        let mut prompt = after(
+            typed
+                .iter()
+                .flat_map(|t| [A::Typed(t.clone()), A::Sent])
+                .collect(),
+        );
+        assert_eq!(prompt.earlier()[..], typed[1..]);
+        prompt.apply(A::Typed(long("d").repeat(3)));
+        prompt.apply(A::Sent);
+        assert_eq!(prompt.earlier().len(), 1);
     }
 
     #[test]

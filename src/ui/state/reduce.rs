@@ -7,7 +7,10 @@ use super::{
 use crate::{
     bridge::message::{Answers, QueryAnswer, Reply, Report, Request, RowPage, RunError, TraceOf},
     project::Project,
-    ui::logic::text,
+    ui::{
+        examples::{self, Example},
+        logic::text,
+    },
 };
 use std::rc::Rc;
 
@@ -32,6 +35,7 @@ impl AppState {
             | A::Renamed(_)
             | A::TableMoved(..)
             | A::LayoutReset => self.change_project(action),
+            A::ExampleOpened(example) => self.open_example(example),
             A::SavedAs(saved) => self.saved = saved,
 
             A::RunAsked => {
@@ -45,13 +49,12 @@ impl AppState {
             A::SandboxReady if self.run.phase == Phase::Starting => self.run.phase = Phase::Idle,
             A::RunEnded(revision, reply) if revision == self.run.revision => self.end_run(*reply),
             A::RunStopped(revision, reason, elapsed) if revision == self.run.revision => {
-                self.stop_run(revision, reason, elapsed);
+                self.stop_run(reason, elapsed);
             }
             // It is up already, or a newer run is on its way and what an older one says is of no use.
             A::SandboxReady | A::RunEnded(..) | A::RunStopped(..) => {}
             A::SandboxLost => {
-                let revision = self.run.revision;
-                self.stop_run(revision, StopReason::Crash, 0.0);
+                self.stop_run(StopReason::Crash, 0.0);
                 self.run.held = true;
             }
             A::Answered(answer) => self.take_answer(*answer),
@@ -178,6 +181,7 @@ impl AppState {
             AppAction::Opened(opened, provenance) => {
                 *project = *opened;
                 self.provenance = provenance;
+                self.notice = None;
                 self.generation += 1;
                 self.forget_results();
             }
@@ -186,6 +190,24 @@ impl AppState {
         if self.project != before && self.provenance == Provenance::Mine {
             self.saved = Saved::Pending;
         }
+    }
+
+    /// Shows an example in the dialect at hand. The project of one's own that it replaces is kept to
+    /// be brought back; while a shared project is open, one's own is not replaced.
+    fn open_example(&mut self, example: &Example) {
+        let before = Rc::clone(&self.project);
+        let project = Project {
+            dialect: before.dialect,
+            ..example.project()
+        };
+        let opened = AppAction::Opened(Box::new(project), self.provenance.clone());
+        self.change_project(opened);
+        let is_own = self.provenance == Provenance::Mine && !examples::is_untouched(&before);
+        self.notice = is_own.then(|| Notice {
+            text: format!("“{}” has taken the place of your project.", example.title),
+            alarming: false,
+            replaced: Some(before),
+        });
     }
 
     /// Another project's results say nothing about this one.
@@ -253,12 +275,8 @@ impl AppState {
         self.stale = !self.report.tables.is_empty();
     }
 
-    fn stop_run(&mut self, revision: u32, reason: StopReason, elapsed: f64) {
-        self.run.phase = Phase::Stopped {
-            revision,
-            reason,
-            elapsed,
-        };
+    fn stop_run(&mut self, reason: StopReason, elapsed: f64) {
+        self.run.phase = Phase::Stopped { reason, elapsed };
         self.run.error = None;
         self.stale = !self.report.tables.is_empty();
     }
@@ -294,6 +312,13 @@ impl AppState {
     }
 
     fn take_answer(&mut self, Answer { question, reply }: Answer) {
+        if let Request::InsertRow { table, .. }
+        | Request::UpdateRow { table, .. }
+        | Request::DeleteRow { table, .. } = &question
+        {
+            // A table that was open by itself stays open, even where its last row has gone.
+            self.panes.table = Some(table.clone());
+        }
         match (question, reply) {
             (
                 Request::Rows {

@@ -37,8 +37,6 @@ pub enum Phase {
     Failed,
     /// It was stopped from outside.
     Stopped {
-        /// Its revision.
-        revision: u32,
         /// Why.
         reason: StopReason,
         /// Milliseconds until then.

@@ -3,6 +3,8 @@ use crate::bridge::message::{
     Answers, Effect, EventAction, EventPage, LogEntry, Past, QueryAnswer, Reply, Request,
     TableView, TraceOf,
 };
+use crate::dialect::Dialect;
+use crate::ui::examples;
 
 fn project(models: &str) -> Project {
     Project {
@@ -109,13 +111,12 @@ fn an_error_thrown_by_the_script_shows_the_rows_as_they_are_then() {
 }
 
 #[test]
-fn a_stopped_run_says_which_and_leaves_the_text_alone() {
+fn a_stopped_run_says_why_and_leaves_the_text_alone() {
     let state = opened().after(AppAction::RunSent(7));
     let state = state.after(AppAction::RunStopped(7, StopReason::Time, 3000.0));
     assert_eq!(
         state.run.phase,
         Phase::Stopped {
-            revision: 7,
             reason: StopReason::Time,
             elapsed: 3000.0
         }
@@ -136,14 +137,34 @@ fn after_a_crash_nothing_runs_by_itself() {
 fn a_shared_project_is_not_saved_over_ones_own() {
     let state = opened();
     let mine = Rc::clone(&state.project);
-    let shared = Provenance::Link {
-        mine: Rc::clone(&mine),
-    };
-    let state = state.after(AppAction::Opened(Box::new(project("theirs")), shared));
+    let shared = Provenance::Link { mine: Some(mine) };
+    let state = state.after(AppAction::Opened(
+        Box::new(project("theirs")),
+        shared.clone(),
+    ));
     assert_eq!(state.saved, Saved::Yes);
     let state = state.after(AppAction::Edited(File::Models, "theirs, edited".into()));
     assert_eq!(state.saved, Saved::Yes);
-    assert_eq!(state.provenance, Provenance::Link { mine });
+    assert_eq!(state.provenance, shared);
+    let state = state.after(AppAction::ExampleOpened(&examples::ALL[1]));
+    assert_eq!((state.saved, &state.provenance), (Saved::Yes, &shared));
+}
+
+#[test]
+fn what_an_example_replaces_can_be_brought_back() {
+    let replaced = |state: &AppState| state.notice.as_ref().and_then(|n| n.replaced.clone());
+    let mut own = project("a");
+    own.dialect = Dialect::Postgres;
+    let state = Rc::new(AppState::new(own.clone(), Panes::default()));
+    let state = state.after(AppAction::ExampleOpened(&examples::ALL[1]));
+    assert_eq!(
+        state.project.dialect,
+        Dialect::Postgres,
+        "the dialect stays"
+    );
+    assert_eq!(replaced(&state).as_deref(), Some(&own));
+    let state = state.after(AppAction::ExampleOpened(&examples::ALL[2]));
+    assert_eq!(replaced(&state), None, "an example as it came is no loss");
 }
 
 #[test]

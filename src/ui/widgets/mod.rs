@@ -13,5 +13,5 @@ pub use icon::icon;
 pub use origin::origin_link;
 pub use splitter::splitter_bar;
 pub use sql::{sql_class, sql_text};
-pub use tabs::{Tab, Tabs, focus};
+pub use tabs::{Tab, Tabs, focus, focus_once_drawn};
 pub use value::value_text;

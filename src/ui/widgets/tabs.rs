@@ -1,5 +1,6 @@
 //! A row of tabs: arrow keys move between them, one of them is in the tab order (WAI-ARIA "tabs").
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -96,6 +97,11 @@ pub fn Tabs(props: &TabsProps) -> Html {
             { for props.tabs.iter().enumerate().map(tab) }
         </div>
     }
+}
+
+/// Puts the focus on the element of that id, which the next drawing of the page brings.
+pub fn focus_once_drawn(id: impl AsRef<str> + 'static) {
+    Timeout::new(0, move || focus(id.as_ref())).forget();
 }
 
 /// Puts the focus on the element of that id.

@@ -16,11 +16,14 @@ class Database {
   /** Statements run one after another, from when sql.js has loaded. */
   #queue;
   #database;
+  /** Reads `[total_changes(), changes(), last_insert_rowid()]`. */
+  #counts;
 
   constructor(filename, mode, callback) {
     this.filename = filename;
     this.#queue = loading.then((SQL) => {
       this.#database = new SQL.Database();
+      this.#counts = this.#database.prepare('SELECT total_changes(), changes(), last_insert_rowid()');
       (typeof mode === 'function' ? mode : callback)?.call(this, null);
     });
   }
@@ -55,21 +58,24 @@ class Database {
     this.#queue = this.#queue.then(() => {
       let error = null;
       let rows = [];
-      const before = this.#number('total_changes()');
+      const [before] = this.#count();
       try {
         rows = this.#query(sql, parameters);
       } catch (thrown) {
         error = asSqliteError(thrown);
       }
-      const changes = this.#number('total_changes()') === before ? 0 : this.#number('changes()');
-      const [statement, ...args] = answer(new Statement(this.#number('last_insert_rowid()'), changes), error, rows);
+      const [total, changes, lastID] = this.#count();
+      const [statement, ...args] = answer(new Statement(lastID, total === before ? 0 : changes), error, rows);
       callback?.apply(statement, args);
     });
     return this;
   }
 
-  #number(expression) {
-    return this.#database.exec(`SELECT ${expression}`)[0].values[0][0];
+  #count() {
+    this.#counts.step();
+    const counts = this.#counts.get();
+    this.#counts.reset();
+    return counts;
   }
 
   #query(sql, parameters) {

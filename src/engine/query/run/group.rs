@@ -5,19 +5,19 @@ use crate::{
     dialect::Dialect,
     engine::{
         EngineError,
+        collation::Collation,
         hash::HashMap,
         key::Part,
         query::{
             aggregate::{Fold, Kind},
             context::{Context, Frame, Slot},
-            eval::{group_key, values},
+            eval::values,
             expr::{Expr, GroupPlan, SelectPlan},
         },
     },
     schema::Value,
     sort::sort_by,
 };
-use std::collections::hash_map::Entry;
 
 pub(super) type Groups = Vec<(Vec<Slot>, Vec<Value>)>;
 
@@ -51,6 +51,8 @@ pub(super) fn run_groups(
     let sorts = matches!(dialect, Dialect::Sqlite | Dialect::Mariadb) || !group.sets.is_empty();
     let mut index: HashMap<Vec<Part>, usize> = HashMap::default();
     let mut groups: Vec<Group> = Vec::new();
+    let folds = Collation::of(dialect);
+    let mut parts: Vec<Part> = Vec::new();
     let new = |tuple: &[Slot], set: usize, key: &[Value]| {
         context.keep(key)?;
         let folds: Vec<Fold> = group.aggregates.iter().map(Fold::new).collect();
@@ -81,30 +83,31 @@ pub(super) fn run_groups(
             windows: &[],
             outer,
         };
-        let keys = values(&group.keys, &frame, context)?;
         for (set, columns) in sets.iter().enumerate() {
             let at = if group.keys.is_empty() {
                 0
             } else {
-                let mut of_set = Vec::new();
-                let key = if group.sets.is_empty() {
-                    &keys
+                parts.clear();
+                for column in columns {
+                    let value = group.keys[*column].eval(&frame, context)?;
+                    parts.push(Part::folded(&value, folds));
+                }
+                if !group.sets.is_empty() {
+                    parts.push(Part::new(&counted(set)));
+                }
+                // Most rows have a group already.
+                if let Some(known) = index.get(parts.as_slice()) {
+                    *known
                 } else {
-                    let columns = columns.iter().map(|at| keys[*at].clone());
-                    of_set.extend(columns.chain([counted(set)]));
-                    &of_set
-                };
-                match index.entry(group_key(key, dialect)) {
-                    Entry::Occupied(known) => *known.get(),
-                    Entry::Vacant(place) => {
-                        let mut new = new(tuple, set, key)?;
-                        if sorts {
-                            let parts = keys.iter().map(Part::new).enumerate();
-                            new.place = parts.map(|(at, part)| shown(at, part, columns)).collect();
-                        }
-                        groups.push(new);
-                        *place.insert(groups.len() - 1)
+                    let keys = values(&group.keys, &frame, context)?;
+                    let mut new = new(tuple, set, &keys)?;
+                    if sorts {
+                        let parts = keys.iter().map(Part::new).enumerate();
+                        new.place = parts.map(|(at, part)| shown(at, part, columns)).collect();
                     }
+                    groups.push(new);
+                    index.insert(parts.clone(), groups.len() - 1);
+                    groups.len() - 1
                 }
             };
             let found = &mut groups[at];

@@ -212,7 +212,7 @@ impl Collector<'_> {
         self.rows.push((keys, row));
         if let Some(wanted) = self.wanted
             && !matches!(self.select.distinct, Some(DistinctPlan::On(_)))
-            && self.rows.len() > wanted.saturating_mul(2).saturating_add(1024)
+            && self.rows.len() > wanted.saturating_mul(2).saturating_add(64)
         {
             self.sort();
             self.rows.truncate(wanted);

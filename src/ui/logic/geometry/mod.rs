@@ -8,7 +8,10 @@ mod card;
 mod curve;
 mod marks;
 
-pub use card::{EDGE, LINE, TITLE, key_mark, label_width, line_at, name_left, shown, top_of};
+pub use card::{
+    EDGE, LINE, TITLE, TYPE_LETTERS, key_mark, label_width, letter_size, line_at, name_left,
+    name_letters, shown, title_letters, top_of,
+};
 
 use crate::bridge::message::TableView;
 use crate::read::read;
