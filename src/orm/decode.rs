@@ -33,6 +33,8 @@ enum Texts {
     Date,
     Json,
     Number,
+    /// Of a type that holds NaN and Infinity by their names.
+    Float,
 }
 
 /// What becomes of a truth value, or of a number in its place.
@@ -65,6 +67,8 @@ impl Decoder {
             Texts::Date
         } else if is(&["JSON", "JSONB"], ColumnKind::Json) {
             Texts::Json
+        } else if data_type.is_some_and(encode::is_floating) && !stored_form {
+            Texts::Float
         } else if has_number && !matches!(dialect, Dialect::Postgres | Dialect::Mysql) {
             Texts::Number
         } else {
@@ -95,6 +99,9 @@ impl Decoder {
                 Texts::Date => date(text),
                 Texts::Json => serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into()),
                 Texts::Number => float::parse(text).map_or_else(|| text.as_str().into(), number),
+                Texts::Float => {
+                    float::parse(text).map_or_else(|| json!({"@": "number", "value": text}), number)
+                }
             },
             Value::Integer(flag @ (0 | 1)) if self.zeros_and_ones == Flags::Bool => {
                 (*flag == 1).into()
@@ -154,12 +161,10 @@ impl Decoder {
     }
 }
 
-/// A stored date as `{"@": "date", "iso"}`; text that is no date stays text.
+/// A stored date as `{"@": "date", "iso"}`; what to make of text that is no date is JavaScript's to say.
 fn date(text: &str) -> Json {
-    match encode::instant(&Json::String(text.to_owned())) {
-        Some(iso) => json!({"@": "date", "iso": iso}),
-        None => text.into(),
-    }
+    let iso = encode::instant(&Json::String(text.to_owned()));
+    json!({"@": "date", "iso": iso.as_deref().unwrap_or(text)})
 }
 
 /// Day, clock and milliseconds of a date as Sequelize stores it, `2024-01-02 03:04:05.678 +00:00`, or

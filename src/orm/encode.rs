@@ -53,9 +53,22 @@ pub fn bound(
     data_type: Option<&ScalarType>,
 ) -> Result<Value, OrmError> {
     match data_type {
+        // What is no finite number is bound as its name.
+        Some(data_type)
+            if is_floating(data_type)
+                && (value.is_string()
+                    || js::tag(value) == Some("number")
+                    || js::plain(value).is_some()) =>
+        {
+            Ok(Value::text(floating(value)))
+        }
         Some(data_type) if !js::is_nothing(value) => typed(dialect, value, data_type),
         None if js::tag(value) == Some("date") => {
             Ok(Value::text(literal::date(dialect, iso_of(value), false)))
+        }
+        // SQLite has no such number.
+        _ if dialect == Dialect::Sqlite && js::text(value, "value") == Some("NaN") => {
+            Ok(Value::Null)
         }
         _ => untyped(value),
     }
@@ -103,7 +116,9 @@ fn typed(dialect: Dialect, value: &Json, data_type: &ScalarType) -> Result<Value
             }),
         )),
         "DATEONLY" => Ok(Value::text(
-            instant(value).map_or("Invalid date".to_owned(), |iso| iso[..10].to_owned()),
+            instant(value)
+                .filter(|_| is_of_calendar(value))
+                .map_or("Invalid date".to_owned(), |iso| iso[..10].to_owned()),
         )),
         "JSON" | "JSONB" => Ok(Value::text(js::to_plain_json(value).to_string())),
         "BLOB" => Ok(match value {
@@ -122,6 +137,12 @@ fn typed(dialect: Dialect, value: &Json, data_type: &ScalarType) -> Result<Value
     }
 }
 
+/// Moment, which reads days, knows how long months are; dates go on in the next one.
+fn is_of_calendar(value: &Json) -> bool {
+    let day = value.as_str().and_then(|text| text.get(..10));
+    day.is_none_or(|day| parse_instant(day).is_none_or(|iso| iso.starts_with(day)))
+}
+
 fn is_numeric(data_type: &ScalarType) -> bool {
     matches!(
         data_type.key.as_str(),
@@ -130,7 +151,7 @@ fn is_numeric(data_type: &ScalarType) -> bool {
 }
 
 /// FLOAT, REAL and DOUBLE write their numbers in quotes.
-fn is_floating(data_type: &ScalarType) -> bool {
+pub(super) fn is_floating(data_type: &ScalarType) -> bool {
     matches!(
         data_type.key.as_str(),
         "FLOAT" | "REAL" | "DOUBLE PRECISION" | "DOUBLE"
@@ -142,7 +163,10 @@ fn floating(value: &Json) -> String {
         Json::Number(number) => number.as_f64(),
         Json::String(text) => float::parse(text.trim()),
         Json::Bool(flag) => return flag.to_string(),
-        _ => None,
+        _ => match js::text(value, "value") {
+            Some(name) if js::tag(value) == Some("number") => return name.into(),
+            _ => None,
+        },
     };
     match (number, value) {
         (Some(_), Json::String(text)) => text.clone(),
@@ -183,7 +207,9 @@ pub fn instant(value: &Json) -> Option<String> {
         Json::String(text) => parse_instant(text),
         #[allow(clippy::cast_possible_truncation)]
         Json::Number(number) => number.as_f64().map(|millis| from_millis(millis as i64)),
-        _ if js::tag(value) == Some("date") => js::text(value, "iso").map(str::to_owned),
+        _ if js::tag(value) == Some("date") => js::text(value, "iso")
+            .filter(|iso| millis(iso).is_some())
+            .map(str::to_owned),
         _ => None,
     }
 }

@@ -109,6 +109,7 @@ impl Orm {
                 let outcome = self.run(&Statement::Delete(delete), None)?;
                 Ok(js::object("told", self.told(&outcome)))
             }
+            "select" => self.select_rows(table, arg(1)),
             "bulkUpdate" => self.update_rows(table, arg(1), arg(2)),
             "createSchema" | "dropSchema" | "dropAllSchemas" | "createDatabase"
             | "dropDatabase" => Ok(Json::Null),
@@ -393,6 +394,20 @@ impl Orm {
             return Ok(json!([]));
         }
         Ok(outcome.last_insert_id.map_or(Json::Null, Json::from))
+    }
+
+    /// The rows of a table that no model describes.
+    fn select_rows(&mut self, table: TableName, options: &Json) -> Result<Json, OrmError> {
+        let mut model = Model::default();
+        model.name.clone_from(&table.name);
+        model.table = table;
+        let mut options = js::plain(options).cloned().unwrap_or_default();
+        let all = || Json::Array(vec![js::literal("*")]);
+        options.entry("attributes").or_insert_with(all);
+        let mut select = self.finder().find(&model, &options)?.select;
+        select.alias = None;
+        let outcome = self.run(&Statement::Select(Box::new(select)), None)?;
+        Ok(Json::Array(self.flat(&model, &outcome)))
     }
 
     fn update_rows(

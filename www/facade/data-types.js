@@ -231,10 +231,11 @@ class DATEONLY extends ABSTRACT {
   }
 }
 
-/** The local calendar day, as `YYYY-MM-DD`. */
+/** The local calendar day, as `YYYY-MM-DD`; moment, unlike Date, knows that no 30th of February is one. */
 function dateOnly(value) {
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return value;
-  const date = new Date(value);
+  const isDay = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+  const date = new Date(isDay ? `${value}T00:00:00Z` : value);
+  if (isDay) return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : 'Invalid date';
   if (Number.isNaN(date.getTime())) return 'Invalid date';
   const two = (number) => String(number).padStart(2, '0');
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

@@ -2,10 +2,12 @@
 // one call of the session's own of that name.
 
 import { withCall } from './calls.js';
+import { types } from './data-types.js';
 import { Deferrable } from './deferrable.js';
 import { normalizeAttribute } from './definition.js';
+import { FIND_OPTIONS } from './options.js';
 import { rawResult } from './results.js';
-import { isPlainObject, mapValues, mixin, omit } from './util.js';
+import { isPlainObject, mapValues, mixin, omit, pick } from './util.js';
 
 const deferrals = [Deferrable.NOT, Deferrable.INITIALLY_IMMEDIATE, Deferrable.INITIALLY_DEFERRED];
 
@@ -46,8 +48,18 @@ export class QueryInterface {
     return this._send('bulkInsert', [table, records, options, attributes], options);
   }
 
-  async select(model, table, options) {
-    return model.findAll(options);
+  async select(model, table, options = {}) {
+    return model ? model.findAll(options) : this._send('select', [table, pick(options, ['attributes', ...FIND_OPTIONS])], options);
+  }
+
+  /** One value of the first row; all rows without `plain`. */
+  async rawSelect(table, options, attribute, model) {
+    if (attribute === undefined) throw new Error('Please pass an attribute selector!');
+    const given = { raw: true, plain: true, ...options };
+    const rows = await this.select(model, table, { ...given, plain: false });
+    if (!given.plain) return rows;
+    const value = rows[0]?.[attribute] ?? null;
+    return value === null || !given.dataType ? value : asType(given.dataType, value);
   }
 
   /** Sends a method's arguments, without what stays in the façade. */
@@ -58,6 +70,14 @@ export class QueryInterface {
     const result = this.sequelize.connection.send('queryInterface', { method, args: sent }, call) ?? undefined;
     return result?.told ? rawResult(this.sequelize.getDialect(), [], result.told) : result;
   }
+}
+
+/** A value as `rawSelect` reads it for a type: numbers and dates come as text from some drivers. */
+function asType(given, value) {
+  const type = typeof given === 'function' ? new given() : given;
+  if (type instanceof types.DECIMAL || type instanceof types.FLOAT) return parseFloat(value);
+  if (type instanceof types.INTEGER) return parseInt(value, 10);
+  return type instanceof types.DATE && !(value instanceof Date) ? new Date(value) : value;
 }
 
 /** The methods that pass their arguments on as they are, with the position of their options. */

@@ -180,8 +180,9 @@ export const writers = {
 
   /** Takes in what the database made up: numbered keys, or the row where the dialect returns it. */
   _mergeStored(instance, values) {
+    const tellsRows = ['postgres', 'mssql'].includes(this.sequelize.getDialect());
     for (const [name, value] of Object.entries(values ?? {})) {
-      const isKnownKey = name === this.primaryKeyAttribute && instance.dataValues[name];
+      const isKnownKey = !tellsRows && name === this.primaryKeyAttribute && instance.dataValues[name];
       if (!isKnownKey) instance.dataValues[name] = value;
     }
   },

@@ -14,7 +14,7 @@ use crate::{
     },
     schema::Value,
 };
-use gluesql::core::sqlparser::ast::{self, AlterColumnOperation};
+use gluesql::core::sqlparser::ast::{self, AlterColumnOperation, ColumnOption};
 use std::rc::Rc;
 
 impl Session {
@@ -27,6 +27,12 @@ impl Session {
         let mut builder = Builder::from(self, def.clone());
         let at = builder.column(column)?;
         let def = builder.finish();
+        if self.dialect == Dialect::Sqlite {
+            let is_empty = self.state.tables[id].rows.len() == 0;
+            if let Some(message) = refused_by_sqlite(column, is_empty) {
+                return Err(invalid(message));
+            }
+        }
         let mut next = self.state.tables[id].last_number;
         let mut rows = Vec::new();
         for (row, values) in &self.state.tables[id].rows {
@@ -261,5 +267,43 @@ impl Session {
             }
         }
         self.replace_and_check(id, &changed)
+    }
+}
+
+/// What SQLite does not add to a table, or not to one with rows (`ALTER TABLE ADD COLUMN` of its manual).
+fn refused_by_sqlite(column: &ast::ColumnDef, is_empty: bool) -> Option<&'static str> {
+    let has = |test: fn(&ColumnOption) -> bool| column.options.iter().any(|def| test(&def.option));
+    let default = column.options.iter().find_map(|def| match &def.option {
+        ColumnOption::Default(expr) => Some(expr),
+        _ => None,
+    });
+    let is_null = default.is_none_or(|expr| matches!(expr, ast::Expr::Value(ast::Value::Null)));
+    let is_constant = |expr: &ast::Expr| {
+        matches!(
+            expr,
+            ast::Expr::Value(_) | ast::Expr::UnaryOp { .. } | ast::Expr::Identifier(_)
+        )
+    };
+    if has(|option| {
+        matches!(
+            option,
+            ColumnOption::Unique {
+                is_primary: true,
+                ..
+            }
+        )
+    }) {
+        Some("Cannot add a PRIMARY KEY column")
+    } else if has(|option| matches!(option, ColumnOption::Unique { .. })) {
+        Some("Cannot add a UNIQUE column")
+    } else if is_empty {
+        None
+    } else if has(|option| matches!(option, ColumnOption::ForeignKey { .. })) && !is_null {
+        Some("Cannot add a REFERENCES column with non-NULL default value")
+    } else if has(|option| matches!(option, ColumnOption::NotNull)) && is_null {
+        Some("Cannot add a NOT NULL column with default value NULL")
+    } else {
+        (!default.is_none_or(is_constant))
+            .then_some("Cannot add a column with non-constant default")
     }
 }

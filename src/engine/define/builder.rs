@@ -14,7 +14,7 @@ use crate::{
             UniqueKind,
         },
         collation::Collation,
-        query::{Compiler, Typed, fold_name},
+        query::{Compiler, Typed, fold_name, foreign},
         types::{Bounds, ColumnType},
     },
     schema::ReferentialAction,
@@ -202,6 +202,12 @@ impl<'a> Builder<'a> {
 
     /// A column's default.
     pub(crate) fn default(&mut self, at: usize, expr: &ast::Expr) -> Result<(), EngineError> {
+        // SQLite's grammar wants a call in parentheses here.
+        if let (Dialect::Sqlite, ast::Expr::Function(call)) = (self.dialect(), expr)
+            && call.args != ast::FunctionArguments::None
+        {
+            return Err(foreign("("));
+        }
         let mut compiler = Compiler::new(&self.session.state.catalogue, self.dialect(), &|_| None);
         compiler.with_origins(Vec::new());
         let compiled: Typed = compiler.expr(expr)?;

@@ -249,12 +249,12 @@ impl Expr {
                 // A row that an outer join made up is empty: all its columns are NULL.
                 Ok(Cow::Borrowed(row.get(*column).unwrap_or(&NULL)))
             }
-            Self::Parameter(index) => match context.environment.parameters.get(*index) {
-                Some(value) => Ok(Cow::Borrowed(value)),
-                // SQLite takes what is not bound for NULL.
-                None if context.dialect() == Dialect::Sqlite => Ok(Cow::Borrowed(&NULL)),
-                None => Err(invalid(format!("no value for parameter {}", index + 1))),
-            },
+            Self::Parameter(index) => context
+                .environment
+                .parameters
+                .get(*index)
+                .map(Cow::Borrowed)
+                .ok_or_else(|| invalid(format!("no value for parameter {}", index + 1))),
             other => other.computed(frame, context),
         }
     }

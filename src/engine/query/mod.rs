@@ -20,7 +20,7 @@ mod plan;
 mod run;
 mod select;
 
-pub(crate) use compile::{Compiler, Typed, fold_name, fold_word};
+pub(crate) use compile::{Compiler, Typed, fold_name, fold_word, foreign};
 pub(crate) use context::{Context, Environment, Frame, Slot};
 pub(crate) use explain::{explain, node as explain_node};
 pub(crate) use expr::{Expr, Order, Output, Plan};

@@ -28,8 +28,8 @@ use own::own;
 use parameters::Parameters;
 pub(crate) use rewrite::{DISTINCT, NOT_DISTINCT};
 use rewrite::{
-    alter_column, cut_or, cut_tail, cut_top, default_constraint, distinct, glob, hints, longest,
-    merge, object_guard, output, plain_lock, without_clustering,
+    alter_column, binary_text, cut_or, cut_tail, cut_top, default_constraint, distinct, glob,
+    hints, longest, merge, object_guard, output, plain_lock, without_clustering,
 };
 use std::rc::Rc;
 use token::{is_space, word};
@@ -353,6 +353,9 @@ fn statement(
         }
         Dialect::Sqlite => {
             glob(&mut tokens);
+            if matches!(word(&tokens, 0).as_deref(), Some("CREATE" | "ALTER")) {
+                binary_text(&mut tokens);
+            }
             tail.or = cut_or(&mut tokens);
         }
         Dialect::Postgres => plain_lock(&mut tokens),

@@ -69,6 +69,17 @@ pub(super) fn glob(tokens: &mut [Token]) {
     }
 }
 
+/// `VARCHAR BINARY(255)` is a type like any other to SQLite; the parser knows it without BINARY.
+pub(super) fn binary_text(tokens: &mut Vec<Token>) {
+    let mut behind_text = false;
+    tokens.retain(|token| {
+        let word = word_of(token);
+        let is_cut = behind_text && word.as_deref() == Some("BINARY");
+        behind_text = word.as_deref() == Some("VARCHAR") || (behind_text && is_space(token));
+        !is_cut
+    });
+}
+
 /// Takes `OR IGNORE`, `OR REPLACE` or `OR ABORT` out of SQLite's UPDATE.
 pub(super) fn cut_or(tokens: &mut Vec<Token>) -> Option<SqliteOnConflict> {
     if word(tokens, 0).as_deref() != Some("UPDATE") || word(tokens, 1).as_deref() != Some("OR") {

@@ -209,11 +209,8 @@ impl Failed<'_> {
                 }
             }
             EngineError::AlreadyExists { what, name } => {
-                let kind = match *what {
-                    "table" => "exists-table",
-                    _ => "exists",
-                };
-                (kind, vec![named("what", what), named("name", name)])
+                let names = vec![named("what", what), named("name", name)];
+                return (format!("exists-{what}"), names);
             }
             EngineError::CascadePaths { .. } => ("cascade-paths", Vec::new()),
             EngineError::InvalidValue {

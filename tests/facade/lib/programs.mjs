@@ -42,8 +42,8 @@ User.belongsToMany(Team, { through: Membership });
 Team.belongsToMany(User, { through: Membership });
 User.hasMany(Membership);
 Membership.belongsTo(User);
-Post.belongsToMany(Tag, { through: 'post_tags', timestamps: false });
-Tag.belongsToMany(Post, { through: 'post_tags', timestamps: false });
+Post.belongsToMany(Tag, { through: 'post_tags', foreignKey: 'postId', timestamps: false });
+Tag.belongsToMany(Post, { through: 'post_tags', foreignKey: 'tagSlug', timestamps: false });
 `;
 
 const ROWS = `
@@ -69,7 +69,7 @@ await Comment.bulkCreate([
   { id: 4, text: 'd', stars: 99, PostId: 3, writerId: 1 }, { id: 5, text: 'e', stars: 1, PostId: 5, writerId: 4 }, { id: 6, text: null, stars: 4, PostId: 6, writerId: 1, parentId: 2 },
 ]);
 await Tag.bulkCreate([{ slug: 'js', colour: 'red' }, { slug: 'sql', colour: 'blue' }, { slug: 'old', colour: null }]);
-await sequelize.models.post_tags.bulkCreate([{ PostId: 1, TagSlug: 'js' }, { PostId: 1, TagSlug: 'sql' }, { PostId: 3, TagSlug: 'sql' }, { PostId: 6, TagSlug: 'old' }]);
+await sequelize.models.post_tags.bulkCreate([{ postId: 1, tagSlug: 'js' }, { postId: 1, tagSlug: 'sql' }, { postId: 3, tagSlug: 'sql' }, { postId: 6, tagSlug: 'old' }]);
 `;
 
 const MODELS = {

@@ -10,7 +10,7 @@ use crate::{
             aggregate::{Aggregate, Kind},
             expr::Expr,
             from::last,
-            function::Function,
+            function::{Function, is_of_sqlite},
         },
         types::ColumnType,
     },
@@ -108,6 +108,9 @@ impl Compiler<'_> {
                 return Ok(Typed::new(Expr::List(items), None));
             }
             _ => {}
+        }
+        if self.dialect == Dialect::Sqlite && !is_of_sqlite(&name) {
+            return Err(invalid(format!("no such function: {}", function.name)));
         }
         let Some((found, count)) = Function::find(&name, self.dialect) else {
             return Err(EngineError::Unsupported {

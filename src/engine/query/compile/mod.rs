@@ -184,6 +184,13 @@ pub(crate) fn unsupported(feature: impl Into<String>) -> EngineError {
     }
 }
 
+/// A word or sign that other databases have: the dialect's own parser stumbles on it.
+pub(crate) fn foreign(token: &str) -> EngineError {
+    EngineError::Syntax {
+        message: format!("found: {token}"),
+    }
+}
+
 /// The beginning of a text, for an error.
 pub(crate) fn shorten(text: &str) -> String {
     text.chars().take(80).collect()

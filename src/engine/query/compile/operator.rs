@@ -1,6 +1,6 @@
 //! Compiles binary operators: comparison, arithmetic, concatenation, steps into JSON.
 
-use super::{Compiler, Typed, condition::items, syntax::call, unsupported};
+use super::{Compiler, Typed, condition::items, foreign, syntax::call, unsupported};
 use crate::{
     dialect::Dialect,
     engine::{
@@ -118,6 +118,14 @@ impl Compiler<'_> {
                     },
                     Some(ColumnType::Boolean),
                 ));
+            }
+            B::AtArrow | B::ArrowAt | B::PGOverlap if self.dialect != Dialect::Postgres => {
+                return Err(match (self.dialect, op) {
+                    (Dialect::Sqlite, B::AtArrow) => EngineError::Syntax {
+                        message: "unrecognized token: \"@\"".into(),
+                    },
+                    _ => foreign(&op.to_string()),
+                });
             }
             B::AtArrow | B::ArrowAt | B::PGOverlap => {
                 let function = match op {

@@ -1,6 +1,6 @@
 //! Turns each kind of expression the parser knows into a resolved one.
 
-use super::{Compiler, Typed, shorten, unsupported};
+use super::{Compiler, Typed, foreign, shorten, unsupported};
 use crate::{
     dialect::Dialect,
     engine::{
@@ -140,6 +140,7 @@ impl Compiler<'_> {
                     within
                 })
             }
+            Ast::ILike { .. } if self.dialect != Dialect::Postgres => Err(foreign("ILIKE")),
             Ast::Like {
                 negated,
                 any,
@@ -344,6 +345,7 @@ impl Compiler<'_> {
                 pattern,
                 regexp: false,
             } if sqlite => boolean(self.glob(expr, pattern, *negated)?),
+            Ast::RLike { .. } if sqlite => Err(invalid("no such function: REGEXP")),
             Ast::RLike { .. } | Ast::SimilarTo { .. } => Err(unsupported("a regular expression")),
             other if sqlite => Err(unsupported(shorten(&other.to_string()))),
             other => Err(unsupported(shorten(&other.to_string()))),

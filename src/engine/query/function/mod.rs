@@ -117,6 +117,22 @@ pub(crate) enum Function {
     Version,
 }
 
+/// The functions of SQLite as it comes with its packages for Node (`rlike` is its GLOB to the parser); those that the engine has not are refused
+/// by name, all others are not there.
+const OF_SQLITE: &str = "abs acos acosh asin asinh atan atan2 atanh ceil ceiling changes char coalesce concat \
+    concat_ws cos cosh current_date current_time current_timestamp date datetime degrees exp floor format glob hex if ifnull iif instr json json_array \
+    json_array_length json_extract json_group_array json_group_object json_insert json_object json_patch \
+    json_pretty json_quote json_remove json_replace json_set json_type json_valid julianday last_insert_rowid \
+    length like likelihood likely ln load_extension log log10 log2 lower ltrim max min mod nullif octet_length pi pow power \
+    printf quote radians random randomblob replace rlike round rtrim sign sin sinh sqlite_version sqrt strftime substr \
+    substring tan tanh time timediff total_changes trim trunc typeof unhex unicode unistr unixepoch unlikely \
+    upper zeroblob";
+
+/// SQLite has a function of that name.
+pub(crate) fn is_of_sqlite(name: &str) -> bool {
+    OF_SQLITE.split(' ').any(|known| known == name)
+}
+
 impl Function {
     /// The function of that name in that dialect, and how many arguments it takes.
     #[expect(clippy::too_many_lines, reason = "one line for each name")]

@@ -8,7 +8,7 @@ use crate::{
         error::invalid,
         query::{
             Compiler,
-            compile::{Typed, unsupported},
+            compile::{Typed, foreign, unsupported},
             expr::{Expr, Order, OrderBy, Output},
             from::{is_alias, last},
         },
@@ -26,6 +26,11 @@ impl Compiler<'_> {
     ) -> Result<Order, EngineError> {
         if order.with_fill.is_some() {
             return Err(unsupported("WITH FILL"));
+        }
+        if order.nulls_first.is_some()
+            && !matches!(self.dialect, Dialect::Sqlite | Dialect::Postgres)
+        {
+            return Err(foreign("NULLS"));
         }
         let descending = order.asc == Some(false);
         // PostgreSQL takes NULL for the largest value, the others for the smallest.
