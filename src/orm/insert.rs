@@ -60,6 +60,8 @@ impl Orm {
         let numbered = model
             .stored_attributes()
             .find(|attribute| attribute.auto_increment);
+        // A key that is there already stays as it is, the text "7" a text.
+        let numbered = numbered.filter(|own| !values.get(&own.name).is_some_and(js::truthy));
         if let (Some(attribute), Some(id)) = (numbered, outcome.last_insert_id) {
             filled.insert(attribute.name.clone(), id.into());
         }
