@@ -31,7 +31,7 @@ export class Connection {
    * `instance` is the row an error will be about.
    */
   send(op, fields, options = {}, instance) {
-    const transaction = transactionOf(options);
+    const transaction = transactionOf(options, DECLARATIONS.has(op) || op === 'transaction' ? null : this.#sequelize);
     assertOpen(transaction);
     if (!DECLARATIONS.has(op)) this.#sequelize.connectionManager.assertOpen?.();
     if (op !== 'retain') this.#forgetRemovedModels();
@@ -100,8 +100,12 @@ function statementListener(sequelize) {
   };
 }
 
-/** A call's transaction. Anything else, such as the promise of one, has no connection to be asked for. */
-function transactionOf({ transaction }) {
+/**
+ * A call's transaction, or the one that `Sequelize.useCLS` carries. Anything else, such as the promise of one, has
+ * no connection to be asked for.
+ */
+function transactionOf({ transaction: given }, sequelize) {
+  const transaction = given === undefined ? sequelize?.constructor._cls?.get('transaction') : given;
   if (!transaction) return undefined;
   if (!transaction.finished) void transaction.connection.uuid;
   return transaction;
