@@ -181,6 +181,9 @@ pub(crate) struct Slot {
     pub(crate) row: Row,
 }
 
+/// What is nowhere.
+pub(super) const NULL: &Value = &Value::Null;
+
 /// What an expression's columns refer to.
 #[derive(Clone, Copy)]
 pub(crate) struct Frame<'a> {
@@ -199,6 +202,11 @@ impl<'a> Frame<'a> {
             windows: &[],
             outer: None,
         }
+    }
+
+    /// A column of its rows. One that an outer join made up is empty: all its columns are NULL.
+    pub(super) fn column(&self, slot: usize, column: usize) -> &'a Value {
+        self.tuple[slot].row.get(column).unwrap_or(NULL)
     }
 
     pub(super) fn up(&'a self, depth: usize) -> Result<&'a Frame<'a>, EngineError> {

@@ -2,7 +2,7 @@
 
 use super::{
     compare::{compare, prefix},
-    context::{Context, Frame, bounded},
+    context::{Context, Frame, NULL, bounded},
     convert::convert,
     expr::{Arithmetic, Comparison, Expr, Plan, Quantity},
     function,
@@ -63,8 +63,6 @@ fn known(truth: Option<bool>) -> Value {
     truth.map_or(Value::Null, Value::Bool)
 }
 
-static NULL: Value = Value::Null;
-
 impl Expr {
     /// Whether the expression is true: neither false nor unknown.
     pub(crate) fn holds(&self, frame: &Frame, context: &Context) -> Result<bool, EngineError> {
@@ -100,9 +98,15 @@ impl Expr {
                 result
             }
             Self::Compare { op, left, right } => {
-                let left = left.eval(frame, context)?;
-                let right = right.eval(frame, context)?;
-                compare(&left, &right, dialect).map(|order| op.holds(order))
+                let at_hand = (left.at_hand(frame, context), right.at_hand(frame, context));
+                let order = if let (Some(left), Some(right)) = at_hand {
+                    compare(left, right, dialect)
+                } else {
+                    let left = left.eval(frame, context)?;
+                    let right = right.eval(frame, context)?;
+                    compare(&left, &right, dialect)
+                };
+                order.map(|order| op.holds(order))
             }
             Self::Same {
                 left,
@@ -237,28 +241,27 @@ impl Expr {
         frame: &'f Frame<'f>,
         context: &'f Context<'_>,
     ) -> Result<Cow<'f, Value>, EngineError> {
-        // What nearly every row asks for comes first, and without the room that the others need.
-        match self {
-            Self::Literal(value) => Ok(Cow::Borrowed(value)),
-            Self::Column {
-                depth,
-                slot,
-                column,
-            } => {
-                let row = &frame.up(*depth)?.tuple[*slot].row;
-                // A row that an outer join made up is empty: all its columns are NULL.
-                Ok(Cow::Borrowed(row.get(*column).unwrap_or(&NULL)))
-            }
-            Self::Parameter(index) => context
-                .environment
-                .parameters
-                .get(*index)
-                .map(Cow::Borrowed)
-                .ok_or_else(|| invalid(format!("no value for parameter {}", index + 1))),
-            other => other.computed(frame, context),
+        match self.at_hand(frame, context) {
+            Some(value) => Ok(Cow::Borrowed(value)),
+            None => self.computed(frame, context),
         }
     }
 
+    /// Its value where nothing has to be computed, which is what nearly every row asks for.
+    fn at_hand<'f>(&'f self, frame: &'f Frame<'f>, context: &'f Context<'_>) -> Option<&'f Value> {
+        match self {
+            Self::Literal(value) => Some(value),
+            Self::Column {
+                depth: 0,
+                slot,
+                column,
+            } => Some(frame.column(*slot, *column)),
+            Self::Parameter(index) => context.environment.parameters.get(*index),
+            _ => None,
+        }
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn computed<'f>(
         &'f self,
         frame: &'f Frame<'f>,
@@ -276,11 +279,11 @@ impl Expr {
             }
             Self::Aggregate { depth, index } => {
                 return Ok(Cow::Borrowed(
-                    frame.up(*depth)?.aggregates.get(*index).unwrap_or(&NULL),
+                    frame.up(*depth)?.aggregates.get(*index).unwrap_or(NULL),
                 ));
             }
             Self::Window { index } => {
-                return Ok(Cow::Borrowed(frame.windows.get(*index).unwrap_or(&NULL)));
+                return Ok(Cow::Borrowed(frame.windows.get(*index).unwrap_or(NULL)));
             }
             Self::Negate(expr) => function::negate(&*expr.eval(frame, context)?, dialect)?,
             Self::Scalar(query) => {
@@ -353,8 +356,19 @@ impl Expr {
             | Self::Exists { .. }
             | Self::Quantified { .. }
             | Self::Like { .. } => known(self.truth(frame, context)?),
-            Self::Literal(_) | Self::Column { .. } | Self::Parameter(_) => {
-                return self.eval(frame, context);
+            Self::Literal(value) => return Ok(Cow::Borrowed(value)),
+            Self::Column {
+                depth,
+                slot,
+                column,
+            } => {
+                let frame = frame.up(*depth)?;
+                return Ok(Cow::Borrowed(frame.column(*slot, *column)));
+            }
+            // SQLite takes what is not bound for NULL.
+            Self::Parameter(_) if dialect == Dialect::Sqlite => Value::Null,
+            Self::Parameter(index) => {
+                return Err(invalid(format!("no value for parameter {}", index + 1)));
             }
         }))
     }

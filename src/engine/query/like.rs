@@ -65,7 +65,7 @@ impl Pattern {
     pub(crate) fn matches(&self, text: &str) -> Option<bool> {
         if text.is_ascii() {
             let bytes = text.as_bytes();
-            return self.walk(bytes.len(), &|at| {
+            return self.walk(bytes.len(), |at| {
                 let byte = bytes[at];
                 char::from(if self.letters == Collation::Binary {
                     byte
@@ -75,11 +75,11 @@ impl Pattern {
             });
         }
         let text: Vec<char> = self.letters.letters(text).chars().collect();
-        self.walk(text.len(), &|at| text[at])
+        self.walk(text.len(), |at| text[at])
     }
 
     /// The classic walk: on a mismatch, let the last `%` take one character more.
-    fn walk(&self, length: usize, character: &dyn Fn(usize) -> char) -> Option<bool> {
+    fn walk(&self, length: usize, character: impl Fn(usize) -> char) -> Option<bool> {
         let (mut at, mut next) = (0, 0);
         let mut steps = 0;
         let mut star: Option<(usize, usize)> = None;
