@@ -130,13 +130,7 @@ impl Orm {
         bind: Vec<Value>,
         model: Option<&str>,
     ) -> Result<Outcome, OrmError> {
-        let mut given = bind.clone();
-        if self.dialect() == Dialect::Sqlite {
-            // What its driver is not given a value for is NULL.
-            let marks = run.matches(['?', ':', '$', '@']).count();
-            given.resize(marks.max(bind.len()), Value::Null);
-        }
-        let result = self.engine.execute(run, &given).map(together);
+        let result = self.engine.execute(run, &bind).map(together);
         self.note(told, bind, result, model)
     }
 
