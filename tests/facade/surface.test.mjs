@@ -1,7 +1,8 @@
 // What `require('sequelize')` offers, name by name, beside the real one.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
+import { bundleFacade } from '../../scripts/lib/facade.mjs';
 
 const require = createRequire(import.meta.url);
 const Real = require('sequelize');
@@ -81,4 +82,26 @@ test('a connection is described in any of the four ways', () => {
   assert.deepEqual(read(new Relata({ ...options, dialect: 'mssql', database: 'shop' })).slice(0, 2), ['mssql', 'shop']);
   assert.throws(() => new Relata({}), /Dialect needs to be explicitly supplied as of v4.0.0/);
   assert.throws(() => new Relata({ dialect: 'dbase' }), /The dialect dbase is not supported/);
+});
+
+test('classes keep their names where all others are shortened', async () => {
+  const release = await bundleFacade('node.js', { target: 'node20', globalName: 'relata', minify: true });
+  const { Sequelize } = new Function(`${release}; return relata;`)();
+  const isClass = (value) => typeof value === 'function' && 'prototype' in value;
+  const names = (library) => Object.entries(library).filter(([, value]) => isClass(value)).map(([key, { name }]) => [key, name]);
+  assert.ok(names(Sequelize).length > 50);
+  assert.deepEqual(names(Sequelize), names(Relata));
+  assert.equal(Sequelize.ValidationError.name, 'ValidationError');
+});
+
+test('a hook that is not run here says so', () => {
+  const warn = mock.method(console, 'warn', () => {});
+  try {
+    const sequelize = new Relata('sqlite::memory:', { logging: false, hooks: { beforeQuery() {} } });
+    sequelize.addHook('afterConnect', () => {});
+    sequelize.define('Kite', {}).beforeCreate(() => {});
+    assert.deepEqual(warn.mock.calls.map(({ arguments: [text] }) => text.split(' is ')[0]), ['(relata) beforeQuery', '(relata) afterConnect']);
+  } finally {
+    warn.mock.restore();
+  }
 });

@@ -21,6 +21,12 @@ const SYNCHRONOUS = new Set([
   'beforeDefine', 'afterDefine', 'beforeInit', 'afterInit', 'beforeAssociate', 'afterAssociate',
 ]);
 
+/** Those around statements and connections: the session sends statements by itself, over no connection. */
+const NOT_RUN = new Set([
+  'beforeQuery', 'afterQuery', 'beforeConnect', 'afterConnect', 'beforeDisconnect', 'afterDisconnect', 'beforePoolAcquire',
+  'afterPoolAcquire',
+]);
+
 const PROXIES = { beforeSave: ['beforeUpdate', 'beforeCreate'], afterSave: ['afterUpdate', 'afterCreate'] };
 
 const TYPES = new Set([...ON_MODEL, ...NOT_ON_MODEL]);
@@ -58,6 +64,7 @@ const methods = {
 
   addHook(type, name, hook) {
     if (typeof name === 'function') [name, hook] = [null, name];
+    if (NOT_RUN.has(type)) console.warn(`(relata) ${type} is not run here: the Log shows every statement as it was sent`);
     for (const each of proxied(type)) {
       this.options.hooks[each] = [...hooksOf(this, each), name ? { name, fn: hook } : hook];
     }
