@@ -18,23 +18,9 @@ impl Session {
                 self.select(&plan)
             }
             Statement::Insert(insert) => self.insert(insert, &parsed.plans.insert),
-            Statement::Update {
-                table,
-                assignments,
-                from,
-                selection,
-                returning,
-            } => self.update(
-                &Update {
-                    table,
-                    assignments,
-                    from: from.as_ref(),
-                    selection: selection.as_ref(),
-                    returning: returning.as_deref(),
-                },
-                &parsed.tail,
-                &parsed.plans.change,
-            ),
+            update if let Some(update) = Update::of(update) => {
+                self.update(&update, &parsed.tail, &parsed.plans.change)
+            }
             Statement::Delete(delete) => self.delete(delete, &parsed.tail, &parsed.plans.change),
             Statement::Truncate {
                 table_names,

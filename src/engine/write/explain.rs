@@ -29,20 +29,7 @@ impl Session {
                 }
                 Ok(lines)
             }
-            Statement::Update {
-                table,
-                assignments,
-                from,
-                selection,
-                returning,
-            } => {
-                let update = Update {
-                    table,
-                    assignments,
-                    from: from.as_ref(),
-                    selection: selection.as_ref(),
-                    returning: returning.as_deref(),
-                };
+            update if let Some(update) = Update::of(update) => {
                 let changes = self.compiled(&mut compiler, &update, &[])?;
                 let Changes { found, targets, .. } = changes;
                 let ids: Vec<TableId> = targets.iter().map(|target| target.id).collect();

@@ -30,6 +30,29 @@ pub(crate) struct Update<'a> {
     pub(crate) returning: Option<&'a [ast::SelectItem]>,
 }
 
+impl<'a> Update<'a> {
+    /// What a statement says, if it is an UPDATE.
+    pub(crate) fn of(statement: &'a ast::Statement) -> Option<Self> {
+        let ast::Statement::Update {
+            table,
+            assignments,
+            from,
+            selection,
+            returning,
+        } = statement
+        else {
+            return None;
+        };
+        Some(Self {
+            table,
+            assignments,
+            from: from.as_ref(),
+            selection: selection.as_ref(),
+            returning: returning.as_deref(),
+        })
+    }
+}
+
 /// A row by its identity, and its values after the statement.
 type NewRow = (u64, Vec<Value>);
 
