@@ -22,7 +22,6 @@ use super::{
     naming::camelize,
     options::{Alias, AssociationOptions},
     registry::Declared,
-    slips::slips,
 };
 use std::rc::Rc;
 
@@ -42,8 +41,6 @@ impl Schema {
         let options = if call.options.is_empty() && handed_down.is_none() {
             self.no_options.clone()
         } else {
-            let found = slips(&call.options, source, call.origin.as_ref());
-            self.slips.extend(found);
             let options = AssociationOptions::from_json(&call.options, &self.models);
             Rc::new(match handed_down {
                 Some(handed_down) => options.overlaid_by(handed_down),

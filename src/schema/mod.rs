@@ -33,6 +33,7 @@ pub use model::{
     Timestamps, Unique, UniqueKey,
 };
 pub use registry::Schema;
+pub use slips::Slip;
 pub use table::{
     Cause, Column, ForeignKey, Index, ReferentialAction, Table, TableKind, UniqueConstraint,
 };

@@ -3,6 +3,7 @@
 use super::{
     Attribute, ReferentialAction, ScalarType, SchemaError, Value,
     json::{self, Models, flag, text, truthy},
+    slips::{Slip, slips},
 };
 use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
@@ -29,6 +30,8 @@ pub(super) struct ModelOptions {
     pub comment: Option<String>,
     /// `engine`, `charset`, `collate`, `initialAutoIncrement`, `rowFormat`.
     pub table_options: IndexMap<String, Value>,
+    /// Those that were read past, of a definition.
+    pub slips: Vec<Slip>,
 }
 
 /// An option that is either switched or given a name.
@@ -103,6 +106,7 @@ impl ModelOptions {
             unique_keys: unique_keys(map.get("uniqueKeys")),
             comment: text(map, "comment"),
             table_options,
+            slips: Vec::new(),
         }
     }
 
@@ -137,6 +141,7 @@ impl ModelOptions {
             plural: self.plural.or_else(|| base.plural.clone()),
             comment: self.comment.or_else(|| base.comment.clone()),
             indexes: self.indexes,
+            slips: self.slips,
             unique_keys: self.unique_keys,
             table_options: self.table_options,
         }
@@ -184,6 +189,8 @@ pub(super) struct AssociationOptions {
     pub on_update: Option<ReferentialAction>,
     pub scope: IndexMap<String, Value>,
     pub key_type: Option<ScalarType>,
+    /// Those that were read past, those of the key among them.
+    pub slips: Vec<Slip>,
     /// What a generated through model takes over.
     pub model: Box<ModelOptions>,
 }
@@ -249,6 +256,7 @@ impl AssociationOptions {
             on_delete: json::action(map, "onDelete"),
             on_update: json::action(map, "onUpdate"),
             scope: scope(map.get("scope")),
+            slips: slips(map),
             key_type: map.get("keyType").and_then(json::data_type),
             model: Box::new(ModelOptions::from_json(map)),
         }

@@ -9,7 +9,7 @@ use super::{
     options::{AssociationOptions, ModelOptions},
     order,
     shared::Shared,
-    slips::{Slip, slips},
+    slips::slips,
     tables,
 };
 use serde_json::{Map, Value as Json};
@@ -36,8 +36,6 @@ pub struct Schema {
     pub(super) ignored: Vec<Ignored>,
     /// Models whose options are those of an older version, and which.
     pub(super) outdated: Vec<(String, String)>,
-    /// Options that were read past.
-    pub(super) slips: Vec<Slip>,
 }
 
 /// An association as it was declared, for diagnostics: later declarations may replace it in the
@@ -71,23 +69,16 @@ impl Schema {
                 "Invalid value {given} for whereMergeStrategy. Allowed values are 'and' and 'overwrite'."
             )));
         }
-        let options = ModelOptions::from_json(&call.options);
+        let options = ModelOptions {
+            slips: slips(&call.options),
+            ..ModelOptions::from_json(&call.options)
+        };
         let is_underscored = options.underscored.or(self.defaults.underscored) == Some(true);
-        let origin = call.origin.as_ref();
-        let mut found = slips(&call.options, &call.name, origin);
         let mut attributes = Attributes::default();
         for text in &call.attributes {
-            let read = || {
-                let (attribute, given) = read_declared(&call.name, text, &self.models)?;
-                if let Json::Object(given) = given {
-                    let subject = format!("{}.{}", call.name, attribute.name);
-                    found.extend(slips(&given, &subject, origin));
-                }
-                Ok(attribute)
-            };
+            let read = || read_declared(&call.name, text, &self.models);
             attributes.insert(self.shared.declared(text, is_underscored, read)?);
         }
-        self.slips.append(&mut found);
         let declaration = Rc::new(Declaration {
             text: if call.label.is_empty() {
                 format!("sequelize.define('{}')", call.name)
@@ -215,19 +206,14 @@ impl Schema {
 }
 
 /// Reads the two lines of a declared attribute.
-/// The attribute that a text declares, and what the learner gave for it.
-fn read_declared(
-    model: &str,
-    text: &str,
-    models: &Models,
-) -> Result<(Attribute, Json), SchemaError> {
+fn read_declared(model: &str, text: &str, models: &Models) -> Result<Attribute, SchemaError> {
     let (name, value) = text.split_once('\n').unwrap_or_default();
     let json = |text: &str| {
         serde_json::from_str::<Json>(text).map_err(|error| SchemaError::error(error.to_string()))
     };
     let (name, value) = (json(name)?, json(value)?);
     let name = name.as_str().unwrap_or_default();
-    let attribute = json::attribute(name, &value, models)?;
+    let mut attribute = json::attribute(name, &value, models)?;
     if !attribute.has_type() {
         return Err(SchemaError::error(format!(
             "Unrecognized datatype for attribute \"{model}.{name}\""
@@ -239,7 +225,8 @@ fn read_declared(
             "Invalid definition for \"{model}.{name}\", \"notNull\" validator is only allowed with \"allowNull:false\""
         )));
     }
-    Ok((attribute, value))
+    attribute.slips = value.as_object().map(slips).unwrap_or_default();
+    Ok(attribute)
 }
 
 fn not_defined(name: &str) -> SchemaError {

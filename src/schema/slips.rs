@@ -1,6 +1,5 @@
 //! Options that Sequelize reads past, because only case or underscores tell them from one that it knows.
 
-use super::Origin;
 use serde_json::{Map, Value as Json};
 
 /// The options of models, attributes and associations whose names are of several words.
@@ -22,12 +21,8 @@ const OPTIONS: &[&str] = &[
 ];
 
 /// An option that was read past.
-#[derive(Clone, Debug)]
-pub(super) struct Slip {
-    /// What it was said of.
-    pub subject: String,
-    /// Where that stands.
-    pub origin: Option<Origin>,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slip {
     /// The option as it was written.
     pub given: String,
     /// The option that was meant.
@@ -35,11 +30,7 @@ pub(super) struct Slip {
 }
 
 /// The slips among `options`, and among those of the key in them.
-pub(super) fn slips(
-    options: &Map<String, Json>,
-    subject: &str,
-    origin: Option<&Origin>,
-) -> Vec<Slip> {
+pub(super) fn slips(options: &Map<String, Json>) -> Vec<Slip> {
     let of_key = options.get("foreignKey").and_then(Json::as_object);
     let names = options.keys().chain(of_key.into_iter().flat_map(Map::keys));
     names
@@ -49,8 +40,6 @@ pub(super) fn slips(
                 .iter()
                 .find(|option| option.eq_ignore_ascii_case(&bare))?;
             (given != meant).then(|| Slip {
-                subject: subject.into(),
-                origin: origin.cloned(),
                 given: given.clone(),
                 meant,
             })

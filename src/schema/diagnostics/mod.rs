@@ -16,8 +16,8 @@
 //! | R020 | onDelete stands inside foreignKey |
 //! | R021 | a key references a table that no model makes |
 //! | R022 | a key has another type than what it references |
-//! | R024 | an option that only case or underscores tell from a known one |
 //! | R023 | a key references a column that is not unique |
+//! | R024 | an option that only case or underscores tell from a known one |
 //!
 //! R005, R007, R009 and R010 are errors Sequelize throws; [`hint`] adds what to do about them. R012,
 //! R013, R016 and R017 depend on the database and stand in `dialect`.

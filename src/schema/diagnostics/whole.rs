@@ -2,7 +2,7 @@
 
 use super::{Finding, Mend, Severity, hints::OUTDATED_OPTIONS};
 use crate::schema::hash::HashMap;
-use crate::schema::{Schema, TableName, slips::Slip};
+use crate::schema::{Origin, Schema, Slip, TableName};
 
 pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
     for (model, option) in &schema.outdated {
@@ -18,30 +18,20 @@ pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
             schema.model(model).and_then(|model| model.origin.clone()),
         ));
     }
-    for slip in &schema.slips {
-        let Slip {
-            subject,
-            origin,
-            given,
-            meant,
-        } = slip;
-        let message = format!("{given} has no effect: the option is called {meant}");
-        let mend = origin.as_ref().map(|origin| Mend {
-            title: format!("Write {meant}"),
-            origin: origin.clone(),
-            find: given.clone(),
-            replace: (*meant).into(),
-        });
-        findings.push(
-            Finding::new(
-                "R024",
-                Severity::Warning,
-                subject.clone(),
-                message,
-                origin.clone(),
-            )
-            .mended_by(mend),
-        );
+    for model in schema.models() {
+        let origin = model.origin.as_ref();
+        let of_model = model.options.slips.iter();
+        findings.extend(of_model.map(|slip| slipped(slip, model.name.clone(), origin)));
+        for attribute in model.attributes.values() {
+            let subject = || format!("{}.{}", model.name, attribute.name);
+            let of_attribute = attribute.slips.iter();
+            findings.extend(of_attribute.map(|slip| slipped(slip, subject(), origin)));
+        }
+    }
+    for declared in &schema.declared {
+        let origin = declared.declaration.origin.as_ref();
+        let of_association = declared.options.slips.iter();
+        findings.extend(of_association.map(|slip| slipped(slip, declared.source.clone(), origin)));
     }
     if let Ok(None) = schema.sync_order()
         && let Some(circle) = circle(schema)
@@ -68,6 +58,19 @@ pub(super) fn check(schema: &Schema, findings: &mut Vec<Finding>) {
             origin,
         ));
     }
+}
+
+/// R024: an option that was read past.
+fn slipped(Slip { given, meant }: &Slip, subject: String, origin: Option<&Origin>) -> Finding {
+    let message = format!("{given} has no effect: the option is called {meant}");
+    let mend = origin.map(|origin| Mend {
+        title: format!("Write {meant}"),
+        origin: origin.clone(),
+        find: given.clone(),
+        replace: (*meant).into(),
+    });
+    let origin = origin.cloned();
+    Finding::new("R024", Severity::Warning, subject, message, origin).mended_by(mend)
 }
 
 /// The tables of one circle, in the direction of the references.
