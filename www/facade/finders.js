@@ -7,6 +7,7 @@ import {
   columnsOf, conformIncludes, expandAttributes, expandIncludeAll, includesToSend, loadSeparately, resolveIncludes, withSourceKeys,
 } from './include.js';
 import { findOptions } from './options.js';
+import { carriedTransaction } from './transaction.js';
 import { cloneDeep, defaults, isBytes, isPlainObject } from './util.js';
 
 /** What a finder understands; an attribute's name among the others is a forgotten `where`. */
@@ -156,13 +157,14 @@ export const finders = {
   },
 };
 
-/** The transaction that `Sequelize.useCLS` carries, if it is in use. */
+/** The option that names the transaction carried by `Sequelize.useCLS`, if there is one. */
 export function currentTransaction(model) {
-  const transaction = model.sequelize.constructor._cls?.get('transaction');
+  const transaction = carriedTransaction(model.sequelize);
   return transaction ? { transaction } : {};
 }
 
 function warnOfForgottenWhere(model, options) {
+  // Read before all else: a class without `init` has none, which is Sequelize's error.
   const attributes = Object.keys(model.rawAttributes);
   if (!isPlainObject(options) || options.where) return;
   const names = Object.keys(options).filter((key) => !KEYWORDS.has(key) && attributes.includes(key));

@@ -22,10 +22,7 @@ const SYNCHRONOUS = new Set([
 ]);
 
 /** Those around statements and connections: the session sends statements by itself, over no connection. */
-const NOT_RUN = new Set([
-  'beforeQuery', 'afterQuery', 'beforeConnect', 'afterConnect', 'beforeDisconnect', 'afterDisconnect', 'beforePoolAcquire',
-  'afterPoolAcquire',
-]);
+const NOT_RUN = new Set(['beforeQuery', 'afterQuery', ...NOT_ON_MODEL.filter((type) => !SYNCHRONOUS.has(type))]);
 
 const PROXIES = { beforeSave: ['beforeUpdate', 'beforeCreate'], afterSave: ['afterUpdate', 'afterCreate'] };
 

@@ -4,6 +4,7 @@ import { CALL, ORIGIN, openCall } from './calls.js';
 import { describe } from './described.js';
 import { decodeText, encode } from './encode.js';
 import { revive } from './errors.js';
+import { carriedTransaction } from './transaction.js';
 
 /** What needs no connection. */
 const DECLARATIONS = new Set(['configure', 'describe', 'news', 'removeAttribute', 'retain']);
@@ -105,7 +106,7 @@ function statementListener(sequelize) {
  * no connection to be asked for.
  */
 function transactionOf({ transaction: given }, sequelize) {
-  const transaction = given === undefined ? sequelize?.constructor._cls?.get('transaction') : given;
+  const transaction = given === undefined ? sequelize && carriedTransaction(sequelize) : given;
   if (!transaction) return undefined;
   if (!transaction.finished) void transaction.connection.uuid;
   return transaction;

@@ -3,6 +3,9 @@
 import { withCall } from './calls.js';
 import { uuidV4 } from './defaults.js';
 
+/** The transaction that `Sequelize.useCLS` carries, if it is in use. */
+export const carriedTransaction = (sequelize) => sequelize.constructor._cls?.get('transaction');
+
 export class Transaction {
   static TYPES = { DEFERRED: 'DEFERRED', IMMEDIATE: 'IMMEDIATE', EXCLUSIVE: 'EXCLUSIVE' };
 
@@ -79,8 +82,7 @@ export class Transaction {
 
   _finish(state) {
     this.finished = state;
-    const cls = this.sequelize.constructor._cls;
-    if (cls?.get('transaction') === this) cls.set('transaction', null);
+    if (carriedTransaction(this.sequelize) === this) this.sequelize.constructor._cls.set('transaction', null);
   }
 
   _send(action, fields = {}) {
