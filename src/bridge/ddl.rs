@@ -4,7 +4,7 @@
 use super::session::{Session, refused};
 use crate::{
     dialect::{Dialect, ddl},
-    orm::push_text,
+    orm::{push_list, push_text},
 };
 
 impl Session {
@@ -25,13 +25,9 @@ impl Session {
             answer.push_str(if index > 0 { ",\"" } else { "\"" });
             answer.push_str(dialect.name());
             answer.push_str("\":");
-            let mut separator = '[';
-            for statement in &statements {
-                answer.push(separator);
-                push_text(&mut answer, &statement.sql);
-                separator = ',';
-            }
-            answer.push_str(if statements.is_empty() { "[]" } else { "]" });
+            push_list(&mut answer, &statements, |answer, statement| {
+                push_text(answer, &statement.sql);
+            });
         }
         answer.push_str("}}");
         answer

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     dialect::Dialect,
-    orm::{self, Json, Object, Orm, OrmError, push_text},
+    orm::{self, Json, Object, Orm, OrmError, push_list, push_text},
     read::from_json,
     schema::{Origin, SchemaError},
 };
@@ -106,17 +106,14 @@ impl Session {
             (Err(_), error) => format!("{{\"error\":{}", error.unwrap_or_default()),
         };
         if !sent.is_empty() && !orm::flag(&request, "quiet") {
-            let mut separator = ",\"log\":[";
-            for sent in &sent {
-                reply.push_str(separator);
+            reply.push_str(",\"log\":");
+            push_list(&mut reply, &sent, |reply, sent| {
                 reply.push_str("{\"sql\":");
-                push_text(&mut reply, &sent.sql);
+                push_text(reply, &sent.sql);
                 // What is JSON already cannot fail.
                 let bind = serde_json::to_string(&sent.bind).unwrap_or_default();
                 reply.extend([",\"bind\":", &bind, "}"]);
-                separator = ",";
-            }
-            reply.push(']');
+            });
         }
         reply.push('}');
         reply

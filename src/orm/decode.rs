@@ -22,8 +22,10 @@ pub struct Decoder {
     /// What the driver is told of the column.
     kind: ColumnKind,
     texts: Texts,
-    zeros_and_ones: Flags,
-    flags: Flags,
+    /// The numbers 0 and 1 are truth values.
+    has_flags: bool,
+    /// Truth values are numbers.
+    has_numbers: bool,
 }
 
 /// What a text stands for.
@@ -35,14 +37,6 @@ enum Texts {
     Number,
     /// Of a type that holds NaN and Infinity by their names.
     Float,
-}
-
-/// What becomes of a truth value, or of a number in its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Flags {
-    AsStored,
-    Bool,
-    Number,
 }
 
 impl Decoder {
@@ -78,16 +72,8 @@ impl Decoder {
             dialect,
             kind,
             texts,
-            zeros_and_ones: if key == "BOOLEAN" && !(raw && flags_are_numbers) {
-                Flags::Bool
-            } else {
-                Flags::AsStored
-            },
-            flags: if flags_are_numbers && (raw || key.is_empty()) {
-                Flags::Number
-            } else {
-                Flags::AsStored
-            },
+            has_flags: key == "BOOLEAN" && !(raw && flags_are_numbers),
+            has_numbers: flags_are_numbers && (raw || key.is_empty()),
         }
     }
 
@@ -103,11 +89,9 @@ impl Decoder {
                     float::parse(text).map_or_else(|| json!({"@": "number", "value": text}), number)
                 }
             },
-            Value::Integer(flag @ (0 | 1)) if self.zeros_and_ones == Flags::Bool => {
-                (*flag == 1).into()
-            }
+            Value::Integer(flag @ (0 | 1)) if self.has_flags => (*flag == 1).into(),
             Value::Integer(whole) if self.is_text(*whole) => whole.to_string().into(),
-            Value::Bool(flag) if self.flags == Flags::Number => u8::from(*flag).into(),
+            Value::Bool(flag) if self.has_numbers => u8::from(*flag).into(),
             Value::Real(number)
                 if self.kind == ColumnKind::Exact
                     && matches!(self.dialect, Dialect::Postgres | Dialect::Mysql) =>
@@ -138,8 +122,7 @@ impl Decoder {
                 ]);
             }
             Value::Integer(whole)
-                if !(self.zeros_and_ones == Flags::Bool && matches!(whole, 0 | 1)
-                    || self.is_text(*whole)) =>
+                if !(self.has_flags && matches!(whole, 0 | 1) || self.is_text(*whole)) =>
             {
                 json.push_str(itoa::Buffer::new().format(*whole));
             }
@@ -258,7 +241,7 @@ mod tests {
             ColumnKind::Big,
         ];
         let types = [
-            "", "STRING", "DATE", "JSON", "BOOLEAN", "DECIMAL", "INTEGER",
+            "", "STRING", "DATE", "JSON", "BOOLEAN", "DECIMAL", "INTEGER", "FLOAT",
         ];
         for dialect in Dialect::ALL {
             for (kind, key) in kinds.iter().flat_map(|kind| types.map(|key| (*kind, key))) {

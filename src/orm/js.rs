@@ -188,6 +188,21 @@ pub fn push_text(json: &mut String, text: &str) {
     json.push('"');
 }
 
+/// A JSON array whose elements `push` writes, each for an element of a list.
+pub fn push_list<T>(
+    json: &mut String,
+    list: impl IntoIterator<Item = T>,
+    mut push: impl FnMut(&mut String, T),
+) {
+    let mut separator = '[';
+    for element in list {
+        json.push(separator);
+        push(json, element);
+        separator = ',';
+    }
+    json.push_str(if separator == '[' { "[]" } else { "]" });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -36,6 +36,6 @@ mod upsert;
 mod write;
 
 pub use error::OrmError;
-pub use js::{Json, Object, flag, member, plain, push_text, tag, text, truthy};
+pub use js::{Json, Object, flag, member, plain, push_list, push_text, tag, text, truthy};
 pub use session::{Orm, Sent};
 pub use sync::key_name;

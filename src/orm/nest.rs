@@ -12,7 +12,7 @@
 use super::{
     decode::Decoder,
     include::{Include, is_multi},
-    js::{Json, Object, push_text},
+    js::{Json, Object, push_list, push_text},
 };
 use crate::schema::hash::HashMap;
 use crate::{
@@ -56,21 +56,6 @@ fn push_member(json: &mut String, member: &str) {
         json.push(',');
     }
     json.push_str(member);
-}
-
-/// A JSON array whose elements `push` writes, each for an element of a list.
-fn push_list<T>(
-    json: &mut String,
-    list: impl IntoIterator<Item = T>,
-    mut push: impl FnMut(&mut String, T),
-) {
-    let mut separator = '[';
-    for element in list {
-        json.push(separator);
-        push(json, element);
-        separator = ',';
-    }
-    json.push_str(if separator == '[' { "[]" } else { "]" });
 }
 
 /// Folds `rows`, and writes them as a JSON array.
