@@ -14,7 +14,7 @@ use crate::{
     bridge::message::{EventPage, Report, Request, SemanticsView, TraceOf, limits},
     ui::{
         data::pager::pager,
-        hooks::use_page,
+        hooks::{use_page, use_top},
         state::Shared,
         widgets::{empty, focus, icon, sql_text},
     },
@@ -24,7 +24,6 @@ use player::Player;
 use preview::preview;
 use tree::EffectTree;
 use ways::{ways, ways_button};
-use web_sys::Element;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -47,15 +46,8 @@ pub fn CascadePane(props: &CascadeProps) -> Html {
     });
     // Another page of effects, and the comparison above them, are read from their beginning.
     let scroller = use_node_ref();
-    {
-        let scroller = scroller.clone();
-        let offset = props.trace.as_ref().map(|trace| trace.offset);
-        use_effect_with((offset, props.ways.is_some()), move |_| {
-            if let Some(all) = scroller.cast::<Element>() {
-                all.set_scroll_top(0);
-            }
-        });
-    }
+    let offset = props.trace.as_ref().map(|trace| trace.offset);
+    use_top(&scroller, (offset, props.ways.is_some()));
     let Some(trace) = props.trace.clone() else {
         return if props.report.past.is_some() {
             empty(

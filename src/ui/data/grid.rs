@@ -10,7 +10,7 @@ use crate::{
     bridge::message::{ColumnView, Report, Request, RowPage, limits},
     schema::Value,
     ui::{
-        hooks::use_page,
+        hooks::{use_page, use_top},
         logic::{past, rows},
         state::{AppAction, GridPage, Shared, Sought},
         widgets::{empty, focus, icon},
@@ -44,15 +44,7 @@ pub fn Grid(props: &GridProps) -> Html {
     });
 
     let scroller = use_node_ref();
-    // Another page is read from its beginning.
-    {
-        let scroller = scroller.clone();
-        use_effect_with(props.page.offset, move |_| {
-            if let Some(all) = scroller.cast::<Element>() {
-                all.set_scroll_top(0);
-            }
-        });
-    }
+    use_top(&scroller, props.page.offset);
 
     // The row that a key led to comes into sight, once its page is there.
     {
